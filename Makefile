@@ -1,0 +1,58 @@
+# Brieflight. `make help` lists what can be done; `make run` and `make test` need nothing prepared.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test check bench format lock setup setup-dev clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+ARTICLE ?= resources/samples/sample-article.txt
+TESTS ?=
+
+# The shell takes the path from the environment: any character may be in it.
+export ARTICLE_PATH := $(value ARTICLE)
+
+# Standard output belongs to the program that a target runs: the set-up reports on standard error.
+help: ## Show these lines
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: setup ## Open the window on the sample article, or on ARTICLE=path; without a display, rehearse
+	@case "$$ARTICLE_PATH" in [!/]*) ARTICLE_PATH="./$$ARTICLE_PATH";; esac; \
+	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  exec $(BIN)/brieflight "$$ARTICLE_PATH"; \
+	else \
+	  QT_QPA_PLATFORM=offscreen exec $(BIN)/brieflight --rehearse build/rehearsal "$$ARTICLE_PATH"; \
+	fi
+
+test: setup-dev ## Run all tests, or TESTS='tests/model -k undo'
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
+
+check: setup-dev ## Format, lint, types, import contracts, Qt's reference counts
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format"; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/basedpyright --level error
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -q tests/test_reference_counts.py tests/test_repository.py
+
+format: setup-dev ## Format the code and repair what ruff can repair
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+bench: setup-dev ## Measure: opening, painting, saving, exporting
+	@$(BIN)/python -m tests.benchmarks
+
+# Every platform and Python in one file, no addresses in it. The second keeps the first's versions.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml
+lock: ## Refresh both lock files from pyproject.toml (needs uv); UPGRADE=--upgrade for newer versions
+	@$(LOCK) $(UPGRADE) --group build --output-file requirements.lock
+	@$(LOCK) $(UPGRADE) --group build --group dev --constraint requirements.lock \
+	  --output-file requirements-dev.lock
+
+setup:
+	@$(PYTHON) resources/setup/environment.py run
+
+setup-dev:
+	@$(PYTHON) resources/setup/environment.py develop
+
+clean: ## Remove what was built here, the environment too
+	@rm -rf .venv build dist *.egg-info

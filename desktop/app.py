@@ -1,0 +1,104 @@
+"""The composition root of the window: builds everything and passes it in."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import settings as stored
+from desktop.settings import Settings
+from desktop.ui.look.icons import application_icon
+from desktop.ui.look.style import HouseStyle
+from desktop.ui.look.theme import Theme, load_fonts
+from desktop.ui.main_window import MainWindow
+from desktop.ui.workspace import Workspace
+
+
+class Remembered:
+    """The settings of this run; each change is stored at once, or lasts as long as the run."""
+
+    def __init__(self, settings: Settings, lasting: bool) -> None:
+        self._settings = settings
+        self._lasting = lasting
+
+    def now(self) -> Settings:
+        """The settings as they are."""
+        return self._settings
+
+    def keep(self, settings: Settings) -> None:
+        """Take and store other settings."""
+        if settings != self._settings:
+            self._settings = settings
+            if self._lasting:
+                stored.save(settings)
+
+
+def create_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The Qt application with our fonts and name; one per process."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # Said once for every family of the system whenever a character has no font at all.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("Brieflight")
+    application.setApplicationDisplayName("Brieflight")
+    application.setDesktopFileName("brieflight")
+    load_fonts()
+    return application
+
+
+def build_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
+    """The window, not yet shown. Given ``settings`` are used and nothing is stored."""
+    if settings is None:
+        remembered = Remembered(stored.load(), lasting=True)
+    else:
+        remembered = Remembered(settings, lasting=False)
+    theme = Theme(remembered.now().theme, remembered.now().zoom)
+    style = HouseStyle(theme)
+    application.setStyle(style)
+    application.setPalette(theme.palette())
+    application.setFont(theme.ui_font())
+    application.setWindowIcon(application_icon())
+    theme.changed.connect(lambda: application.setPalette(theme.palette()))
+    workspace = Workspace(remembered.now)
+    window = MainWindow(workspace, theme, remembered.now, remembered.keep)
+    workspace.setParent(window)
+    theme.setParent(window)
+    return window
+
+
+def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
+    """Open the window on these files and work until it is closed; the exit code.
+
+    With ``rehearse`` the whole job is done by key and mouse events in that folder, and the window
+    closes by itself.
+    """
+    application = create_application()
+    if rehearse is not None:
+        from desktop.ui.rehearsal.job import rehearse_job
+
+        window = build_window(application, Settings(theme="light"))
+        return rehearse_job(window, [Path(file) for file in files], rehearse)
+    window = build_window(application)
+    window.show()
+    QTimer.singleShot(0, window, lambda: _open(window, [Path(file) for file in files]))
+    return application.exec()
+
+
+def _open(window: MainWindow, files: list[Path]) -> None:
+    """The first file is opened; once it is there the others are added to it."""
+    if not files:
+        return
+    first, rest = files[0], files[1:]
+    window.workspace.open_path(first)
+    if rest:
+
+        def add_rest() -> None:
+            window.workspace.opened.disconnect(add_rest)
+            for path in rest:
+                window.workspace.add_path(path)
+
+        window.workspace.opened.connect(add_rest)

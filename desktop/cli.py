@@ -1,0 +1,223 @@
+"""The command ``brieflight``: open a window, or do one job without one.
+
+Exit codes: 0 done, 1 the input was at fault (one sentence on standard error says how), 2 the
+command was not understood. Nothing heavy is imported before it is needed.
+"""
+
+import argparse
+import io
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from desktop import i18n, logs
+from desktop.i18n import _
+
+_log = logging.getLogger(__name__)
+_COMMANDS = ("new", "export", "check")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; ``SystemExit`` is argparse's."""
+    _tolerate_any_character()
+    i18n.use()
+    options = _parse(list(sys.argv[1:] if arguments is None else arguments))
+    try:
+        return _run(options)
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001  nobody is shown a traceback: told in a sentence
+        from desktop.messages import Refused, unexpected
+
+        if isinstance(error, Refused):
+            print(error, file=sys.stderr)
+        else:
+            _log.error("unexpected", exc_info=error)
+            print(unexpected(), file=sys.stderr)
+    return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.log is None:
+        logging.getLogger().addHandler(logging.NullHandler())  # else warnings go to the terminal
+    else:
+        try:
+            logs.start(options.log)
+        except OSError as error:
+            from desktop.messages import Refused, no_log
+
+            raise Refused(no_log(error, str(options.log))) from error
+    started = time.monotonic()
+    code = cast("int", options.run(options))
+    sys.stdout.flush()  # here a closed pipe can still be caught
+    _log.info("%s: %d after %.2f s", options.name, code, time.monotonic() - started)
+    return code
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    """The options; a command is looked for before any file, so ``./new`` opens a file "new"."""
+    place = 0
+    while place < len(arguments) and arguments[place].split("=")[0] == "--log":
+        place += 1 if "=" in arguments[place] else 2
+    if place >= len(arguments) or arguments[place] not in _COMMANDS:
+        return _window_parser().parse_args(arguments)
+    command = arguments.pop(place)
+    builders = {"new": _new_parser, "export": _export_parser, "check": _check_parser}
+    parser = builders[command]()
+    options = parser.parse_args(arguments)
+    if command == "export" and options.out.suffix.lower() not in (".docx", ".pdf"):
+        parser.error(_("the name after -o must end in .docx or .pdf"))
+    return options
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "brieflight",
+        _("Read an article closely, tag its passages, and export a briefing."),
+        _window,
+        epilog=_(
+            "Without a window: brieflight new, brieflight export, brieflight check; "
+            "each explains itself with --help. A file with such a name opens as ./new."
+        ),
+    )
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help=_("articles, or a session, to open")
+    )
+    parser.add_argument("--rehearse", type=Path, metavar="DIR", help=argparse.SUPPRESS)
+    version = f"Brieflight {logs.own_version()}"
+    parser.add_argument("--version", action="version", version=version)
+    return parser
+
+
+def _new_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "brieflight new", _("Make a session of an article, without opening a window."), _new
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("the article"))
+    parser.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT.brief.json", help=_("the new session")
+    )
+    parser.add_argument("--replace", action="store_true", help=_("write over an existing session"))
+    parser.add_argument(
+        "--set-apart",
+        action="store_true",
+        help=_("take the front matter that was recognised out of the article's body"),
+    )
+    parser.add_argument("--title", default="", help=_("the article's title"))
+    parser.add_argument("--author", default="", help=_("the article's author"))
+    parser.add_argument("--date", type=_iso_date, help=_("when it was published, as 2026-11-22"))
+    parser.add_argument("--outlet", default="", help=_("where it was published"))
+    return parser
+
+
+def _export_parser() -> argparse.ArgumentParser:
+    parser = _parser("brieflight export", _("Write the briefing of a session."), _export)
+    parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
+    parser.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT", help=_("a .docx or a .pdf file")
+    )
+    parser.add_argument("--title", default="", help=_("the title of the briefing"))
+    parser.add_argument(
+        "--page-size", default="A4", type=_page_size, choices=("A4", "Letter"), help=_("A4, Letter")
+    )
+    parser.add_argument("--author", default="", help=_("who signs the briefing"))
+    parser.add_argument("--initials", default="", help=_("the author's initials, for comments"))
+    return parser
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "brieflight check", _("Look through a session file and name every problem."), _check
+    )
+    parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
+    return parser
+
+
+def _parser(
+    name: str, about: str, run: Callable[[argparse.Namespace], int], epilog: str = ""
+) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(name, description=about, epilog=epilog, allow_abbrev=False)
+    parser.set_defaults(run=run, name=name)
+    parser.add_argument(
+        "--log", type=Path, metavar="FILE", help=_("append a log, without any words of articles")
+    )
+    return parser
+
+
+def _window(options: argparse.Namespace) -> int:
+    try:
+        from desktop import app
+    except ImportError as error:
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("desktop"):
+            raise
+        from desktop import messages
+
+        _log.exception("the window cannot be loaded")
+        raise messages.Refused(messages.no_window(str(error))) from error
+    return app.run(options.files, rehearse=options.rehearse)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from desktop import commands
+    from desktop.model.source import Front
+
+    given = Front(options.title, options.author, options.outlet, options.date or "")
+    notes = commands.new(
+        options.file, options.out, given, replace=options.replace, set_apart=options.set_apart
+    )
+    for note in notes:
+        print(note, file=sys.stderr)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from desktop import commands
+    from desktop.protocol import ExportSession
+
+    request = ExportSession(
+        target=str(options.out),
+        format="pdf" if options.out.suffix.lower() == ".pdf" else "docx",
+        payload=0,
+        title=options.title,
+        author=options.author,
+        initials=options.initials,
+        page_size=options.page_size,
+    )
+    commands.export(options.session, request)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from desktop import commands
+
+    name = options.session.name
+    problems = commands.check(options.session)
+    for problem in problems or (_("sound"),):
+        print(f"{name}: {problem}")
+    return 1 if problems else 0
+
+
+def _iso_date(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        wanted = _("a date is written as 2026-11-22")
+        raise argparse.ArgumentTypeError(wanted) from error
+
+
+def _page_size(value: str) -> str:
+    return {"a4": "A4", "letter": "Letter"}.get(value.lower(), value)
+
+
+def _tolerate_any_character() -> None:
+    """A terminal that cannot show a character shows its number; that is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,120 @@
+"""The jobs of the command line that need no window.
+
+Where the input is at fault, ``Refused`` says so in a sentence.
+"""
+
+import errno
+import io
+import logging
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec.structs import replace as replaced
+
+from desktop import messages, protocol
+from desktop.editing.sources import add_source
+from desktop.i18n import _
+from desktop.messages import Refused
+from desktop.model.session import new_session
+from desktop.model.source import Front, with_front_matter
+from desktop.model.transfer import Imported, decode_imported
+from desktop.store.errors import StoreError
+from exporters.render import RenderError
+
+_log = logging.getLogger(__name__)
+
+
+def new(
+    article: Path, target: Path, given: Front, *, replace: bool, set_apart: bool
+) -> tuple[str, ...]:
+    """Make a session of one article at ``target``; what comes back are sentences to show.
+
+    Fields of ``given`` go over what was recognised. A session that is there already is written over
+    only with ``replace``; front matter is taken out of the body only with ``set_apart``.
+    """
+    from desktop.store.files import save_session
+
+    _look_at(target)
+    if target.exists() and not replace:
+        raise Refused(messages.already_there(str(target)))
+    source, found, notes = _imported(article)
+    if found and set_apart:
+        source = with_front_matter(source, found)
+    fields = {name: getattr(given, name) for name in Front.__struct_fields__}
+    front = replaced(source.front, **{name: value for name, value in fields.items() if value})
+    source = replaced(source, front=front)
+    session = new_session(source.title)
+    change = add_source(session, source)
+    with _about(target):
+        save_session(target, session.apply(change) if change else session)
+    if found and not set_apart:
+        notes = (*notes, _("Front matter was recognised; --set-apart takes it out of the body."))
+    return notes
+
+
+def export(path: Path, request: protocol.ExportSession) -> None:
+    """Write the briefing of the session at ``path`` as ``request`` says; its payload is left."""
+    from desktop.store.files import open_session
+    from desktop.worker import write_briefing
+
+    _look_at(Path(request.target))
+    with _about(path):
+        session = open_session(path).session
+    with _about(request.target):
+        write_briefing(session, request, lambda done: None)
+
+
+def check(path: Path) -> tuple[str, ...]:
+    """The problems of the session file at ``path``, each with its place."""
+    from desktop.worker import problems
+
+    with _about(path):
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, _("it is no file"), str(path))  # a pipe might never end
+        return problems(path.read_bytes())
+
+
+def _imported(path: Path) -> Imported:
+    """The article at ``path``, read by a worker: a hostile file must not harm this process."""
+    if not str(path).isprintable():
+        raise Refused(messages.odd_name(str(path)))
+    request = protocol.ImportFile(str(path.absolute()))
+    ended = subprocess.run(
+        [sys.executable, *protocol.WORKER_ARGUMENTS],
+        cwd=protocol.WORKER_FOLDER,
+        input=protocol.encode(request) + b"\n",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    replies = io.BytesIO(ended.stdout)
+    for line in replies:
+        reply = protocol.decode_reply(line)
+        if isinstance(reply, protocol.Imported):
+            return decode_imported(replies.read())
+        if isinstance(reply, protocol.Failed):
+            _log.error("import failed: %s", reply.detail)
+            raise Refused(reply.sentence)
+    raise Refused(messages.no_reply(str(path)))
+
+
+def _look_at(target: Path) -> None:
+    """Refuse a target in a folder that does not exist before any work is done for it."""
+    if not target.parent.is_dir():
+        missing = FileNotFoundError(errno.ENOENT, "")
+        raise Refused(messages.not_written(missing, str(target)))
+    if target.is_dir():
+        raise Refused(messages.not_written(IsADirectoryError(errno.EISDIR, ""), str(target)))
+
+
+@contextmanager
+def _about(file: str | Path) -> Generator[None]:
+    """Say in one sentence what goes wrong with ``file`` inside."""
+    try:
+        yield
+    except (StoreError, RenderError, OSError, MemoryError) as error:
+        _log.exception("refused")
+        raise Refused(messages.sentence(error, str(file))) from error

@@ -1,0 +1,1 @@
+"""Pure functions from a session and an intent to one Change."""

@@ -1,0 +1,53 @@
+"""Intents about a session's articles, its name and its people.
+
+Every function returns the change to apply, or None where nothing would change. An unknown id raises
+``KeyError``.
+"""
+
+from msgspec.structs import replace
+
+from desktop.i18n import _
+from desktop.model.change import Change, Edit, Person, SessionInfo
+from desktop.model.identity import SourceId
+from desktop.model.session import Session
+from desktop.model.source import Front, FrontMatter, Source, with_front_matter
+
+
+def add_source(session: Session, source: Source) -> Change | None:
+    """One more article; None when the session holds a source with this id."""
+    if source.id in session.sources:
+        return None
+    return Change(_("Add article"), (Edit(None, source),))
+
+
+def edit_front(session: Session, id_: SourceId, front: Front) -> Change | None:
+    """Other words about an article: its title, author, outlet, dates, address, language."""
+    source = session.sources[id_]
+    return _replaced(_("Edit article details"), source, replace(source, front=front))
+
+
+def set_apart(session: Session, id_: SourceId, found: FrontMatter) -> Change | None:
+    """Take confirmed front matter out of an article's body; the text and its offsets stay."""
+    source = session.sources[id_]
+    return _replaced(_("Set front matter apart"), source, with_front_matter(source, found))
+
+
+def rename(session: Session, title: str) -> Change | None:
+    """Another title for the session."""
+    after = SessionInfo(title.strip())
+    if after == session.info:
+        return None
+    return Change(_("Rename session"), (Edit(session.info, after),))
+
+
+def add_person(session: Session, person: Person) -> Change | None:
+    """Somebody who works on the session, or another name for one who already does."""
+    before = next((known for known in session.people if known.id == person.id), None)
+    if before == person:
+        return None
+    title = _("Add person") if before is None else _("Edit person")
+    return Change(title, (Edit(before, person),))
+
+
+def _replaced(title: str, before: Source, after: Source) -> Change | None:
+    return None if before == after else Change(title, (Edit(before, after),))

@@ -1,0 +1,1 @@
+"""Readers of articles: one module per format, each giving a Source."""

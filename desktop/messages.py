@@ -1,0 +1,224 @@
+"""One sentence for people about anything that can go wrong, for window and command line alike.
+
+It says what happened, to which file, what was kept where that is in doubt, and what to do. It is
+plain text, names files without their folders, and never quotes an article.
+"""
+
+import errno
+from pathlib import PurePath
+
+from desktop.i18n import _
+from desktop.importers.unreadable import Reason as Unreadable
+from desktop.importers.unreadable import UnreadableArticle
+from desktop.model.session import ChangeConflict
+from desktop.store.errors import BadSession, ReadFailed, WriteFailed
+from desktop.store.errors import Reason as Bad
+from exporters.render import RenderError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EACCES, errno.EPERM)
+_UNSHOWN = "\ufffd"
+
+
+class Refused(Exception):
+    """A job that cannot be done; the argument is the sentence to show."""
+
+
+def sentence(error: BaseException, name: str = "") -> str:
+    """What to tell about ``error``.
+
+    ``name`` is the file it happened to, as a name or a path, where the error does not know.
+    """
+    name = _named(name)
+    match error:
+        case UnreadableArticle():
+            return _unreadable(error)
+        case BadSession():
+            return _bad_session(error, name)
+        case WriteFailed():
+            return not_written(error.error, _named(error.path))
+        case ReadFailed():
+            return _not_read(error.error, _named(error.path))
+        case RenderError():
+            text = _(
+                "{name} could not be made: Brieflight made a mistake. The session is unharmed."
+            )
+            return text.format(name=name or _("The document"))
+        case ChangeConflict():
+            return _(
+                "This step no longer fits the session, so it was left out and nothing changed."
+            )
+        case MemoryError():
+            text = _("{name} needs more memory than there is, so nothing was done with it.")
+            return text.format(name=name or _("This"))
+        case OSError():
+            return _not_read(error, name or _named(error.filename))
+        case _:
+            return unexpected()
+
+
+def unexpected() -> str:
+    """For a mistake of the program itself."""
+    return _(
+        "Brieflight made a mistake and stopped here; nothing was written. Run it with --log FILE "
+        "to have a report that can be sent."
+    )
+
+
+def newer(name: str) -> str:
+    """For a session that a newer program wrote and this one can still show."""
+    text = _(
+        "{name} was saved by a newer Brieflight: it can be read and exported, but not changed."
+    )
+    return text.format(name=_named(name))
+
+
+def no_window(reason: str) -> str:
+    """For a system that lacks what a window needs; ``reason`` is what the loader says."""
+    text = _("The window cannot be opened, because something is missing here: {reason}.")
+    return text.format(reason=reason.rstrip("."))
+
+
+def no_log(error: OSError, name: str) -> str:
+    """For a log that cannot be written."""
+    text = _("The log {name} cannot be written; the system says: {reason}.")
+    return text.format(name=_named(name), reason=_system(error))
+
+
+def no_reply(name: str = "") -> str:
+    """For a worker that ended without a word, as a crash or a limit ends it."""
+    text = _("Reading or writing {name} stopped before it was done; nothing was changed.")
+    return text.format(name=_named(name) or _("the file"))
+
+
+def took_too_long(name: str = "") -> str:
+    """For a file whose reading was given up."""
+    text = _("Reading {name} took too long and was given up; nothing was changed.")
+    return text.format(name=_named(name) or _("the file"))
+
+
+def odd_name(name: str) -> str:
+    """For a file whose name holds what is no character."""
+    text = _("The name {name} holds something that is no character; rename the file first.")
+    return text.format(name=_named(name))
+
+
+def already_there(name: str) -> str:
+    """For a session file that would be overwritten."""
+    text = _("{name} is already there and was left as it is; choose another name or add --replace.")
+    return text.format(name=_named(name))
+
+
+def not_written(error: OSError, name: str) -> str:
+    """For a file that the system did not let be written; ``name`` as ``sentence`` takes it."""
+    match error.errno:
+        case number if number in _FULL:
+            text = _(
+                "There is no room left on the disk for {name}; nothing was lost. "
+                "Free some space or choose another place."
+            )
+        case errno.EROFS:
+            text = _("{name} lies on a disk that can only be read; choose another place for it.")
+        case number if number in _FORBIDDEN:
+            text = _(
+                "You are not allowed to write {name} there; nothing was lost. "
+                "Choose another folder."
+            )
+        case errno.ENOENT | errno.ENOTDIR:
+            text = _("The folder for {name} does not exist; make it first or choose another.")
+        case errno.EISDIR | errno.EEXIST | errno.ENOTEMPTY:
+            text = _("{name} is a folder; choose another name for the file.")
+        case errno.ENAMETOOLONG:
+            text = _("The name {name} is too long for this disk; choose a shorter one.")
+        case _:
+            text = _(
+                "{name} could not be written (the system says: {reason}); nothing was lost. "
+                "Choose another place."
+            )
+    return text.format(name=_named(name), reason=_system(error))
+
+
+def _not_read(error: OSError, name: str) -> str:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            text = _("There is no file {name}; look whether it was moved or renamed.")
+        case errno.EISDIR:
+            text = _("{name} is a folder; choose a file in it.")
+        case number if number in _FORBIDDEN:
+            text = _("You are not allowed to read {name}; ask its owner, or copy it elsewhere.")
+        case _:
+            text = _("{name} could not be read; the system says: {reason}.")
+    return text.format(name=_named(name) or _("The file"), reason=_system(error))
+
+
+def _unreadable(error: UnreadableArticle) -> str:
+    named, detail = _named(error.name), error.detail
+    match error.reason:
+        case Unreadable.MISSING:
+            text = _("There is no file {name}; look whether it was moved or renamed.")
+        case Unreadable.EMPTY:
+            text = _("{name} is empty, so there is nothing to read.")
+        case Unreadable.BINARY if detail:
+            text = _("{name} is not text but {detail}; save the article as a text file first.")
+        case Unreadable.BINARY:
+            text = _("{name} is not text, so it cannot be read as an article.")
+        case Unreadable.UNREADABLE if detail:
+            text = _("{name} could not be read: {detail}.")
+            detail = detail[:1].lower() + detail[1:]
+        case Unreadable.UNREADABLE:
+            text = _("{name} could not be read.")
+        case Unreadable.ENCODING if detail:
+            text = _("{name} says it is {detail} but is not; save it again as UTF-8.")
+        case Unreadable.ENCODING:
+            text = _("It cannot be told how the letters of {name} are written; save it as UTF-8.")
+        case Unreadable.TOO_LARGE:
+            text = _("{name} is larger than {detail}, the most that is read; cut it into parts.")
+            detail = _size(detail)
+        case Unreadable.UNKNOWN_FORMAT if detail:
+            text = _("{name} is a {detail} file, which cannot be read; save it as plain text.")
+        case _:
+            text = _("{name} is of a kind that cannot be read; save it as plain text.")
+    return text.format(name=named, detail=detail.rstrip("."))
+
+
+def _bad_session(error: BadSession, name: str) -> str:
+    match error.reason:
+        case Bad.EMPTY:
+            text = _("{name} is empty; open a backup of the session instead.")
+        case Bad.TOO_LARGE:
+            text = _("{name} is larger than any session can be, so it was not opened.")
+        case Bad.NOT_A_SESSION:
+            text = _("{name} is not a Brieflight session; import it as an article instead.")
+        case Bad.NEWER:
+            text = _("{name} needs a newer Brieflight; update the program to open it.")
+        case Bad.CUT_OFF:
+            text = _("{name} ends too soon, as a broken copy does; open a backup instead.")
+        case Bad.NOT_UTF8 | Bad.NOT_JSON | Bad.TOO_DEEP:
+            text = _("{name} is damaged and was not opened ({place}); open a backup instead.")
+        case _:
+            text = _(
+                "{name} holds something that does not fit and was not opened ({place}); "
+                "open a backup instead."
+            )
+    if not error.path:
+        text = text.replace(" ({place})", "")
+    return text.format(name=name or _("The file"), place=error.path)
+
+
+def _named(name: object) -> str:
+    """The last part of a path in quotation marks, what cannot be shown replaced; empty for none."""
+    text = str(name or "")
+    if not text or text.startswith("“"):
+        return text
+    last = PurePath(text).name or text
+    return f"“{''.join(a if a.isprintable() else _UNSHOWN for a in last)}”"
+
+
+def _system(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).rstrip(".")
+
+
+def _size(detail: str) -> str:
+    if not detail.isdigit():
+        return detail
+    return _("{count} MB").format(count=round(int(detail) / 1_000_000))

@@ -1,0 +1,46 @@
+"""The unit of undo, journal, signal and apply: a change is all or nothing."""
+
+from msgspec import Struct
+
+from desktop.model.annotation import Annotation
+from desktop.model.codebook import Tag
+from desktop.model.extra import NO_EXTRA, Extra
+from desktop.model.identity import PersonId
+from desktop.model.source import Source
+
+
+class Person(Struct, frozen=True):
+    """Somebody who worked on the session. ``initials`` mark their comments in Word."""
+
+    id: PersonId
+    name: str
+    initials: str
+    extra: Extra = NO_EXTRA
+
+
+class SessionInfo(Struct, frozen=True):
+    """What the session itself says, apart from its records."""
+
+    title: str
+
+
+Record = Annotation | Source | Tag | Person | SessionInfo
+
+
+class Edit(Struct, frozen=True):
+    """One record, before and after: add is (None, a), delete (a, None), change (a, b)."""
+
+    before: Record | None
+    after: Record | None
+
+
+class Change(Struct, frozen=True):
+    """Edits that happen together. ``title`` names the step in the Edit menu ("Tag as claim")."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        swapped = tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits))
+        return Change(self.title, swapped)

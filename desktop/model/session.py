@@ -1,0 +1,139 @@
+"""A session: the articles, what the analyst holds about them, and how a change is applied."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desktop.model.annotation import Annotation
+from desktop.model.change import Change, Edit, Person, Record, SessionInfo
+from desktop.model.codebook import Tag, four_tags
+from desktop.model.extra import NO_EXTRA, Extra
+from desktop.model.identity import AnnotationId, Instant, SessionId, SourceId, TagId, new_urn, now
+from desktop.model.source import Source
+
+
+class ChangeConflict(Exception):
+    """A change does not fit the session it is applied to; the session is as it was."""
+
+
+class Session(Struct, frozen=True):
+    """Everything in one session file. Values are never changed; ``apply`` gives the next one.
+
+    The dictionaries keep the order of the file and are owned by the session: nobody writes to them.
+    """
+
+    id: SessionId
+    info: SessionInfo
+    created: Instant
+    modified: Instant
+    people: tuple[Person, ...]
+    codebook: tuple[Tag, ...]
+    sources: dict[SourceId, Source]
+    annotations: dict[AnnotationId, Annotation]
+    extra: Extra = NO_EXTRA
+
+    def tag(self, tag: TagId) -> Tag:
+        """The codebook entry of a tag; raises ``KeyError`` for one that is not in it."""
+        for entry in self.codebook:
+            if entry.id == tag:
+                return entry
+        raise KeyError(tag)
+
+    def of_source(self, source: SourceId) -> Iterator[Annotation]:
+        """The passages of one source, in the order of the session."""
+        return (held for held in self.annotations.values() if held.source == source)
+
+    def apply(self, change: Change) -> "Session":
+        """The session after a change; each dictionary is copied at most once.
+
+        Raises ``ChangeConflict`` when a record is not as the change found it, or a passage would
+        lie outside its text or carry a tag that is not in the codebook.
+        """
+        draft = _Draft(self)
+        for edit in change.edits:
+            draft.put(edit)
+        return draft.session()
+
+
+def new_session(title: str = "") -> Session:
+    """An empty session with the four tags."""
+    moment = now()
+    return Session(
+        id=SessionId(new_urn()),
+        info=SessionInfo(title),
+        created=moment,
+        modified=moment,
+        people=(),
+        codebook=four_tags(),
+        sources={},
+        annotations={},
+    )
+
+
+class _Draft:
+    """A session while the edits of one change are put in."""
+
+    def __init__(self, session: Session) -> None:
+        self._start = session
+        self._info = session.info
+        self._maps: dict[type, dict[str, Record]] = {}
+
+    def put(self, edit: Edit) -> None:
+        record = edit.after if edit.after is not None else edit.before
+        if record is None:
+            raise ChangeConflict("an edit without a record")
+        if isinstance(record, SessionInfo):
+            if self._info != edit.before or not isinstance(edit.after, SessionInfo):
+                raise ChangeConflict("the session's own data has changed")
+            self._info = edit.after
+            return
+        records = self._records(type(record))
+        if records.get(record.id) != edit.before:
+            raise ChangeConflict(f"{record.id} has changed")
+        if edit.after is None:
+            del records[record.id]
+        else:
+            if isinstance(edit.after, Annotation):
+                self._check(edit.after)
+            records[record.id] = edit.after
+
+    def session(self) -> Session:
+        start, maps = self._start, self._maps
+        return replace(
+            start,
+            info=self._info,
+            people=tuple(maps[Person].values()) if Person in maps else start.people,
+            codebook=tuple(maps[Tag].values()) if Tag in maps else start.codebook,
+            sources=maps.get(Source, start.sources),
+            annotations=maps.get(Annotation, start.annotations),
+        )
+
+    def _records(self, kind: type) -> dict[str, Record]:
+        if kind not in self._maps:
+            start = self._start
+            if kind is Annotation:
+                self._maps[kind] = cast("dict[str, Record]", start.annotations.copy())
+            elif kind is Source:
+                self._maps[kind] = cast("dict[str, Record]", start.sources.copy())
+            else:
+                listed = start.codebook if kind is Tag else start.people
+                self._maps[kind] = {entry.id: entry for entry in listed}
+        return self._maps[kind]
+
+    def _check(self, held: Annotation) -> None:
+        sources = cast("dict[str, Source]", self._maps.get(Source, self._start.sources))
+        source = sources.get(held.source)
+        if source is None:
+            raise ChangeConflict(f"{held.id} belongs to no source of the session")
+        known = self._maps[Tag] if Tag in self._maps else {t.id for t in self._start.codebook}
+        if held.tag not in known:
+            raise ChangeConflict(f"{held.id} has a tag that is not in the codebook")
+        last = -1
+        for span in held.spans:
+            if not last < span.start < span.end:
+                raise ChangeConflict(f"{held.id} has spans that are empty or out of order")
+            last = span.end
+        if last > len(source.text) or last < 0:
+            raise ChangeConflict(f"{held.id} lies outside its text")

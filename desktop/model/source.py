@@ -1,0 +1,157 @@
+"""A source: one article, whole, with its blocks, what is known about it and where it came from."""
+
+import re
+from enum import StrEnum
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desktop.model.extra import NO_EXTRA, Extra
+from desktop.model.identity import SourceId
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    QUOTATION = "quotation"
+    CODE = "code"
+    FRONT_MATTER = "front-matter"
+
+
+NUMBERED = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CODE}
+)
+
+
+class Block(Struct, frozen=True, gc=False):
+    """A code-point range of the text, half open. Blocks are sorted, not empty, never overlap.
+
+    What lies between two blocks is white space or a marker such as ``# ``; it belongs to the text
+    but is not shown. ``level`` is 1 to 6 for headings, the depth from 1 for list items, else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+class Front(Struct, frozen=True):
+    """What is known about an article. Dates are ISO 8601 (``2020-01-14``), language is BCP 47."""
+
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    published: str = ""
+    retrieved: str = ""
+    url: str = ""
+    language: str = ""
+
+
+class Origin(Struct, frozen=True):
+    """The bytes the article was read from: SHA-256 in hexadecimal and their number."""
+
+    sha256: str
+    byte_length: int
+
+
+class Reader(Struct, frozen=True):
+    """Which reader made the source, and in which version of it."""
+
+    name: str
+    version: str
+
+
+class Source(Struct, frozen=True):
+    """One article. ``name`` is a file name or an address, never a path.
+
+    ``text`` is whole: a byte order mark is stripped and CRLF made LF when it is read, nothing else,
+    and no offset into it ever changes. ``sha256`` is that of the text in UTF-8.
+    """
+
+    id: SourceId
+    name: str
+    media_type: str
+    front: Front
+    origin: Origin
+    reader: Reader
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    extra: Extra = NO_EXTRA
+
+    @property
+    def title(self) -> str:
+        """What to call it: its title, or else its name without the ending of a file."""
+        return self.front.title or _ENDING.sub("", self.name) or self.name
+
+
+_ENDING = re.compile(r"\.[A-Za-z]{1,8}$")
+
+
+class FrontMatter(Struct, frozen=True):
+    """Front matter found in a text, to be confirmed by the analyst.
+
+    ``ranges`` are the code-point ranges it takes up (a date at the start, a byline at the end);
+    ``front`` holds the fields read from them, empty where nothing was found.
+    """
+
+    ranges: tuple[tuple[int, int], ...]
+    front: Front
+
+
+def paragraph_numbers(blocks: tuple[Block, ...]) -> list[int]:
+    """The number a reader sees beside each block, from 1; 0 for headings and front matter."""
+    numbers: list[int] = []
+    count = 0
+    for block in blocks:
+        if block.kind in NUMBERED:
+            count += 1
+            numbers.append(count)
+        else:
+            numbers.append(0)
+    return numbers
+
+
+def with_front_matter(source: Source, found: FrontMatter) -> Source:
+    """The same source with ``found`` set apart: its ranges become front-matter blocks.
+
+    A block that a range cuts keeps the rest, without the white space at the cut. Empty fields of
+    the source are filled from ``found``; fields that hold something are kept.
+    """
+    blocks = list(source.blocks)
+    for start, end in found.ranges:
+        blocks = [piece for block in blocks for piece in _cut(source.text, block, start, end)]
+        blocks.append(Block(BlockKind.FRONT_MATTER, start, end))
+    blocks.sort(key=lambda block: block.start)
+    front = Front(
+        **{
+            name: getattr(source.front, name) or getattr(found.front, name)
+            for name in Front.__struct_fields__
+        }
+    )
+    return replace(source, blocks=tuple(blocks), front=front)
+
+
+def _cut(text: str, block: Block, start: int, end: int) -> list[Block]:
+    """What is left of a block when (start, end) is taken out of it."""
+    if block.end <= start or end <= block.start:
+        return [block]
+    left = _trimmed(text, block.start, min(start, block.end))
+    right = _trimmed(text, max(end, block.start), block.end)
+    return [replace(block, start=a, end=b) for a, b in (left, right) if a < b]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+Direction = Literal["ltr", "rtl"]

@@ -1,0 +1,104 @@
+"""What the program remembers between two runs, declared once with its defaults.
+
+Stored as one small JSON file in the user's configuration folder, or in the folder that the
+environment variable ``BRIEFLIGHT_CONFIG`` names. Settings hold paths and names, never words of an
+article. A file that cannot be used is kept aside and the defaults are taken.
+"""
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+Theme = Literal["system", "light", "dark"]
+PageSize = Literal["A4", "Letter"]
+RECENT_AT_MOST = 10
+
+_log = logging.getLogger(__name__)
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=False):
+    """Every setting. Geometry and state are Qt's bytes in base64; ``zoom`` is 1.0 for 100 %."""
+
+    author: str = ""
+    initials: str = ""
+    theme: Theme = "system"
+    zoom: Annotated[float, Meta(ge=0.5, le=4.0)] = 1.0
+    page_size: PageSize = "A4"
+    folder: str = ""
+    recent: tuple[str, ...] = ()
+    window_geometry: str = ""
+    window_state: str = ""
+
+
+def place() -> Path:
+    """The file the settings are stored in; it need not exist."""
+    chosen = os.environ.get("BRIEFLIGHT_CONFIG")
+    if chosen:
+        return Path(chosen) / "settings.json"
+    from platformdirs import user_config_path
+
+    return user_config_path("Brieflight", appauthor=False) / "settings.json"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The stored settings, or the defaults.
+
+    A broken file is renamed to ``settings.broken.json`` beside it, over an older one. Never raises.
+    """
+    path = path or place()
+    try:
+        return _decode(path.read_bytes())
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        _log.warning("settings cannot be read: %s", type(error).__name__)
+    except (msgspec.DecodeError, RecursionError) as error:
+        _log.warning("settings are broken: %s", type(error).__name__)
+        _keep_aside(path)
+    return Settings()
+
+
+def save(settings: Settings, path: Path | None = None) -> bool:
+    """Store the settings, whole or not at all; False, with a line in the log, where it fails."""
+    path = path or place()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        _log.warning("settings cannot be saved: %s", type(error).__name__)
+        return False
+    return True
+
+
+def with_recent(settings: Settings, path: str) -> Settings:
+    """The settings with ``path`` as the file that was used last."""
+    others = (one for one in settings.recent if one != path)
+    return replace(settings, recent=(path, *others)[:RECENT_AT_MOST])
+
+
+def without_recent(settings: Settings, path: str) -> Settings:
+    """The settings with ``path`` forgotten."""
+    return replace(settings, recent=tuple(one for one in settings.recent if one != path))
+
+
+_decode = msgspec.json.Decoder[Settings](Settings).decode
+
+
+def _keep_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_name("settings.broken.json"))
+    except OSError as error:
+        _log.warning("broken settings cannot be kept aside: %s", type(error).__name__)

@@ -1,0 +1,1 @@
+"""Sessions on disk: codec, strict reading, atomic writes."""

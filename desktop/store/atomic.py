@@ -1,0 +1,92 @@
+"""Writing a file so that a crash leaves the old one or the new one, never a piece.
+
+Temporary file in the same folder, write, fsync, ``os.replace``, fsync of the folder. Without the
+first fsync some file systems put the rename on disk before the content (Pillai et al., *All File
+Systems Are Not Created Equal*, OSDI 2014).
+"""
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Iterable
+from errno import EACCES, EINVAL
+from pathlib import Path
+
+from desktop.store.errors import WriteFailed
+
+PREFIX = ".brieflight-"
+SUFFIX = ".tmp"
+
+
+def write(path: Path, data: bytes | Iterable[bytes], mode: int = 0o666) -> os.stat_result:
+    """Make ``data`` the content of ``path``; returns what the system then says about the file.
+
+    A new file gets ``mode`` less the umask, one that is there keeps its own. A symbolic link stays
+    one: what it points at is written. Raises ``WriteFailed``, after which the file is what it was
+    and nothing else is left behind.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        kept = _existing(target)
+        temporary = target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+        pieces = (data,) if isinstance(data, bytes) else data
+        try:
+            made = _fill(temporary, pieces, mode, kept)
+            os.replace(temporary, target)  # noqa: PTH105 - looked up in `os`, beside its fsync
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise WriteFailed(path, error) from error
+    _sync_folder(target.parent)
+    return made
+
+
+def _existing(target: Path) -> os.stat_result | None:
+    """What is known about the file to be replaced; raises where a plain write would."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode) or not stat.S_ISREG(found.st_mode):
+        raise OSError(EINVAL, "not a regular file", str(target))
+    if not os.access(target, os.W_OK):
+        # Replacing needs the folder's permission only; a file made read-only is meant to stay.
+        raise PermissionError(EACCES, os.strerror(EACCES), str(target))
+    return found
+
+
+def _fill(
+    temporary: Path, pieces: Iterable[bytes], mode: int, kept: os.stat_result | None
+) -> os.stat_result:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(temporary, flags, mode if kept is None else 0o600)
+    try:
+        if kept is not None and hasattr(os, "fchmod"):
+            with contextlib.suppress(OSError):  # another's group cannot always be given
+                os.fchown(descriptor, -1, kept.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on disk. A failure is passed over: the file is written by now, and to say
+    otherwise would be wrong. Windows cannot open folders; some network file systems refuse too."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""The window. The only room, with desktop.app, that imports PySide6."""

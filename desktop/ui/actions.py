@@ -1,0 +1,104 @@
+"""One table of actions: name, words, keys, icon, and where it works. Menus are built from it."""
+
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import _
+from desktop.ui.look.icons import icon
+from desktop.ui.look.theme import Theme
+
+Scope = Literal["window", "text"]
+"""Where the keys work: anywhere in the window, or in the article and the list only."""
+
+
+class Spec(NamedTuple):
+    """One action. ``keys`` are portable key names; the first is shown in the menu."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    symbol: str = ""
+    scope: Scope = "window"
+    menu: str = ""
+
+
+def specs() -> tuple[Spec, ...]:
+    """Every action, in the order of the menus; tags and themes are added by the window."""
+    file, edit, passage, view, about = (
+        _("File"),
+        _("Edit"),
+        _("Passage"),
+        _("View"),
+        _("Help"),
+    )
+    return (
+        Spec("new", _("New session"), ("Ctrl+N",), menu=file),
+        Spec("open", _("Open…"), ("Ctrl+O",), "open", menu=file),
+        Spec("recent", _("Open recent"), menu=file),
+        Spec("add", _("Add article…"), ("Ctrl+Shift+O",), "plus", menu=file),
+        Spec("paste", _("Paste as article"), ("Ctrl+V",), "paste", menu=file),
+        Spec("", "", menu=file),
+        Spec("save", _("Save"), ("Ctrl+S",), menu=file),
+        Spec("save_as", _("Save as…"), ("Ctrl+Shift+S",), menu=file),
+        Spec("export", _("Export…"), ("Ctrl+E",), "export", menu=file),
+        Spec("", "", menu=file),
+        Spec("details", _("Article details…"), ("Ctrl+I",), "doc", menu=file),
+        Spec("rename", _("Session title…"), ("F2",), menu=file),
+        Spec("preferences", _("Preferences…"), ("Ctrl+,",), "sliders", menu=file),
+        Spec("", "", menu=file),
+        Spec("quit", _("Quit"), ("Ctrl+Q",), menu=file),
+        Spec("undo", _("Undo"), ("Ctrl+Z",), "undo", menu=edit),
+        Spec("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", menu=edit),
+        Spec("", "", menu=edit),
+        Spec("copy", _("Copy"), ("Ctrl+C",), scope="text", menu=edit),
+        Spec("select_all", _("Select all"), ("Ctrl+A",), scope="text", menu=edit),
+        Spec("tags", "", menu=passage),
+        Spec("last_tag", _("Tag as before"), ("H",), scope="text", menu=passage),
+        Spec(
+            "join",
+            _("Add selection to passage"),
+            ("J", "Shift+1", "Shift+2", "Shift+3", "Shift+4"),
+            "link",
+            "text",
+            passage,
+        ),
+        Spec("", "", menu=passage),
+        Spec("note", _("Note"), ("N", "Return", "Enter"), "note", "text", passage),
+        Spec("cycle", _("Next passage at this place"), ("O",), scope="text", menu=passage),
+        Spec("next", _("Next passage"), ("Alt+Down",), "down", menu=passage),
+        Spec("previous", _("Previous passage"), ("Alt+Up",), menu=passage),
+        Spec("", "", menu=passage),
+        Spec("delete", _("Delete passage"), ("Delete",), "trash", "text", passage),
+        Spec("zoom_in", _("Larger text"), ("Ctrl++", "Ctrl+="), menu=view),
+        Spec("zoom_out", _("Smaller text"), ("Ctrl+-",), menu=view),
+        Spec("zoom_reset", _("Normal text"), ("Ctrl+0",), menu=view),
+        Spec("", "", menu=view),
+        Spec("highlights", _("Hide highlights"), ("Ctrl+Shift+H",), "eye", menu=view),
+        Spec("left", _("Sources and tags"), ("F8",), menu=view),
+        Spec("right", _("Passages"), ("F9",), menu=view),
+        Spec("pane", _("Next panel"), ("F6",), menu=view),
+        Spec("", "", menu=view),
+        Spec("themes", _("Theme"), symbol="theme", menu=view),
+        Spec("keys", _("Keys and gestures"), ("F1",), "help", menu=about),
+        Spec("about", _("About Brieflight"), menu=about),
+    )
+
+
+def make_action(spec: Spec, theme: Theme, parent: QWidget) -> QAction:
+    """The action of a spec, with its keys named in the tooltip."""
+    action = QAction(spec.words, parent)
+    action.setObjectName(spec.name)
+    keys = [QKeySequence(key) for key in spec.keys]
+    action.setShortcuts(keys)
+    if spec.symbol:
+        action.setIcon(icon(spec.symbol, theme))
+        action.setIconVisibleInMenu(False)
+    if keys:
+        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{spec.words.rstrip('…')} ({shown})")
+    if spec.scope == "text":
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    return action

@@ -1,0 +1,80 @@
+"""What is known about an article: title, author, outlet, date, address, language."""
+
+import re
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.model.source import Front, Source
+from desktop.ui.dialogs.fields import buttons, labelled, line, titled
+from desktop.ui.look.theme import Theme
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class DetailsDialog(QDialog):
+    """Edits the front of a source. ``offered`` fills the fields that are empty."""
+
+    def __init__(
+        self, theme: Theme, source: Source, offered: Front | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Article details"))
+        self.setModal(True)
+        self.setMinimumWidth(480)
+        front, guess = source.front, offered or Front()
+        self.title = line(front.title or guess.title, _("None: the file name is shown"))
+        self.author = line(front.author or guess.author)
+        self.outlet = line(front.outlet or guess.outlet)
+        self.published = line(front.published or guess.published, _("2026-11-12"))
+        self.retrieved = line(front.retrieved, _("2026-11-22"))
+        self.url = line(front.url or guess.url)
+        self.language = line(front.language or guess.language, _("en"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(titled(_("Article details"), theme))
+        column.addLayout(labelled(_("Title"), self.title, theme))
+        for pair in (
+            ((_("Author"), self.author), (_("Outlet"), self.outlet)),
+            ((_("Published"), self.published), (_("Retrieved"), self.retrieved)),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for text, field in pair:
+                row.addLayout(labelled(text, field, theme), 1)
+            column.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(labelled(_("Address (URL)"), self.url, theme), 3)
+        row.addLayout(labelled(_("Language"), self.language, theme), 1)
+        column.addLayout(row)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setAccessibleName(_("Problem"))
+        column.addWidget(self.problem)
+        row, self.ok = buttons(self, _("Set details"), theme)
+        column.addLayout(row)
+        for field in (self.published, self.retrieved):
+            field.textChanged.connect(self._check)
+        self._check()
+
+    def front(self) -> Front:
+        """The fields as they stand."""
+        return Front(
+            title=self.title.text().strip(),
+            author=self.author.text().strip(),
+            outlet=self.outlet.text().strip(),
+            published=self.published.text().strip(),
+            retrieved=self.retrieved.text().strip(),
+            url=self.url.text().strip(),
+            language=self.language.text().strip(),
+        )
+
+    def _check(self) -> None:
+        dates = (self.published.text().strip(), self.retrieved.text().strip())
+        wrong = [day for day in dates if day and _DAY.fullmatch(day) is None]
+        text = _("Write dates as year-month-day, like 2026-11-12.") if wrong else ""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        self.ok.setEnabled(not wrong)

@@ -1,0 +1,127 @@
+"""Fields, labels and buttons that the dialogs share."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.ui.look.style import focus_ring, primary
+from desktop.ui.look.theme import Theme
+
+
+def titled(text: str, theme: Theme) -> QLabel:
+    """The heading of a dialog."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.ui_font(15, 600))
+    return label
+
+
+def labelled(text: str, field: QWidget, theme: Theme) -> QVBoxLayout:
+    """A field with its label above it."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.ui_font(12))
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    column.addWidget(label)
+    column.addWidget(field)
+    return column
+
+
+def line(text: str = "", placeholder: str = "") -> QLineEdit:
+    """A one-line field, 32 pixels high."""
+    field = QLineEdit(text)
+    field.setPlaceholderText(placeholder)
+    field.setFixedHeight(32)
+    field.setTextMargins(6, 0, 6, 0)
+    return field
+
+
+def buttons(dialog: QDialog, accept: str, theme: Theme) -> tuple[QHBoxLayout, QPushButton]:
+    """Cancel and the primary button, in the order of the platform; the latter is returned too."""
+    box = QDialogButtonBox(dialog)
+    ok = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    for button in (ok, cancel):
+        button.setFixedHeight(32)
+        button.setMinimumWidth(84)
+        button.setFont(theme.ui_font(13, 600 if button is ok else 400))
+    primary(ok).setDefault(True)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    row = QHBoxLayout()
+    row.addWidget(box)
+    return row, ok
+
+
+class Choice(QAbstractButton):
+    """One segment of ``Choices``."""
+
+    def __init__(self, theme: Theme, text: str, value: str, first: bool) -> None:
+        super().__init__()
+        self._theme, self.value, self._first = theme, value, first
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFixedHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, chosen = self._theme, self._theme.roles
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            fill = chosen.current if self.isChecked() else chosen.hover
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), theme.color(fill))
+        if not self._first:
+            painter.fillRect(0, 1, 1, self.height() - 2, theme.color(chosen.line))
+        painter.setFont(theme.ui_font(13, 600 if self.isChecked() else 400))
+        painter.setPen(theme.color(chosen.ink))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), theme)
+
+
+class Choices(QWidget):
+    """A few values side by side, exactly one chosen."""
+
+    def __init__(self, theme: Theme, options: tuple[tuple[str, str], ...], chosen: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for position, (value, text) in enumerate(options):
+            button = Choice(theme, text, value, position == 0)
+            button.setChecked(value == chosen)
+            self.group.addButton(button)
+            row.addWidget(button)
+
+    @property
+    def value(self) -> str:
+        """The chosen value."""
+        button = self.group.checkedButton()
+        return button.value if isinstance(button, Choice) else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color(self._theme.roles.ink3), 1))
+        painter.setBrush(self._theme.color(self._theme.roles.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

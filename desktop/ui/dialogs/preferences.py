@@ -1,0 +1,60 @@
+"""The few things a user sets once: name, initials, theme, page size."""
+
+from typing import cast
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.settings import PageSize, Settings
+from desktop.ui.dialogs.fields import Choices, buttons, labelled, line, titled
+from desktop.ui.look.theme import Theme, ThemeChoice
+
+
+class PreferencesDialog(QDialog):
+    """Edits the settings."""
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(_("Preferences"))
+        self.setModal(True)
+        self.setMinimumWidth(440)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(titled(_("Preferences"), theme))
+        self.author = line(settings.author, _("Left out of documents while empty"))
+        self.initials = line(settings.initials, _("From your name"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(labelled(_("Your name, in comments"), self.author, theme), 3)
+        row.addLayout(labelled(_("Initials"), self.initials, theme), 1)
+        column.addLayout(row)
+        self.theme = Choices(
+            theme,
+            (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))),
+            settings.theme,
+        )
+        self.page_size = Choices(
+            theme, (("A4", _("A4")), ("Letter", _("US Letter"))), settings.page_size
+        )
+        column.addLayout(labelled(_("Theme"), self.theme, theme))
+        column.addLayout(labelled(_("Page size of briefings"), self.page_size, theme))
+        column.addSpacing(4)
+        row, self.ok = buttons(self, _("Save preferences"), theme)
+        column.addLayout(row)
+
+    def settings(self) -> Settings:
+        """The settings with what was chosen; initials come from the name where none are given."""
+        author = " ".join(self.author.text().split())
+        initials = "".join(self.initials.text().split()) or "".join(
+            word[0].upper() for word in author.split()
+        )
+        return replace(
+            self._settings,
+            author=author,
+            initials=initials,
+            theme=cast("ThemeChoice", self.theme.value),
+            page_size=cast("PageSize", self.page_size.value),
+        )

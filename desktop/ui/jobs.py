@@ -1,0 +1,126 @@
+"""Work done in a process of its own, talked to by ``desktop.protocol``, cancelled by ending it."""
+
+import logging
+import sys
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from desktop import messages
+from desktop.protocol import (
+    WORKER_ARGUMENTS,
+    WORKER_FOLDER,
+    Failed,
+    Imported,
+    Progress,
+    Reply,
+    Request,
+    decode_reply,
+    encode,
+)
+
+_log = logging.getLogger(__name__)
+_PATIENCE_MS = 2000
+"""How long a cancelled process may take to clear up after itself before it is killed."""
+
+
+class Job(QObject):
+    """One request to one worker. Exactly one of ``done``, ``failed`` and ``cancelled`` is emitted.
+
+    ``done`` carries the reply and its payload, ``failed`` a sentence for people. ``name`` is the
+    file the job is about, for that sentence.
+    """
+
+    progressed = Signal(float)
+    done = Signal(object, bytes)
+    failed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, request: Request, payload: bytes, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._received = bytearray()
+        self._reply: Reply | None = None
+        self._over = False
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._read_errors)
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._error)
+        self._process.setWorkingDirectory(str(WORKER_FOLDER))
+        self._process.start(sys.executable, list(WORKER_ARGUMENTS))
+        self._process.write(encode(request) + b"\n")
+        self._process.write(payload)
+
+    def cancel(self) -> None:
+        """End the work; nothing half written stays behind."""
+        if self._over:
+            return
+        self._over = True
+        self._process.terminate()
+        QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
+        self.cancelled.emit()
+
+    def stop(self) -> None:
+        """End the process now and wait for it: the window is closing."""
+        self._over = True
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.terminate()
+            if not self._process.waitForFinished(_PATIENCE_MS):
+                self._process.kill()
+                self._process.waitForFinished(_PATIENCE_MS)
+
+    def _read(self) -> None:
+        self._received += self._process.readAllStandardOutput().data()
+        while not self._over:
+            if self._reply is not None:
+                self._finish_if_whole()
+                return
+            end = self._received.find(b"\n")
+            if end < 0:
+                return
+            line = bytes(self._received[:end])
+            del self._received[: end + 1]
+            try:
+                reply = decode_reply(line)
+            except msgspec.DecodeError:
+                self._fail(messages.no_reply(self._name))
+                return
+            if isinstance(reply, Progress):
+                self.progressed.emit(reply.done)
+            else:
+                self._reply = reply
+                self._finish_if_whole()
+
+    def _finish_if_whole(self) -> None:
+        reply = self._reply
+        size = reply.payload if isinstance(reply, Imported) else 0
+        if reply is None or self._over or len(self._received) < size:
+            return
+        self._over = True
+        if isinstance(reply, Failed):
+            _log.warning("job failed: %s", reply.detail)
+            self.failed.emit(reply.sentence)
+        else:
+            self.done.emit(reply, bytes(self._received[:size]))
+
+    def _read_errors(self) -> None:
+        # What a library prints may quote the article, so only its size is kept.
+        size = len(self._process.readAllStandardError().data())
+        _log.info("worker wrote %d bytes to standard error", size)
+
+    def _finished(self) -> None:
+        self._read()
+        if not self._over:
+            self._fail(messages.no_reply(self._name))
+        self.deleteLater()
+
+    def _error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and not self._over:
+            self._fail(messages.no_reply(self._name))
+            self.deleteLater()
+
+    def _fail(self, sentence: str) -> None:
+        self._over = True
+        self.failed.emit(sentence)

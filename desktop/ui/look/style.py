@@ -1,0 +1,292 @@
+"""Fusion with our own buttons, fields and focus ring: one proxy style, no style sheets.
+
+A style sheet on any widget would wrap it in Qt's own sheet style and lose focus and palette states.
+"""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPen, Qt
+from PySide6.QtWidgets import (
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleFactory,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionComplex,
+    QStyleOptionSlider,
+    QToolButton,
+    QWidget,
+)
+
+from desktop.ui.look.theme import Theme
+
+RADIUS = 6
+PRIMARY = "primary"
+"""Dynamic property that marks the one primary button of a view."""
+
+_Element = QStyle.PrimitiveElement
+_State = QStyle.StateFlag
+_Part = QStyle.SubControl
+
+
+class HouseStyle(QProxyStyle):
+    """Buttons, fields, check boxes and focus as the design draws them; the rest is Fusion's."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(QStyleFactory.create("Fusion"))
+        self._theme = theme
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element in (_Element.PE_PanelButtonCommand, _Element.PE_PanelButtonTool):
+            self._button(option, painter, widget)
+        elif element == _Element.PE_PanelLineEdit:
+            self._field(option, painter)
+        elif element == _Element.PE_FrameFocusRect:
+            if option.state & _State.State_KeyboardFocusChange:
+                self._ring(painter, QRectF(option.rect), 1)
+        elif element in (_Element.PE_FrameDefaultButton, _Element.PE_PanelMenuBar):
+            pass
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if (
+            element == QStyle.ControlElement.CE_PushButtonLabel
+            and isinstance(option, QStyleOptionButton)
+            and is_primary(widget)
+        ):
+            enabled = bool(option.state & _State.State_Enabled)
+            code = self._theme.roles.button_text if enabled else self._theme.roles.ink2
+            palette = option.palette
+            palette.setColor(palette.ColorRole.ButtonText, self._theme.color(code))
+            option.palette = palette
+        if element == QStyle.ControlElement.CE_MenuBarEmptyArea:
+            return
+        if element == QStyle.ControlElement.CE_MenuBarItem:
+            self._menu_title(option, painter)
+            return
+        super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            self._scroll_bar(option, painter, widget)
+            return
+        super().drawComplexControl(control, option, painter, widget)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        found = super().subControlRect(control, option, part, widget)  # pyright: ignore[reportArgumentType]  Qt passes none
+        if control != QStyle.ComplexControl.CC_ScrollBar or not isinstance(
+            option, QStyleOptionSlider
+        ):
+            return found
+        # No arrow buttons: the groove takes up the whole bar.
+        if part in (_Part.SC_ScrollBarAddLine, _Part.SC_ScrollBarSubLine):
+            return QRect()
+        if part == _Part.SC_ScrollBarGroove:
+            return option.rect
+        if part == _Part.SC_ScrollBarSlider:
+            return _slider(option)
+        before, after = _slider(option), option.rect
+        upright = option.orientation == Qt.Orientation.Vertical
+        if part == _Part.SC_ScrollBarSubPage:
+            end = QPoint(after.right(), before.top() - 1)
+            return QRect(
+                after.topLeft(), end if upright else QPoint(before.left() - 1, after.bottom())
+            )
+        if part == _Part.SC_ScrollBarAddPage:
+            start = QPoint(after.left(), before.bottom() + 1)
+            return QRect(
+                start if upright else QPoint(before.right() + 1, after.top()), after.bottomRight()
+            )
+        return found
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        fixed = _METRICS.get(metric)
+        return fixed if fixed is not None else super().pixelMetric(metric, option, widget)
+
+    def sizeFromContents(
+        self,
+        type: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        found = super().sizeFromContents(type, option, size, widget)  # pyright: ignore[reportArgumentType]  as above
+        if type == QStyle.ContentsType.CT_MenuBarItem:
+            return QSize(size.width() + 20, 28)
+        if type == QStyle.ContentsType.CT_MenuItem and found.height() > 12:
+            return QSize(found.width() + 12, 28)
+        return found
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: object = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_EtchDisabledText:
+            return 0
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+            return 0
+        if hint == QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
+            return 500
+        return super().styleHint(hint, option, widget)
+
+    def _button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        chosen, theme, state = self._theme.roles, self._theme, option.state
+        enabled = bool(state & _State.State_Enabled)
+        pressed = bool(state & (_State.State_Sunken | _State.State_On))
+        over = bool(state & _State.State_MouseOver) and enabled
+        flat = isinstance(widget, QPushButton) and widget.isFlat()
+        tool = isinstance(widget, QToolButton)
+        border: QColor | None = theme.color(chosen.ink3 if enabled else chosen.line)
+        if is_primary(widget) and enabled:
+            fill = theme.color(chosen.button)
+            if over or pressed:
+                fill = theme.blend(chosen.button, chosen.chrome, 0.85)
+            border = None
+        elif tool or flat:
+            fill, border = QColor(Qt.GlobalColor.transparent), None
+            if pressed:
+                fill = theme.color(chosen.quiet)
+            elif over:
+                fill = theme.color(chosen.hover)
+        else:
+            fill = theme.color(chosen.hover if over or pressed else chosen.raised)
+        _rounded(painter, QRectF(option.rect), fill, border)
+        if state & _State.State_HasFocus and state & _State.State_KeyboardFocusChange:
+            self._ring(painter, QRectF(option.rect), 1)
+
+    def _scroll_bar(
+        self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None
+    ) -> None:
+        if option.maximum <= option.minimum:
+            return
+        chosen = self._theme.roles
+        held = option.activeSubControls & _Part.SC_ScrollBarSlider
+        strong = bool(held) and bool(option.state & (_State.State_MouseOver | _State.State_Sunken))
+        fill = self._theme.blend(chosen.ink2, chosen.chrome, 0.7 if strong else 0.35)
+        _rounded(painter, QRectF(_slider(option).adjusted(3, 2, -3, -2)), fill, None, 3)
+
+    def _menu_title(self, option: QStyleOption, painter: QPainter) -> None:
+        chosen, theme = self._theme.roles, self._theme
+        if option.state & _State.State_Selected:
+            _rounded(painter, QRectF(option.rect), theme.color(chosen.quiet), None)
+        painter.setPen(theme.color(chosen.ink))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic
+        painter.drawText(option.rect, flags, getattr(option, "text", ""))
+
+    def _field(self, option: QStyleOption, painter: QPainter) -> None:
+        chosen, theme = self._theme.roles, self._theme
+        enabled = bool(option.state & _State.State_Enabled)
+        fill = theme.color(chosen.raised if enabled else chosen.chrome)
+        _rounded(painter, QRectF(option.rect), fill, theme.color(chosen.ink3))
+        if option.state & _State.State_HasFocus:
+            self._ring(painter, QRectF(option.rect), 1)
+
+    def _ring(self, painter: QPainter, rect: QRectF, inset: float) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color(self._theme.roles.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        painter.restore()
+
+
+_Metric = QStyle.PixelMetric
+_METRICS = {
+    _Metric.PM_SmallIconSize: 18,
+    _Metric.PM_ButtonIconSize: 18,
+    _Metric.PM_ButtonShiftHorizontal: 0,
+    _Metric.PM_ButtonShiftVertical: 0,
+    _Metric.PM_MenuBarItemSpacing: 4,
+    _Metric.PM_SplitterWidth: 1,
+    _Metric.PM_ScrollBarExtent: 12,
+    _Metric.PM_ScrollBarSliderMin: 32,
+}
+
+
+def is_primary(widget: QWidget | None) -> bool:
+    """Whether a button is the primary one of its view."""
+    return isinstance(widget, QPushButton) and widget.property(PRIMARY) is True
+
+
+def _slider(option: QStyleOptionSlider) -> QRect:
+    """The handle of a scroll bar without arrow buttons."""
+    rect, span = option.rect, option.maximum - option.minimum
+    upright = option.orientation == Qt.Orientation.Vertical
+    room = rect.height() if upright else rect.width()
+    length = max(32, room * option.pageStep // max(1, span + option.pageStep))
+    length = min(length, room)
+    start = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, room - length, option.upsideDown
+    )
+    if upright:
+        return QRect(rect.left(), rect.top() + start, rect.width(), length)
+    return QRect(rect.left() + start, rect.top(), length, rect.height())
+
+
+def _rounded(
+    painter: QPainter,
+    rect: QRectF,
+    fill: QColor,
+    border: QColor | None,
+    radius: float = RADIUS,
+) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(border, 1) if border is not None else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.restore()
+
+
+def focus_ring(painter: QPainter, rect: QRect, theme: Theme, radius: float = RADIUS) -> None:
+    """The ring of keyboard focus, drawn inside ``rect``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(theme.roles.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
+    painter.restore()
+
+
+def tip(text: str) -> str:
+    """Words of an article or a file name as a tooltip: Qt would take some of them for markup."""
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+
+
+def primary(button: QPushButton) -> QPushButton:
+    """Mark a button as the primary one and return it."""
+    button.setProperty(PRIMARY, True)
+    return button

@@ -1,0 +1,291 @@
+"""The list of passages: two lines a row, in the order of the text, in step with the article."""
+
+from bisect import bisect_left
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.model.annotation import Annotation, words
+from desktop.model.codebook import Tag
+from desktop.model.identity import AnnotationId
+from desktop.model.source import Source, paragraph_numbers
+from desktop.ui.look.icons import paint_mark
+from desktop.ui.look.style import focus_ring
+from desktop.ui.look.theme import Theme
+
+ROW = 52
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[int, int, str]
+
+
+class PassageModel(QAbstractListModel):
+    """The passages of one article, sorted by start, longest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: list[Key] = []
+        self._held: dict[str, Annotation] = {}
+        self._source: Source | None = None
+        self._tags: dict[str, tuple[Tag, int]] = {}
+        self._starts: list[int] = []
+        self._numbers: list[int] = []
+
+    def show(
+        self, source: Source | None, codebook: tuple[Tag, ...], held: list[Annotation]
+    ) -> None:
+        """List these passages of ``source``."""
+        self.beginResetModel()
+        self._source = source
+        self._tags = {tag.id: (tag, position) for position, tag in enumerate(codebook)}
+        self._held = {one.id: one for one in held}
+        self._keys = sorted(_key(one) for one in held)
+        blocks = source.blocks if source is not None else ()
+        self._starts = [block.start for block in blocks]
+        self._numbers = paragraph_numbers(blocks)
+        self.endResetModel()
+
+    def apply(self, before: Annotation | None, after: Annotation | None) -> None:
+        """One passage was added, changed or deleted."""
+        if before is not None and after is not None and _key(before) == _key(after):
+            row = bisect_left(self._keys, _key(after))
+            self._held[after.id] = after
+            self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        if before is not None and before.id in self._held:
+            row = bisect_left(self._keys, _key(before))
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._keys[row], self._held[before.id]
+            self.endRemoveRows()
+        if after is not None:
+            row = bisect_left(self._keys, _key(after))
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._keys.insert(row, _key(after))
+            self._held[after.id] = after
+            self.endInsertRows()
+
+    def annotation(self, row: int) -> Annotation:
+        """The passage of a row."""
+        return self._held[self._keys[row][2]]
+
+    def row(self, annotation: AnnotationId) -> int:
+        """The row of a passage, -1 where it is not listed."""
+        held = self._held.get(annotation)
+        return bisect_left(self._keys, _key(held)) if held is not None else -1
+
+    def tag(self, annotation: Annotation) -> tuple[Tag, int]:
+        """Its codebook entry and the entry's place."""
+        return self._tags[annotation.tag]
+
+    def place(self, annotation: Annotation) -> str:
+        """The paragraph it starts in, as "¶3"; empty in headings and front matter."""
+        index = max(0, bisect_left(self._starts, annotation.start + 1) - 1)
+        number = self._numbers[index] if self._numbers else 0
+        return f"¶{number}" if number else ""
+
+    def first_line(self, annotation: Annotation) -> str:
+        """The words of a passage, the start of each part."""
+        if self._source is None:
+            return ""
+        text = words(self._source.text[: annotation.end], annotation.spans[:3], " … ")
+        return " ".join(text[:300].split())
+
+    def second_line(self, annotation: Annotation) -> str:
+        """Who says it and what else is known."""
+        parts: list[str] = []
+        if annotation.speaker is not None and annotation.speaker.name:
+            parts.append(annotation.speaker.name)
+        else:
+            parts.append(self._tags[annotation.tag][0].name)
+        if len(annotation.spans) > 1:
+            parts.append(_("{count} parts").format(count=len(annotation.spans)))
+        if annotation.note:
+            parts.append(_("note"))
+        parts.extend(annotation.labels)
+        return " · ".join(parts)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self._keys):
+            return None
+        held = self.annotation(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.first_line(held)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            tag = self._tags[held.tag][0].name
+            return f"{tag}: {self.first_line(held)}. {self.second_line(held)}. {self.place(held)}"
+        return None
+
+
+class PassageRow(QStyledItemDelegate):
+    """Paints a row: mark, first line and place, second line."""
+
+    def __init__(self, theme: Theme, model: PassageModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+        self._size = QSize(200, ROW)
+        self._first = QFontMetrics(theme.ui_font(13))
+        self._second = QFontMetrics(theme.ui_font(12))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        held = self._model.annotation(index.row())
+        theme, chosen = self._theme, self._theme.roles
+        rect, state = option.rect.adjusted(8, 1, -8, -1), option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(chosen.current if selected else chosen.hover))
+            painter.drawRoundedRect(QRectF(rect), 6, 6)
+        self._words(painter, held, rect)
+        focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if state & focused == focused:
+            focus_ring(painter, rect, theme)
+        painter.restore()
+
+    def _words(self, painter: QPainter, held: Annotation, rect: QRect) -> None:
+        theme, chosen, model = self._theme, self._theme.roles, self._model
+        tag, position = model.tag(held)
+        bar = theme.color(theme.signs(tag.id, tag.color, position).bar)
+        paint_mark(
+            painter, tag.id, tag.name, QRectF(rect.left() + 8, rect.top() + 9, 14, 14), bar, theme
+        )
+        place = model.place(held)
+        place_width = self._second.horizontalAdvance(place)
+        left, right = rect.left() + 32, rect.right() - 10
+        painter.setFont(theme.ui_font(13))
+        painter.setPen(theme.color(chosen.ink))
+        line = self._first.elidedText(
+            model.first_line(held), Qt.TextElideMode.ElideRight, right - left - place_width - 10
+        )
+        painter.drawText(left, rect.top() + 21, line)
+        painter.setFont(theme.ui_font(12))
+        painter.setPen(theme.color(chosen.ink2))
+        painter.drawText(right - place_width, rect.top() + 21, place)
+        line = self._second.elidedText(
+            model.second_line(held), Qt.TextElideMode.ElideRight, right - left
+        )
+        painter.drawText(left, rect.top() + 40, line)
+
+
+class PassageList(QListView):
+    """The list. Emits which passages the hands chose; is told which one is current."""
+
+    chosen = Signal(str)
+    """A passage was clicked or reached with the arrow keys."""
+    entered = Signal(str)
+    """Enter on a passage: go to its note."""
+    deleted = Signal(list)
+    """Delete pressed: ids of the selected passages."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.passages = PassageModel()
+        self.setModel(self.passages)
+        self.setItemDelegate(PassageRow(theme, self.passages, self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(_("Passages"))
+        self._telling = False
+        self._handling = False
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.clicked.connect(self._clicked)
+        theme.changed.connect(self.viewport().update)
+
+    def show_current(self, annotation: AnnotationId | None) -> None:
+        """Select and reveal the row of the current passage."""
+        row = self.passages.row(annotation) if annotation is not None else -1
+        self._telling = True
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            index = self.passages.index(row)
+            # Keys and clicks in the list select by themselves, several rows with Ctrl or Shift.
+            if not self._handling and (not self.hasFocus() or index not in self.selectedIndexes()):
+                only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(index, only)
+            self.scrollTo(index)
+        self._telling = False
+
+    def selected(self) -> list[AnnotationId]:
+        """The selected passages."""
+        return [self.passages.annotation(index.row()).id for index in self.selectedIndexes()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.deleted.emit(self.selected())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.entered.emit(self.passages.annotation(self.currentIndex().row()).id)
+        else:
+            self._handling = True
+            super().keyPressEvent(event)
+            self._handling = False
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        self._handling = event.type() in (
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.MouseButtonDblClick,
+        )
+        handled = super().viewportEvent(event)
+        self._handling = False
+        return handled
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are shortcuts here, not a search."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.passages.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self._theme.ui_font(13))
+        painter.setPen(self._theme.color(self._theme.roles.ink2))
+        text = _("No passages yet. Select text and press 1 to 4.")
+        rect = QRectF(self.viewport().rect()).adjusted(16, 12, -16, 0)
+        painter.drawText(rect, Qt.TextFlag.TextWordWrap, text)
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and not self._telling and self.hasFocus():
+            self.chosen.emit(self.passages.annotation(current.row()).id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.passages.annotation(index.row()).id)
+
+
+def _key(held: Annotation) -> Key:
+    return held.start, -held.end, held.id

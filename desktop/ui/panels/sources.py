@@ -1,0 +1,299 @@
+"""The left side: the articles of the session, and the tags with their counts."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.model.codebook import Tag
+from desktop.model.session import Session
+from desktop.model.source import Source
+from desktop.ui.look.icons import icon, paint_mark
+from desktop.ui.look.style import focus_ring, tip
+from desktop.ui.look.theme import Theme
+from desktop.ui.panels.passages import Index
+from desktop.ui.reader.header import day_in_words
+
+ROW = 48
+TAG_ROW = 28
+_ID = Qt.ItemDataRole.UserRole
+_LINE = Qt.ItemDataRole.UserRole + 1
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+class SourceRow(QStyledItemDelegate):
+    """Paints an article: its badge, its title, outlet and date."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(160, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, chosen = self._theme, self._theme.roles
+        rect, state = option.rect.adjusted(8, 1, -8, -1), option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(chosen.quiet if selected else chosen.hover))
+            painter.drawRoundedRect(QRectF(rect), 6, 6)
+        badge(
+            painter, theme, f"S{index.row() + 1}", QRectF(rect.left() + 8, rect.top() + 7, 22, 18)
+        )
+        left, width = rect.left() + 38, rect.width() - 46
+        font = theme.ui_font(13, 600 if selected else 400)
+        painter.setFont(font)
+        painter.setPen(theme.color(chosen.ink))
+        title = QFontMetrics(font).elidedText(
+            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, width
+        )
+        painter.drawText(left, rect.top() + 20, title)
+        painter.setFont(theme.ui_font(12))
+        painter.setPen(theme.color(chosen.ink2))
+        line = QFontMetrics(theme.ui_font(12)).elidedText(
+            index.data(_LINE), Qt.TextElideMode.ElideRight, width
+        )
+        painter.drawText(left, rect.top() + 38, line)
+        focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if state & focused == focused:
+            focus_ring(painter, rect, theme)
+        painter.restore()
+
+
+class TagButton(QAbstractButton):
+    """A tag with its count and its key; pressing it does what the key does."""
+
+    def __init__(self, theme: Theme, tag: Tag, position: int) -> None:
+        super().__init__()
+        self._theme, self._tag, self._position = theme, tag, position
+        self._count = 0
+        self.setText(tag.name)
+        self.setFixedHeight(TAG_ROW)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(tip(f"{tag.description} ({tag.key})" if tag.key else tag.description))
+        self.set_count(0)
+        theme.changed.connect(self.update)
+
+    @property
+    def tag(self) -> Tag:
+        """The codebook entry."""
+        return self._tag
+
+    @property
+    def count(self) -> int:
+        """How many passages it says have the tag."""
+        return self._count
+
+    def set_count(self, count: int) -> None:
+        """Show how many passages have the tag."""
+        self._count = count
+        self.setAccessibleName(_("{tag}, {count} passages").format(tag=self._tag.name, count=count))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, chosen, tag = self._theme, self._theme.roles, self._tag
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = self.rect().adjusted(8, 0, -8, 0)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(chosen.quiet if self.isDown() else chosen.hover))
+            painter.drawRoundedRect(QRectF(rect), 6, 6)
+        bar = theme.color(theme.signs(tag.id, tag.color, self._position).bar)
+        paint_mark(painter, tag.id, tag.name, QRectF(rect.left() + 8, 7, 14, 14), bar, theme)
+        painter.setFont(theme.ui_font(13))
+        painter.setPen(theme.color(chosen.ink))
+        painter.drawText(QRect(rect.left() + 32, 0, 120, TAG_ROW), _LEFT, tag.name)
+        painter.setPen(theme.color(chosen.ink2))
+        painter.setFont(theme.ui_font(12))
+        right = rect.right() - 8
+        if tag.key:
+            keycap(painter, theme, tag.key, QRectF(right - 19, 5, 19, 18))
+        painter.drawText(QRect(right - 80, 0, 52, TAG_ROW), _RIGHT, str(self._count))
+        if self.hasFocus():
+            focus_ring(painter, rect, theme)
+
+
+class SourcesPanel(QWidget):
+    """The articles above, the tags below."""
+
+    source_chosen = Signal(str)
+    add_asked = Signal()
+    details_asked = Signal(str)
+    tag_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buttons: list[TagButton] = []
+        self.setMinimumWidth(180)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 8)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 10, 4)
+        head.addWidget(section_label(_("Sources"), theme))
+        head.addStretch()
+        self.add_button = QToolButton()
+        self.add_button.setIcon(icon("plus", theme, "ink2"))
+        self.add_button.setIconSize(QSize(16, 16))
+        self.add_button.setToolTip(_("Add an article to this session"))
+        self.add_button.setAccessibleName(_("Add an article"))
+        self.add_button.clicked.connect(self.add_asked)
+        head.addWidget(self.add_button)
+        column.addLayout(head)
+        self.list = QListWidget()
+        self.list.setItemDelegate(SourceRow(theme, self.list))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(_("Sources"))
+        self.list.itemClicked.connect(self._clicked)
+        self.list.itemActivated.connect(self._activated)
+        self.list.currentItemChanged.connect(self._moved)
+        column.addWidget(self.list)
+        self.details = QPushButton(_("Article details…"))
+        self.details.setFlat(True)
+        self.details.clicked.connect(self._details)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.details)
+        row.addStretch()
+        column.addLayout(row)
+        column.addSpacing(16)
+        label = section_label(_("Tags"), theme)
+        label.setContentsMargins(16, 0, 0, 6)
+        column.addWidget(label)
+        self._tags = QVBoxLayout()
+        self._tags.setSpacing(0)
+        column.addLayout(self._tags)
+        column.addStretch(1)
+
+    def show_session(self, session: Session) -> None:
+        """List the articles and tags of a session."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for source in session.sources.values():
+            item = QListWidgetItem(" ".join(source.title.split()))
+            item.setData(_ID, source.id)
+            item.setData(_LINE, source_line(source))
+            item.setToolTip(tip(source.title))
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self.list.setFixedHeight(min(max(1, self.list.count()), 8) * ROW + 2)
+        self.details.setEnabled(bool(session.sources))
+        if [button.tag for button in self._buttons] != list(session.codebook):
+            self._make_tags(session)
+        self.count(session)
+
+    def show_current(self, source: str) -> None:
+        """Mark the article being read."""
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_ID) == source:
+                self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+
+    def count(self, session: Session) -> None:
+        """Count the passages of each tag anew."""
+        counts: dict[str, int] = {}
+        for held in session.annotations.values():
+            counts[held.tag] = counts.get(held.tag, 0) + 1
+        for button in self._buttons:
+            button.set_count(counts.get(button.tag.id, 0))
+
+    def change_count(self, tag: str, by: int) -> None:
+        """One passage more or less has the tag."""
+        for button in self._buttons:
+            if button.tag.id == tag:
+                button.set_count(button.count + by)
+
+    def _make_tags(self, session: Session) -> None:
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [
+            TagButton(self._theme, tag, position) for position, tag in enumerate(session.codebook)
+        ]
+        for button in self._buttons:
+            button.clicked.connect(self._tag_clicked)
+            self._tags.addWidget(button)
+
+    def _tag_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, TagButton):
+            self.tag_chosen.emit(button.tag.id)
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.source_chosen.emit(item.data(_ID))
+
+    def _activated(self, item: QListWidgetItem) -> None:
+        self.details_asked.emit(item.data(_ID))
+
+    def _moved(self, item: QListWidgetItem | None, _before: object) -> None:
+        if item is not None:
+            self.source_chosen.emit(item.data(_ID))
+
+    def _details(self) -> None:
+        item = self.list.currentItem()
+        if self.list.currentRow() >= 0:
+            self.details_asked.emit(item.data(_ID))
+
+
+def source_line(source: Source) -> str:
+    """Outlet or author, and the date, of an article."""
+    front = source.front
+    parts = (front.outlet or front.author, day_in_words(front.published))
+    return " · ".join(part for part in parts if part) or source.name
+
+
+def section_label(text: str, theme: Theme) -> QLabel:
+    """A small heading of a panel."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.ui_font(12, 600))
+    return label
+
+
+def badge(painter: QPainter, theme: Theme, text: str, rect: QRectF) -> None:
+    """The number of an article in a small frame."""
+    painter.setPen(theme.color(theme.roles.ink3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(theme.ui_font(11, 500))
+    painter.setPen(theme.color(theme.roles.ink2))
+    painter.drawText(rect, _CENTER, text)
+
+
+def keycap(painter: QPainter, theme: Theme, text: str, rect: QRectF) -> None:
+    """A key as it looks on a keyboard."""
+    painter.save()
+    painter.setPen(theme.color(theme.roles.line))
+    painter.setBrush(theme.color(theme.roles.raised))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(theme.ui_font(11, 500))
+    painter.setPen(theme.color(theme.roles.ink2))
+    painter.drawText(rect, _CENTER, text)
+    painter.restore()

@@ -1,0 +1,128 @@
+"""The row at the foot: where the caret is, what just happened, what is being worked on."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from desktop.i18n import _, ngettext
+from desktop.model.source import Source
+from desktop.ui.jobs import Job
+from desktop.ui.look.theme import Theme
+
+HEIGHT = 28
+SHOWN_MS = 6000
+"""How long a remark stays."""
+
+
+class StatusRow(QWidget):
+    """One line of chrome; remarks are announced to screen readers as well."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._job: Job | None = None
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 0)
+        row.setSpacing(16)
+        self.paragraph = self._label()
+        self.words = self._label()
+        self.remark = self._label()
+        self.work = self._label()
+        self.progress = QProgressBar()
+        self.progress.setFixedSize(140, 8)
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 1000)
+        self.progress.setAccessibleName(_("Progress"))
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.setFlat(True)
+        self.cancel.setFixedHeight(22)
+        self.cancel.setFont(theme.ui_font(12, 600))
+        self.cancel.clicked.connect(self._cancel)
+        self.hidden = self._label()
+        self.hidden.setText(_("Highlights hidden"))
+        self.hidden.hide()
+        self.zoom = self._label()
+        row.addWidget(self.paragraph)
+        row.addWidget(self.words)
+        row.addWidget(self.remark, 1)
+        for widget in (self.work, self.progress, self.cancel, self.hidden, self.zoom):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.remark.clear)
+        # Short jobs would only flicker.
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(250)
+        self._delay.timeout.connect(lambda: self._show_work(self._job is not None))
+        self._show_work(False)
+        self.show_zoom(theme.zoom)
+
+    def show_paragraph(self, number: int, count: int) -> None:
+        """Which paragraph the caret is in, of how many."""
+        text = _("¶ {number} of {count}").format(number=number, count=count) if number else ""
+        self.paragraph.setText(text)
+        self.paragraph.setVisible(bool(text))
+
+    def show_words(self, source: Source) -> None:
+        """How long the article is."""
+        count = len(source.text.split())
+        words = ngettext("{count} word", "{count} words", count)
+        self.words.setText(words.format(count=f"{count:,}"))
+
+    def show_zoom(self, zoom: float) -> None:
+        """How large the article's type is."""
+        self.zoom.setText(f"{round(zoom * 100)} %")
+
+    def show_hidden(self, hidden: bool) -> None:
+        """Whether the highlights are out of sight."""
+        self.hidden.setVisible(hidden)
+
+    def say(self, sentence: str) -> None:
+        """A remark, for a few seconds."""
+        self.remark.setText(sentence)
+        self._timer.start(SHOWN_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def show_job(self, job: Job, words: str) -> None:
+        """Show a job until it ends."""
+        self._job = job
+        self.work.setText(words)
+        self.progress.setRange(0, 0)
+        job.progressed.connect(self._progressed)
+        for signal in (job.done, job.failed, job.cancelled):
+            signal.connect(self._over)
+        self._delay.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color(self._theme.roles.chrome))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.color(self._theme.roles.line))
+
+    def _progressed(self, done: float) -> None:
+        if self.sender() is self._job:
+            self.progress.setRange(0, 1000)
+            self.progress.setValue(round(done * 1000))
+
+    def _over(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self._delay.stop()
+            self._show_work(False)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.say(_("Cancelled; nothing was written."))
+
+    def _show_work(self, shown: bool) -> None:
+        for widget in (self.work, self.progress, self.cancel):
+            widget.setVisible(shown)
+
+    def _label(self) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(self._theme.ui_font(12))
+        label.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        return label

@@ -1,0 +1,77 @@
+"""The top row: menus, the name of the session, undo, redo and the one primary button."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolButton, QWidget
+
+from desktop.i18n import _
+from desktop.ui.look.style import primary
+from desktop.ui.look.theme import Theme
+
+HEIGHT = 44
+
+
+class TopBar(QWidget):
+    """Stands where the menu bar would; the menus are a real menu bar inside it."""
+
+    def __init__(self, theme: Theme, menus: QMenuBar, undo: QAction, redo: QAction) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 12, 1)
+        row.setSpacing(4)
+        self._menus = menus
+        row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        for action in (undo, redo):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            button.setFixedSize(32, 28)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addSpacing(8)
+        self.export_button = primary(QPushButton(_("Export…")))
+        self.export_button.setFixedHeight(28)
+        self.export_button.setFont(theme.ui_font(13, 600))
+        self.export_button.setMinimumWidth(76)
+        row.addWidget(self.export_button)
+        self._name = _plain(theme.ui_font(13, 600), self)
+        self._state = _plain(theme.ui_font(13), self)
+
+    def show_title(self, title: str, state: str) -> None:
+        """The session's name and what is to be said of it ("edited", "read-only")."""
+        self._name.setText(" ".join(title.split()))
+        self._state.setText(state)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color(self._theme.roles.chrome))
+        line = self._theme.color(self._theme.roles.line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+
+    def _place(self) -> None:
+        """Centre the title in the window, as far as menus and buttons leave room."""
+        left = self._menus.geometry().right() + 16
+        right = self.export_button.geometry().left() - 100
+        room = max(0, right - left)
+        state = self._state.sizeHint().width() if self._state.text() else 0
+        wanted = self._name.sizeHint().width()
+        name = max(0, min(wanted, room - state - 8))
+        start = min(max(left, (self.width() - name - state) // 2), max(left, right - name - state))
+        self._name.setGeometry(start, 0, name, HEIGHT - 1)
+        self._state.setGeometry(start + name + 8, 0, min(state, room), HEIGHT - 1)
+
+
+def _plain(font: object, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(font)  # type: ignore[arg-type]
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label

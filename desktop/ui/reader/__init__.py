@@ -1,0 +1,1 @@
+"""The article view: offsets, document, lanes, painting, hands."""

@@ -1,0 +1,149 @@
+"""Which passages lie in a block, and in which lane each is drawn. No Qt.
+
+A lane belongs to a passage within a block. When a source is shown, lanes are given by start, then
+longest first; a passage added later takes the lowest free lane and no other moves.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from desktop.model.annotation import Annotation
+from desktop.model.identity import AnnotationId
+from desktop.ui.reader.offsets import Offsets
+
+Piece = tuple[int, int]
+"""From and to, UTF-16 units within the block."""
+
+
+class Placed:
+    """One passage within one block: its lane and its pieces there."""
+
+    __slots__ = ("annotation", "lane", "pieces")
+
+    def __init__(self, annotation: Annotation, lane: int, pieces: tuple[Piece, ...]) -> None:
+        self.annotation = annotation
+        self.lane = lane
+        self.pieces = pieces
+
+    @property
+    def start(self) -> int:
+        """Where it starts within the block."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends within the block."""
+        return self.pieces[-1][1]
+
+
+class Lanes:
+    """The passages of one source by block. Lanes of a block are worked out when it is first shown.
+
+    Adding or removing a passage costs what its own blocks cost, whatever the size of the article.
+    """
+
+    def __init__(self, offsets: Offsets, annotations: Iterable[Annotation]) -> None:
+        self._offsets = offsets
+        self._waiting: dict[int, list[Annotation]] = {}
+        self._blocks: dict[int, list[Placed]] = {}
+        starts = offsets.starts
+        waiting = self._waiting
+        for held in annotations:
+            for span in held.spans:
+                index = max(0, bisect_left(starts, span.start + 1) - 1)
+                while index < len(starts) and starts[index] < span.end:
+                    found = waiting.setdefault(index, [])
+                    if not found or found[-1] is not held:
+                        found.append(held)
+                    index += 1
+
+    def in_block(self, index: int) -> list[Placed]:
+        """The passages of a block, by start; owned by the lanes, not to be changed."""
+        found = self._blocks.get(index)
+        if found is None:
+            found = self._blocks[index] = self._first_lanes(index)
+        return found
+
+    def blocks_of(self, annotation: Annotation) -> list[int]:
+        """The indexes of the blocks a passage touches."""
+        touched = {piece[0] for span in annotation.spans for piece in self._offsets.pieces(span)}
+        return sorted(touched)
+
+    def add(self, annotation: Annotation) -> list[int]:
+        """Put a passage in the lowest free lane of each of its blocks; these blocks' indexes."""
+        touched = self.blocks_of(annotation)
+        for index in touched:
+            placed = self.in_block(index)
+            pieces = self._pieces(annotation, index)
+            if pieces:
+                placed.append(Placed(annotation, _lowest_free(placed, pieces), pieces))
+                placed.sort(key=_order)
+        return touched
+
+    def remove(self, annotation: Annotation) -> list[int]:
+        """Take a passage out; the indexes of its blocks."""
+        touched = self.blocks_of(annotation)
+        for index in touched:
+            kept = [p for p in self.in_block(index) if p.annotation.id != annotation.id]
+            self._blocks[index] = kept
+        return touched
+
+    def replace(self, before: Annotation, after: Annotation) -> list[int]:
+        """A passage has changed; it keeps its lane wherever its spans are the same."""
+        if before.spans != after.spans:
+            return sorted({*self.remove(before), *self.add(after)})
+        touched = self.blocks_of(after)
+        for index in touched:
+            for placed in self.in_block(index):
+                if placed.annotation.id == after.id:
+                    placed.annotation = after
+        return touched
+
+    def at(self, index: int, unit: int) -> list[Annotation]:
+        """The passages over one UTF-16 unit of a block, shortest first."""
+        over = [
+            placed.annotation
+            for placed in self.in_block(index)
+            if any(first <= unit < last for first, last in placed.pieces)
+        ]
+        return sorted(over, key=lambda held: (sum(s.end - s.start for s in held.spans), held.start))
+
+    def _first_lanes(self, index: int) -> list[Placed]:
+        placed: list[Placed] = []
+        seen: set[AnnotationId] = set()
+        found: list[tuple[Annotation, tuple[Piece, ...]]] = []
+        for held in self._waiting.get(index, ()):
+            pieces = self._pieces(held, index)
+            if held.id not in seen and pieces:
+                seen.add(held.id)
+                found.append((held, pieces))
+        found.sort(key=lambda entry: (entry[1][0][0], -entry[1][-1][1]))
+        ends: list[int] = []
+        for held, pieces in found:
+            start, end = pieces[0][0], pieces[-1][1]
+            lane = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+            if lane == len(ends):
+                ends.append(end)
+            else:
+                ends[lane] = end
+            placed.append(Placed(held, lane, pieces))
+        return placed
+
+    def _pieces(self, annotation: Annotation, index: int) -> tuple[Piece, ...]:
+        offsets = self._offsets
+        start, end = offsets.starts[index], offsets.ends[index]
+        return tuple(
+            (offsets.in_block(index, span.start), offsets.in_block(index, span.end))
+            for span in annotation.spans
+            if span.start < end and span.end > start
+        )
+
+
+def _order(placed: Placed) -> tuple[int, int]:
+    return placed.start, -placed.end
+
+
+def _lowest_free(placed: list[Placed], pieces: tuple[Piece, ...]) -> int:
+    start, end = pieces[0][0], pieces[-1][1]
+    taken = {other.lane for other in placed if other.start < end and start < other.end}
+    return next(lane for lane in range(len(taken) + 1) if lane not in taken)

@@ -1,0 +1,92 @@
+"""The notes beside the text: speaker and note of a passage, wrapped once, packed downwards."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+
+from desktop.i18n import _
+from desktop.model.annotation import Annotation, SpeechKind
+from desktop.ui.look.theme import Theme
+from desktop.ui.reader.offsets import utf16_slice
+
+LINE = 16
+MOST_LINES = 4
+BETWEEN = 8
+_LONGEST = 600
+"""Code points of a note that can matter to four lines of it."""
+
+
+class NoteLine(NamedTuple):
+    """One line of a margin note."""
+
+    text: str
+    strong: bool
+
+
+class Notes:
+    """Wrapped margin notes by passage; a changed passage is wrapped anew."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._wrapped: dict[str, tuple[Annotation, int, list[NoteLine]]] = {}
+
+    def lines(self, annotation: Annotation, width: int) -> list[NoteLine]:
+        """At most four lines for a passage; none without a note or a speaker."""
+        if not annotation.note and annotation.speaker is None:
+            return []
+        found = self._wrapped.get(annotation.id)
+        if found is not None and found[0] is annotation and found[1] == width:
+            return found[2]
+        lines = self._wrap(annotation, width)
+        self._wrapped[annotation.id] = (annotation, width, lines)
+        return lines
+
+    def _wrap(self, annotation: Annotation, width: int) -> list[NoteLine]:
+        lines: list[NoteLine] = []
+        speaker = annotation.speaker
+        if speaker is not None and speaker.name:
+            strong = self._theme.ui_font(12, 600)
+            lines += [NoteLine(t, True) for t in _wrapped(speaker.name, strong, width, 2)]
+            about = speaker_detail(annotation)
+            if about:
+                lines += [
+                    NoteLine(t, False) for t in _wrapped(about, self._theme.ui_font(12), width, 2)
+                ]
+        left = MOST_LINES - len(lines)
+        if annotation.note and left > 0:
+            plain = self._theme.ui_font(12)
+            lines += [
+                NoteLine(t, False) for t in _wrapped(annotation.note[:_LONGEST], plain, width, left)
+            ]
+        return lines[:MOST_LINES]
+
+
+def speaker_detail(annotation: Annotation) -> str:
+    """What stands under a speaker's name: position, and "indirect" where the words are reported."""
+    speaker = annotation.speaker
+    if speaker is None:
+        return ""
+    indirect = _("indirect") if speaker.kind is SpeechKind.INDIRECT else ""
+    return ", ".join(part for part in (speaker.position, indirect) if part)
+
+
+def _wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """``text`` broken into at most ``most`` lines; the last ends in an ellipsis if more follows."""
+    text = " ".join(text.split())
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        piece = utf16_slice(text, line.textStart(), line.textLength()).rstrip()
+        if len(lines) == most - 1 and not text.endswith(piece):
+            piece = piece[: max(1, len(piece) - 1)].rstrip() + "…"
+        lines.append(piece)
+    layout.endLayout()
+    return lines

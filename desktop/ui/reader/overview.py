@@ -1,0 +1,128 @@
+"""The strip along the article: the scroll bar, with where in the whole text which tags lie.
+
+Ticks are placed by characters, not by laid-out height, since Qt lays a long text out bit by bit.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from desktop.i18n import _
+from desktop.model.annotation import Annotation
+from desktop.model.codebook import Tag
+from desktop.ui.look.theme import Theme
+
+WIDTH = 24
+_SLOTS = 1024
+"""Places along the strip; ticks that fall into one slot are one tick."""
+
+
+class Overview(QScrollBar):
+    """A scroll bar that shows the passages: one column per tag, so position is the second sign.
+
+    Adding or removing a passage changes one counter; the picture is painted from the counters.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+        self._length = 1
+        self._tags: list[Tag] = []
+        self._counts: list[list[int]] = []
+        self._picture: QPixmap | None = None
+        self._visible_part: Callable[[], tuple[int, int]] = lambda: (0, 1)
+        self.setAccessibleName(_("Place in the article"))
+        theme.changed.connect(self._forget)
+
+    def show_source(
+        self,
+        length: int,
+        codebook: tuple[Tag, ...],
+        annotations: list[Annotation],
+        visible_part: Callable[[], tuple[int, int]],
+    ) -> None:
+        """Count the passages of an article of ``length`` code points.
+
+        ``visible_part`` gives the code points at the top and the bottom of the view.
+        """
+        self._length = max(1, length)
+        self._tags = list(codebook)
+        self._counts = [[0] * _SLOTS for _tag in codebook]
+        self._visible_part = visible_part
+        columns = {tag.id: counts for tag, counts in zip(codebook, self._counts, strict=True)}
+        scale = _SLOTS / self._length
+        for held in annotations:
+            columns[held.tag][min(_SLOTS - 1, int(held.spans[0].start * scale))] += 1
+        self._forget()
+
+    def apply(self, before: Annotation | None, after: Annotation | None) -> None:
+        """One passage was added, changed or deleted."""
+        for annotation, step in ((before, -1), (after, 1)):
+            if annotation is None:
+                continue
+            slot = min(_SLOTS - 1, annotation.start * _SLOTS // self._length)
+            for tag, counts in zip(self._tags, self._counts, strict=True):
+                if tag.id == annotation.tag:
+                    counts[slot] += step
+        self._forget()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._picture is None or self._picture.deviceIndependentSize() != self.size():
+            self._picture = self._make()
+        painter.drawPixmap(0, 0, self._picture)
+        first, last = self._visible_part()
+        top = round(self.height() * first / self._length)
+        bottom = round(self.height() * last / self._length)
+        ink = self._theme.color(self._theme.roles.ink)
+        painter.setOpacity(0.06)
+        painter.fillRect(1, top, WIDTH - 1, max(bottom - top, 8), ink)
+        painter.setOpacity(0.16)
+        painter.drawRect(1, top, WIDTH - 2, max(bottom - top, 8) - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def _go(self, y: float) -> None:
+        """Bring the place under the mouse to the middle of the view."""
+        share = min(max(y / max(1, self.height()), 0.0), 1.0)
+        span = self.maximum() + self.pageStep()
+        self.setValue(round(share * span - self.pageStep() / 2))
+
+    def _make(self) -> QPixmap:
+        ratio, height = self.devicePixelRatioF(), self.height()
+        pixmap = QPixmap(round(WIDTH * ratio), round(height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        chosen = self._theme.roles
+        pixmap.fill(self._theme.color(chosen.page))
+        painter = QPainter(pixmap)
+        painter.fillRect(0, 0, 1, height, self._theme.color(chosen.line))
+        columns = max(4, len(self._tags))
+        step = (WIDTH - 3) / columns
+        for position, (tag, counts) in enumerate(zip(self._tags, self._counts, strict=True)):
+            color = self._theme.color(self._theme.signs(tag.id, tag.color, position).bar)
+            x = round(2 + step * position)
+            for slot, count in enumerate(counts):
+                if count > 0:
+                    painter.fillRect(x, slot * (height - 3) // _SLOTS, 5, 3, color)
+        painter.end()
+        return pixmap
+
+    def _forget(self) -> None:
+        self._picture = None
+        self.update()

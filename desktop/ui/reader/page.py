@@ -1,0 +1,330 @@
+"""Paints what lies under and beside the text: tints, bars, tracks, numbers and margin notes.
+
+Everything about a block that depends only on its passages and its layout is worked out once and
+kept until either changes, so a frame is a short run of rectangles.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+
+from desktop.i18n import _
+from desktop.model.annotation import Annotation
+from desktop.model.identity import AnnotationId
+from desktop.ui.look.icons import paint_mark
+from desktop.ui.look.theme import Theme
+from desktop.ui.reader.geometry import Stretch, has_right_to_left, stretches
+from desktop.ui.reader.lanes import Lanes, Placed
+from desktop.ui.reader.notes import BETWEEN, LINE, NoteLine, Notes
+from desktop.ui.reader.strokes import Strokes
+from resources.palette import TagSigns
+
+MOST_LANES = 3
+TRACKS = 18
+"""From the text to the first track, in pixels; a further track every seven."""
+NOTE_MARK = 50
+NOTE_TEXT = 72
+NOTE_WIDTH = 118
+
+SignsOf = Callable[[Annotation], TagSigns]
+
+
+class _Bar(NamedTuple):
+    stretch: Stretch
+    lane: int
+    signs: TagSigns
+
+
+class _Track(NamedTuple):
+    track: int
+    top: int
+    bottom: int
+    signs: TagSigns
+
+
+class _Note(NamedTuple):
+    annotation: Annotation
+    track: int
+    top: int
+    lines: list[NoteLine]
+    signs: TagSigns
+
+
+class _Picture(NamedTuple):
+    """What one block shows, relative to its layout."""
+
+    tints: list[tuple[Stretch, QColor]]
+    bars: list[_Bar]
+    tracks: list[_Track]
+    notes: list[_Note]
+    more: list[tuple[int, int]]
+    """(baseline, passages not shown in a lane) of lines with more than three."""
+
+
+class Page:
+    """Paints the blocks of one source for the reader that owns it."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._strokes = Strokes()
+        self._notes = Notes(theme)
+        self._pictures: dict[int, _Picture] = {}
+        self._lanes: Lanes | None = None
+        self._signs_of: SignsOf | None = None
+        self.compact = False
+        """Notes are shown as their marks only."""
+        self.left = 64
+        """Where the text starts, in pixels of the viewport."""
+
+    def show(self, lanes: Lanes | None, signs_of: SignsOf) -> None:
+        """Paint the passages of ``lanes`` from now on."""
+        self._lanes, self._signs_of = lanes, signs_of
+        self._pictures.clear()
+
+    def forget(self, blocks: list[int] | None = None) -> None:
+        """The pictures of these blocks (default: all) no longer hold."""
+        if blocks is None:
+            self._pictures.clear()
+        for index in blocks or ():
+            self._pictures.pop(index, None)
+
+    def picture(self, block: QTextBlock) -> _Picture:
+        """The picture of a laid-out block, made when first asked for."""
+        index = block.blockNumber()
+        found = self._pictures.get(index)
+        if found is None:
+            found = self._pictures[index] = self._make(block)
+        return found
+
+    def under_text(
+        self, painter: QPainter, block: QTextBlock, origin: QPoint, current: Annotation | None
+    ) -> None:
+        """Tints first, then the current passage in front, then every bar."""
+        picture = self.picture(block)
+        if not picture.bars and current is None:
+            return
+        zoom = self._theme.zoom
+        above, below = round(15 * zoom), round(3 * zoom)
+        x, y, height = origin.x(), origin.y(), above + below
+        fill = painter.fillRect
+        for stretch, color in picture.tints:
+            fill(
+                x + stretch.left,
+                y + stretch.baseline - above,
+                stretch.right - stretch.left,
+                height,
+                color,
+            )
+        if current is not None:
+            self._current(painter, block, origin, current, above, below)
+        pitch = max(4, round(4 * zoom))
+        for stretch, lane, signs in picture.bars:
+            if lane >= MOST_LANES:
+                continue
+            self._strokes.across(
+                painter,
+                x + stretch.left,
+                y + stretch.baseline + below + 1 + pitch * lane,
+                stretch.right - stretch.left,
+                signs.pattern,
+                self._theme.color(signs.bar),
+            )
+
+    def beside_text(
+        self, painter: QPainter, block: QTextBlock, origin: QPoint, right: int, number: int
+    ) -> None:
+        """Paragraph number, tracks and the count of passages that have no lane."""
+        theme, chosen = self._theme, self._theme.roles
+        self.number(painter, block, origin, number)
+        picture = self.picture(block)
+        for track, top, bottom, signs in picture.tracks:
+            if track < MOST_LANES:
+                self._strokes.down(
+                    painter,
+                    right + TRACKS + 7 * track,
+                    origin.y() + top,
+                    bottom - top,
+                    signs.pattern,
+                    theme.color(signs.bar),
+                )
+        for baseline, count in picture.more:
+            painter.setFont(theme.ui_font(11, 500))
+            painter.setPen(theme.color(chosen.ink2))
+            painter.drawText(right + TRACKS - 16, origin.y() + baseline, f"+{count}")
+
+    def number(self, painter: QPainter, block: QTextBlock, origin: QPoint, number: int) -> None:
+        """The paragraph's number, on the baseline of its first line; 0 is not painted."""
+        if not number or not block.layout().lineCount():
+            return
+        theme, zoom = self._theme, min(self._theme.zoom, 1.5)
+        line = block.layout().lineAt(0)
+        baseline = origin.y() + round(line.y() + line.ascent())
+        painter.setFont(theme.ui_font(12 * zoom))
+        painter.setPen(theme.color(theme.roles.ink2))
+        height = 20 * zoom
+        painter.drawText(
+            QRectF(0, baseline - height, self.left - 24, height + 2),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+            str(number),
+        )
+
+    def notes(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        origin: QPoint,
+        right: int,
+        floor: int,
+        current: AnnotationId | None,
+    ) -> int:
+        """The notes of a block, none above ``floor``; the floor for those that follow."""
+        for note in self.picture(block).notes:
+            wanted = origin.y() + note.top
+            top = max(wanted, floor)
+            self._note(painter, note, right, wanted, top, note.annotation.id == current)
+            height = LINE if self.compact else LINE * max(1, len(note.lines))
+            floor = top + height + BETWEEN
+        return floor
+
+    def _note(
+        self, painter: QPainter, note: _Note, right: int, wanted: int, top: int, current: bool
+    ) -> None:
+        theme, chosen = self._theme, self._theme.roles
+        bar = theme.color(note.signs.bar)
+        start = right + TRACKS + 7 * min(note.track, MOST_LANES - 1) + 5
+        end = right + NOTE_MARK - 6
+        painter.setPen(QPen(bar, 1.5) if current else QPen(theme.color(chosen.ink3), 1))
+        if top == wanted:
+            painter.drawLine(start, top + 8, end, top + 8)
+        else:
+            middle = end - 8
+            painter.drawLine(start, wanted + 8, middle, wanted + 8)
+            painter.drawLine(middle, wanted + 8, middle, top + 8)
+            painter.drawLine(middle, top + 8, end, top + 8)
+        mark = QRectF(right + NOTE_MARK, top + 1, 14, 14)
+        paint_mark(painter, note.annotation.tag, note.annotation.tag, mark, bar, theme)
+        if self.compact:
+            return
+        for position, line in enumerate(note.lines):
+            ink = chosen.ink if current or line.strong else chosen.ink2
+            painter.setPen(theme.color(ink))
+            painter.setFont(theme.ui_font(12, 600 if line.strong else 400))
+            painter.drawText(right + NOTE_TEXT, top + 12 + LINE * position, line.text)
+
+    def _current(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        origin: QPoint,
+        current: Annotation,
+        above: int,
+        below: int,
+    ) -> None:
+        placed = self._placed(block.blockNumber(), current.id)
+        if placed is None or self._signs_of is None:
+            return
+        signs = self._signs_of(current)
+        tint, bar = self._theme.color(signs.tint), self._theme.color(signs.bar)
+        x, y = origin.x(), origin.y()
+        mixed = has_right_to_left(block.text())
+        first, last = self._own_ends(block, current)
+        for stretch in stretches(block.layout(), placed.pieces, mixed):
+            top = y + stretch.baseline - above
+            width = stretch.right - stretch.left
+            painter.fillRect(x + stretch.left, top, width, above + below, tint)
+            painter.fillRect(x + stretch.left, top - 1, width, 1, bar)
+            if stretch.first and first:
+                edge = stretch.right - 2 if mixed and _starts_right(block) else stretch.left
+                painter.fillRect(x + edge, top - 1, 2, above + below + 1, bar)
+            if stretch.last and last:
+                edge = stretch.left if mixed and _starts_right(block) else stretch.right - 2
+                painter.fillRect(x + edge, top - 1, 2, above + below + 1, bar)
+
+    def _own_ends(self, block: QTextBlock, current: Annotation) -> tuple[bool, bool]:
+        """Whether the passage starts and ends in this block, or runs on from or to others."""
+        if self._lanes is None:
+            return False, False
+        touched = self._lanes.blocks_of(current)
+        number = block.blockNumber()
+        parts = len(current.spans) > 1
+        return parts or touched[0] == number, parts or touched[-1] == number
+
+    def _placed(self, index: int, annotation: AnnotationId) -> Placed | None:
+        if self._lanes is None:
+            return None
+        for placed in self._lanes.in_block(index):
+            if placed.annotation.id == annotation:
+                return placed
+        return None
+
+    def _make(self, block: QTextBlock) -> _Picture:
+        picture = _Picture([], [], [], [], [])
+        if self._lanes is None or self._signs_of is None:
+            return picture
+        placed = self._lanes.in_block(block.blockNumber())
+        if not placed:
+            return picture
+        layout = block.layout()
+        mixed = has_right_to_left(block.text())
+        zoom = self._theme.zoom
+        above, below = round(15 * zoom), round(5 * zoom)
+        tops: dict[int, int] = {}
+        heights: dict[AnnotationId, tuple[int, int]] = {}
+        # The lowest lane is painted last, so each stretch has the tint of its lowest lane.
+        for entry in sorted(placed, key=lambda one: -one.lane):
+            signs = self._signs_of(entry.annotation)
+            runs = stretches(layout, entry.pieces, mixed)
+            if not runs:
+                continue
+            tint = self._theme.color(signs.tint)
+            picture.tints.extend((run, tint) for run in runs)
+            picture.bars.extend(_Bar(run, entry.lane, signs) for run in runs)
+            for run in runs:
+                if entry.lane >= MOST_LANES:
+                    tops[run.baseline] = tops.get(run.baseline, 0) + 1
+            heights[entry.annotation.id] = (runs[0].baseline - above, runs[-1].baseline + below)
+        picture.more.extend(tops.items())
+        ends: list[int] = []
+        for entry in placed:
+            top, bottom = heights.get(entry.annotation.id, (0, 0))
+            track = next((n for n, taken in enumerate(ends) if taken <= top), len(ends))
+            ends[track : track + 1] = [bottom]
+            if bottom:
+                signs = self._signs_of(entry.annotation)
+                picture.tracks.append(_Track(track, top, bottom, signs))
+                self._add_note(picture, entry, track, block)
+        return picture
+
+    def _add_note(self, picture: _Picture, entry: Placed, track: int, block: QTextBlock) -> None:
+        annotation = entry.annotation
+        if self._lanes is None or self._signs_of is None:
+            return
+        lines = self._notes.lines(annotation, NOTE_WIDTH)
+        if not lines or self._lanes.blocks_of(annotation)[0] != block.blockNumber():
+            return
+        line = block.layout().lineForTextPosition(entry.start)
+        top = round(line.y() + line.ascent() - 13 * self._theme.zoom)
+        picture.notes.append(_Note(annotation, track, top, lines, self._signs_of(annotation)))
+
+
+def describe(annotation: Annotation, tag_name: str) -> str:
+    """A passage in a few words, for people who hear the window rather than see it."""
+    parts = [tag_name]
+    if len(annotation.spans) > 1:
+        parts.append(_("in {count} parts").format(count=len(annotation.spans)))
+    if annotation.speaker is not None and annotation.speaker.name:
+        parts.append(annotation.speaker.name)
+    if annotation.note:
+        parts.append(_("with a note"))
+    return ", ".join(parts)
+
+
+def _starts_right(block: QTextBlock) -> bool:
+    return block.textDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def row_rect(block_top: int, height: int, width: int) -> QRect:
+    """The part of the viewport a block takes up, with room for bars that reach out of it."""
+    return QRect(0, block_top - 8, width, height + 24)

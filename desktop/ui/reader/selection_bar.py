@@ -1,0 +1,134 @@
+"""The small bar by the selection: one press tags it."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.model.codebook import Tag
+from desktop.model.identity import TagId
+from desktop.ui.look.icons import icon, paint_mark
+from desktop.ui.look.style import tip
+from desktop.ui.look.theme import Theme
+
+HEIGHT = 40
+_PAD = 10
+
+
+class BarButton(QAbstractButton):
+    """A flat button of the bar: a mark or an icon, a name, and the key that does the same."""
+
+    def __init__(self, theme: Theme, text: str, key: str, tag: Tag | None, mark: str) -> None:
+        super().__init__()
+        self._theme, self._key, self._tag, self._mark = theme, key, tag, mark
+        self.setText(text)
+        name = text or _("Note")
+        self.setAccessibleName(name)
+        self.setToolTip(tip(f"{name} ({key})"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(HEIGHT - 8)
+
+    def sizeHint(self) -> QSize:
+        names = QFontMetrics(self._theme.ui_font(13, 500))
+        keys = QFontMetrics(self._theme.ui_font(12))
+        text = names.horizontalAdvance(self.text()) + 8 if self.text() else 0
+        return QSize(_PAD + 16 + 8 + text + keys.horizontalAdvance(self._key) + _PAD, HEIGHT - 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, chosen = self._theme, self._theme.roles
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(chosen.quiet if self.isDown() else chosen.hover))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        middle = self.height() / 2
+        place = QRectF(_PAD, middle - 8, 16, 16)
+        if self._tag is not None:
+            color = theme.color(theme.signs(self._tag.id, self._tag.color, 0).bar)
+            paint_mark(painter, self._tag.id, self._tag.name, place, color, theme)
+        else:
+            icon(self._mark, theme).paint(painter, place.toRect())
+        x = _PAD + 16 + 8
+        if self.text():
+            painter.setFont(theme.ui_font(13, 500))
+            painter.setPen(theme.color(chosen.ink))
+            width = painter.fontMetrics().horizontalAdvance(self.text())
+            painter.drawText(QRectF(x, 0, width + 2, self.height()), _LEFT, self.text())
+            x += width + 8
+        painter.setFont(theme.ui_font(12))
+        painter.setPen(theme.color(chosen.ink2))
+        painter.drawText(QRectF(x, 0, 40, self.height()), _LEFT, self._key)
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class SelectionBar(QWidget):
+    """Appears below the selection and never takes the focus from the text."""
+
+    tag_chosen = Signal(str)
+    note_chosen = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(4, 4, 4, 4)
+        self._row.setSpacing(2)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAccessibleName(_("Tag the selection"))
+        self.hide()
+        theme.changed.connect(self.update)
+
+    def show_tags(self, codebook: tuple[Tag, ...]) -> None:
+        """One button per tag of the codebook, and one for a note."""
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for tag in codebook[:9]:
+            button = BarButton(self._theme, tag.name, tag.key, tag, "")
+            button.clicked.connect(self._emitter(tag.id))
+            self._row.addWidget(button)
+        note = BarButton(self._theme, "", "N", None, "note")
+        note.setToolTip(_("Tag and write a note (N)"))
+        note.clicked.connect(self.note_chosen)
+        self._row.addWidget(note)
+
+    def show_at(self, caret: QRect, inside: QRect) -> None:
+        """Show below the line of the caret, above it where there is no room, never outside."""
+        self.adjustSize()
+        x = min(max(inside.left() + 8, caret.left() - self.width() // 3), inside.right() - 8)
+        x = max(inside.left() + 8, min(x, inside.right() - self.width() - 8))
+        y = caret.bottom() + 10
+        if y + self.height() > inside.bottom():
+            y = caret.top() - self.height() - 8
+        self.move(QPoint(x, max(inside.top() + 4, y)))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = self._theme.roles
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color(chosen.ink3), 1))
+        painter.setBrush(self._theme.color(chosen.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def _emitter(self, tag: TagId) -> object:
+        def emit() -> None:
+            self.tag_chosen.emit(tag)
+
+        return emit

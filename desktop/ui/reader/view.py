@@ -1,0 +1,488 @@
+"""The article as the analyst reads and marks it: a read-only text that paints its own marks."""
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    QTextBoundaryFinder,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from desktop.i18n import _
+from desktop.model.annotation import Annotation, Span
+from desktop.model.identity import AnnotationId
+from desktop.model.source import Source, paragraph_numbers
+from desktop.ui.look.theme import Theme
+from desktop.ui.reader.document import MEASURE, build_document, format_document
+from desktop.ui.reader.header import Header
+from desktop.ui.reader.lanes import Lanes
+from desktop.ui.reader.offsets import Offsets
+from desktop.ui.reader.page import NOTE_TEXT, NOTE_WIDTH, Page, row_rect
+from resources.palette import TagSigns
+
+LEFT = 64
+LEFT_NARROW = 44
+RIGHT = NOTE_TEXT + NOTE_WIDTH + 4
+RIGHT_NARROW = 72
+
+
+class Reader(QTextEdit):
+    """Shows one source. Emits what the hands ask for, in code points; is told what to show.
+
+    Offsets and spans in signals are code points of the source. The reader changes nothing itself.
+    """
+
+    tag_key = Signal(int, bool)
+    """A digit key by its place on the keyboard, 1 to 9, and whether Shift is down."""
+    passage_clicked = Signal(list)
+    """Ids of the passages under the click, shortest first; empty for none."""
+    caret_placed = Signal(list)
+    """Keys have moved the caret: ids of the passages it is in, shortest first."""
+    selection_settled = Signal()
+    """The selection has changed and neither mouse nor keys are still moving it."""
+    scrolled = Signal()
+    caret_moved = Signal(int)
+    """The paragraph number under the caret, 0 in headings and front matter."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._page = Page(theme)
+        self._header = Header(theme)
+        self._source: Source | None = None
+        self._offsets = Offsets("", ())
+        self._lanes: Lanes | None = None
+        self._numbers: list[int] = []
+        self._signs_of: Callable[[Annotation], TagSigns] | None = None
+        self._current: Annotation | None = None
+        self._hidden = False
+        self._pressed_at = QPoint()
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setAcceptDrops(False)
+        self.setCursorWidth(2)
+        self.setAccessibleName(_("Article"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme.changed.connect(self._theme_changed)
+        theme.zoomed.connect(self._zoomed)
+        self._set_colors()
+
+    # What to show
+
+    def show_source(
+        self, source: Source, annotations: list[Annotation], signs_of: Callable[..., TagSigns]
+    ) -> None:
+        """Show an article from its top with these passages over it."""
+        self._source = source
+        self._current = None
+        self._theme.use_scripts_of(source.text)
+        self._offsets = Offsets(source.text, source.blocks)
+        self._numbers = paragraph_numbers(source.blocks)
+        self._lanes = Lanes(self._offsets, annotations)
+        self._signs_of = signs_of
+        self._page.show(self._lanes, signs_of)
+        self._header.show(source)
+        document = build_document(source, self._theme)
+        document.setParent(self)
+        self._frame(document)
+        self.setDocument(document)  # deletes the document it owned before
+        self.verticalScrollBar().setValue(0)
+
+    def update_front(self, source: Source) -> None:
+        """Title, author, outlet or date have changed; the text has not."""
+        self._source = source
+        self._header.show(source)
+        self._measure()
+        self.viewport().update()
+
+    def apply(self, before: Annotation | None, after: Annotation | None) -> None:
+        """One passage was added, changed or deleted: repaint the blocks it touches."""
+        if self._lanes is None:
+            return
+        if before is None and after is not None:
+            touched = self._lanes.add(after)
+        elif before is not None and after is None:
+            touched = self._lanes.remove(before)
+        elif before is not None and after is not None:
+            touched = self._lanes.replace(before, after)
+        else:
+            return
+        if self._current is not None and before is not None and self._current.id == before.id:
+            self._current = after
+        self._page.forget(touched)
+        self._repaint(touched)
+
+    def signs_changed(self) -> None:
+        """The codebook has changed."""
+        self._page.forget()
+        self.viewport().update()
+
+    def set_current(self, annotation: Annotation | None, reveal: bool = False) -> None:
+        """Bring one passage to the front; ``reveal`` scrolls to it if it is out of sight."""
+        previous, self._current = self._current, annotation
+        for one in (previous, annotation):
+            if one is not None and self._lanes is not None:
+                self._repaint(self._lanes.blocks_of(one))
+        if annotation is not None and reveal:
+            self._reveal(annotation)
+
+    def set_highlights_hidden(self, hidden: bool) -> None:
+        """Show the text only, or the passages over it again."""
+        self._hidden = hidden
+        self.viewport().update()
+
+    # What the hands have done
+
+    def selected_spans(self) -> tuple[Span, ...]:
+        """The selection as one span of the source; empty without one."""
+        cursor = self.textCursor()
+        if self._source is None or not cursor.hasSelection():
+            return ()
+        start = self._offsets.to_text(cursor.selectionStart())
+        end = self._offsets.to_text(cursor.selectionEnd())
+        return (Span(start, end),) if start < end else ()
+
+    def sentence_at_caret(self) -> tuple[Span, ...]:
+        """The sentence the caret is in (Unicode text segmentation, UAX #29), as one span."""
+        block = self.textCursor().block()
+        if self._source is None or not block.isValid() or not block.text().strip():
+            return ()
+        text = block.text()
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
+        at = self.textCursor().position() - block.position()
+        finder.setPosition(min(at + 1, len(text.encode("utf-16-le", "surrogatepass")) // 2))
+        start = finder.toPreviousBoundary()
+        end = finder.toNextBoundary()
+        if start < 0 or end <= start:
+            return ()
+        first = self._offsets.to_text(block.position() + start)
+        return (Span(first, self._offsets.to_text(block.position() + end)),)
+
+    def clear_selection(self) -> None:
+        """Leave the caret at the end of the selection."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+
+    def select(self, spans: tuple[Span, ...]) -> None:
+        """Select from the first span's start to the last one's end."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._offsets.to_document(spans[0].start))
+        cursor.setPosition(
+            self._offsets.to_document(spans[-1].end), QTextCursor.MoveMode.KeepAnchor
+        )
+        self.setTextCursor(cursor)
+
+    def document_range(self, span: Span) -> tuple[int, int]:
+        """Where a span lies in the document, as Qt counts."""
+        return self._offsets.to_document(span.start), self._offsets.to_document(span.end)
+
+    def selection_rect(self) -> QRect:
+        """Where the moving end of the selection is, in pixels of the viewport."""
+        return self.cursorRect()
+
+    def visible_part(self) -> tuple[int, int]:
+        """The code points at the top and the bottom of the view."""
+        x, height = self._left() + 1, self.viewport().height()
+        first = self.cursorForPosition(QPoint(x, 0)).position()
+        last = self.cursorForPosition(QPoint(x, height - 1)).position()
+        return self._offsets.to_text(first), self._offsets.to_text(last)
+
+    def passages_at_caret(self) -> list[AnnotationId]:
+        """The passages the caret is in, or else just behind, shortest first."""
+        caret = self.textCursor()
+        found = self._passages(caret.position())
+        if not found and not caret.atBlockStart():
+            found = self._passages(caret.position() - 1)
+        return found
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._source is None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        scroll = self.verticalScrollBar().value()
+        right = self._left() + self._measure_now()
+        self._header.paint(painter, self._left(), -scroll, self._measure_now())
+        top, bottom = event.rect().top(), event.rect().bottom()
+        current = None if self._hidden else self._current
+        for block, origin in self._visible(top, bottom):
+            number = self._numbers[block.blockNumber()]
+            if self._hidden:
+                self._page.number(painter, block, origin, number)
+                continue
+            holds = current if current is not None and self._touches(block, current) else None
+            self._page.under_text(painter, block, origin, holds)
+            self._page.beside_text(painter, block, origin, right, number)
+        if not self._hidden and event.rect().right() > right:
+            self._paint_notes(painter, top, bottom, right)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_notes(self, painter: QPainter, top: int, bottom: int, right: int) -> None:
+        # Notes are pushed down by those above them, so start a little above what is to be painted.
+        current = self._current.id if self._current is not None else None
+        floor = -(1 << 30)
+        for block, origin in self._visible(top - 500, bottom):
+            floor = self._page.notes(painter, block, origin, right, floor, current)
+
+    def _visible(self, top: int, bottom: int) -> list[tuple[QTextBlock, QPoint]]:
+        """Blocks between two heights of the viewport, each with the place of its layout."""
+        if not self._numbers:
+            return []  # Qt has one empty block where the article has none
+        scroll = self.verticalScrollBar().value()
+        x_shift = self.horizontalScrollBar().value()
+        cursor = self.cursorForPosition(QPoint(self._left() + 1, max(top, -scroll)))
+        block = cursor.block()
+        if block.previous().isValid():
+            block = block.previous()
+        found: list[tuple[QTextBlock, QPoint]] = []
+        while block.isValid():
+            place = block.layout().position()
+            origin = QPoint(round(place.x()) - x_shift, round(place.y()) - scroll)
+            if origin.y() > bottom + 20:
+                break
+            found.append((block, origin))
+            block = block.next()
+        return found
+
+    def _touches(self, block: QTextBlock, annotation: Annotation) -> bool:
+        index = block.blockNumber()
+        return (
+            annotation.start < self._offsets.ends[index]
+            and annotation.end > self._offsets.starts[index]
+        )
+
+    def _repaint(self, blocks: list[int]) -> None:
+        scroll, width = self.verticalScrollBar().value(), self.viewport().width()
+        for index in blocks:
+            layout = self.document().findBlockByNumber(index).layout()
+            top = round(layout.position().y()) - scroll
+            height = round(layout.boundingRect().height())
+            rect = row_rect(top, height, width)
+            # Notes below may be pushed down or move up.
+            rect.setBottom(max(rect.bottom(), min(rect.bottom() + 200, self.viewport().height())))
+            self.viewport().update(rect)
+
+    def _reveal(self, annotation: Annotation) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_document(annotation.start))
+        rect = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if rect.top() < 40 or rect.bottom() > height - 60:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 3)
+
+    # Measures
+
+    def _narrow(self) -> bool:
+        return self.width() - self._bar_width() < LEFT + MEASURE * self._theme.zoom + RIGHT
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def _left(self) -> int:
+        return LEFT_NARROW if self._narrow() else LEFT
+
+    def _measure_now(self) -> int:
+        wanted = round(MEASURE * self._theme.zoom)
+        if not self._narrow():
+            return wanted
+        room = self.width() - self._bar_width() - LEFT_NARROW - RIGHT_NARROW
+        return max(200, min(wanted, room))
+
+    def _measure(self) -> None:
+        """Fit column and margins to the window; lays the text out anew only if they change."""
+        left, measure = self._left(), self._measure_now()
+        self._page.compact = self._narrow()
+        self._page.left = left
+        self._frame(self.document())
+        wrap = left + measure
+        if self.lineWrapColumnOrWidth() != wrap:
+            self.setLineWrapColumnOrWidth(wrap)
+            self._page.forget()
+        right = RIGHT_NARROW if self._narrow() else RIGHT
+        spare = max(0, self.width() - self._bar_width() - left - measure - right)
+        self.setViewportMargins(spare // 2, 0, 0, 0)
+
+    def _frame(self, document: QTextDocument) -> None:
+        frame = document.rootFrame()
+        shape = frame.frameFormat()
+        top = self._header.height(self._measure_now())
+        if shape.topMargin() != top or shape.leftMargin() != self._left():
+            shape.setTopMargin(top)
+            shape.setLeftMargin(self._left())
+            shape.setBottomMargin(120)
+            frame.setFrameFormat(shape)
+            self._page.forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+        super().resizeEvent(event)
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        digit = _digit_by_place(event) if plain else 0
+        if digit:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.tag_key.emit(digit, shifted)
+            event.accept()
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        caret = self.textCursor()
+        if caret.position() != before and not caret.hasSelection():
+            self.caret_placed.emit(self.passages_at_caret())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if not event.isAutoRepeat():
+            self.selection_settled.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        moved = (place - self._pressed_at).manhattanLength() > 3
+        if event.button() == Qt.MouseButton.LeftButton:
+            if not moved and not self.textCursor().hasSelection():
+                self.passage_clicked.emit(self._passages(self._character_at(place)))
+            self.selection_settled.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self.selection_settled.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._theme.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._page.forget()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the source's own characters, not those shown in their place."""
+        data = QMimeData()
+        spans = self.selected_spans()
+        if self._source is not None and spans:
+            data.setText(self._source.text[spans[0].start : spans[0].end])
+        return data
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Nothing: an article never makes the window read another file."""
+        return None
+
+    def _passages(self, position: int) -> list[AnnotationId]:
+        if self._lanes is None or self._source is None or not self._source.blocks:
+            return []
+        index = self._offsets.block_at(self._offsets.to_text(position))
+        unit = position - self.document().findBlockByNumber(index).position()
+        return [held.id for held in self._lanes.at(index, unit)]
+
+    def _character_at(self, place: QPoint) -> int:
+        """The document position of the character drawn there, where the caret's may be the next."""
+        block = self.cursorForPosition(place).block()
+        layout = block.layout()
+        scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        inside = QPointF(place + scrolled) - layout.position()
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        under = [line for line in lines if line.y() <= inside.y()] or lines[:1]
+        if not under:
+            return block.position()
+        on_character = QTextLine.CursorPosition.CursorOnCharacter
+        return block.position() + under[-1].xToCursor(inside.x(), on_character)
+
+    def _caret_moved(self) -> None:
+        number = self.textCursor().blockNumber()
+        self.caret_moved.emit(self._numbers[number] if number < len(self._numbers) else 0)
+
+    def _scrolled(self) -> None:
+        self.scrolled.emit()
+
+    def _theme_changed(self) -> None:
+        self._set_colors()
+        self._page.forget()
+        if self._source is not None:
+            format_document(self.document(), self._source, self._theme)
+        self.viewport().update()
+
+    def _zoomed(self) -> None:
+        if self._source is None:
+            return
+        first = self.cursorForPosition(QPoint(self._left() + 1, 20)).position()
+        self.document().setDefaultFont(self._theme.reading_font(17 * self._theme.zoom))
+        format_document(self.document(), self._source, self._theme)
+        self._page.forget()
+        self._measure()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        bar = self.verticalScrollBar()
+        if bar.value():  # at the top the title stays in sight
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - 20)
+
+    def _set_colors(self) -> None:
+        palette = self._theme.palette()
+        palette.setColor(palette.ColorRole.Base, self._theme.color(self._theme.roles.page))
+        palette.setColor(palette.ColorRole.Window, self._theme.color(self._theme.roles.page))
+        self.setPalette(palette)
+
+
+# Digits by the place of their key, for keyboards that need Shift for them: scan codes of
+# Linux (evdev + 8) and of PC keyboards (set 1) on Windows.
+_X11_FIRST, _PC_FIRST = 10, 2
+
+
+def _digit_by_place(event: QKeyEvent) -> int:
+    if Qt.Key.Key_1.value <= event.key() <= Qt.Key.Key_9.value:
+        return event.key() - Qt.Key.Key_0.value
+    first = _PC_FIRST if sys.platform == "win32" else _X11_FIRST
+    code = event.nativeScanCode() - first
+    if sys.platform == "darwin" or not 0 <= code < 9 or event.text().isalpha():
+        return 0
+    return code + 1

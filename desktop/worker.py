@@ -1,0 +1,205 @@
+"""The helper process: one request on standard input, replies on standard output (``protocol``).
+
+What is heavy or not to be trusted is done here, so a window never waits for it and a hostile file
+can only take this process down. ``perform`` is the work without the pipes; the command line calls
+it in its own process.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO, NoReturn
+
+from desktop import i18n, messages
+from desktop.logs import scrubbed
+from desktop.model.session import Session
+from desktop.protocol import (
+    Checked,
+    CheckSession,
+    Exported,
+    ExportSession,
+    Failed,
+    Imported,
+    ImportFile,
+    ImportText,
+    Progress,
+    Reply,
+    Request,
+    decode_request,
+    encode,
+)
+
+Report = Callable[[float], None]
+_MEMORY_BYTES = 2 << 30
+_SECONDS = 60
+_REPORT_EVERY = 0.05
+
+
+class TookTooLong(Exception):
+    """The processor time an import may take is used up."""
+
+
+def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, bytes]:
+    """The last reply to a request, and its payload; whatever goes wrong is a ``Failed``.
+
+    ``report`` gets numbers that do not decrease, 0.0 to 1.0. An export writes its target whole or
+    not at all.
+    """
+    name = ""
+    try:
+        match request:
+            case ImportFile(path):
+                name = path
+                return _import_file(path)
+            case ImportText(name):
+                return _import_text(payload, name)
+            case ExportSession(target):
+                name = target
+                return _export(request, payload, report), b""
+            case CheckSession():
+                return Checked(problems(payload)), b""
+    except TookTooLong as error:
+        return Failed(messages.took_too_long(name), scrubbed(error)), b""
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  nobody sees a traceback here: told in words instead
+        return Failed(messages.sentence(error, name), scrubbed(error)), b""
+
+
+def limit() -> None:
+    """Give this process a memory and a time limit, for reading what is not to be trusted.
+
+    Windows has no such limits. ``TookTooLong`` is raised when the time is used up.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_AS, _MEMORY_BYTES)
+    signal.signal(signal.SIGXCPU, _time_is_up)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, _SECONDS + int(used.ru_utime + used.ru_stime))
+
+
+def main() -> int:
+    """Serve the one request and end."""
+    replies = _take_standard_output()
+    signal.signal(signal.SIGTERM, _cancelled)
+    i18n.use()
+    request, payload = _read_request(sys.stdin.buffer)
+    if isinstance(request, ImportFile | ImportText):
+        limit()
+    with contextlib.suppress(BrokenPipeError):  # the window is gone: there is nobody to tell
+        reply, attached = perform(request, payload, _throttled(replies))
+        _send(replies, reply, attached)
+    return 0
+
+
+def _import_file(path: str) -> tuple[Imported, bytes]:
+    from desktop.importers.read import read_file
+    from desktop.model.transfer import encode_imported
+
+    result = read_file(Path(path))
+    data = encode_imported(result.source, result.front_matter, tuple(result.notes))
+    return Imported(len(data)), data
+
+
+def _import_text(payload: bytes, name: str) -> tuple[Imported, bytes]:
+    from desktop.importers.read import read_text
+    from desktop.model.transfer import encode_imported
+
+    result = read_text(payload.decode("utf-8", "replace"), name)
+    data = encode_imported(result.source, result.front_matter, tuple(result.notes))
+    return Imported(len(data)), data
+
+
+def _export(request: ExportSession, payload: bytes, report: Report) -> Exported:
+    from desktop.store import codec
+
+    return write_briefing(codec.decode(payload).session, request, report)
+
+
+def write_briefing(session: Session, request: ExportSession, report: Report) -> Exported:
+    """Write the briefing of ``session`` as ``request`` asks, whole or not at all.
+
+    Raises ``RenderError`` and ``WriteFailed``.
+    """
+    from desktop.briefing import Options, compose
+    from desktop.store import atomic
+    from exporters.render import render
+
+    options = Options(request.title, request.author, request.initials, request.page_size)
+    briefing = compose(session, options)
+    report(0.05)
+    data = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
+    atomic.write(Path(request.target), data)
+    report(1.0)
+    return Exported(request.target, len(data))
+
+
+def problems(data: bytes) -> tuple[str, ...]:
+    """What is wrong with the bytes of a session file, each with its place; nothing if sound."""
+    from desktop.store import strict
+
+    return tuple(
+        ": ".join(part for part in (problem.path, problem.sentence) if part)
+        for problem in strict.problems(data)
+    )
+
+
+def _take_standard_output() -> BinaryIO:
+    """The pipe for replies; whatever else prints from now on lands on standard error."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
+
+
+def _read_request(pipe: BinaryIO) -> tuple[Request, bytes]:
+    request = decode_request(pipe.readline())
+    payload = pipe.read(request.payload) if request.payload else b""
+    if len(payload) != request.payload:
+        raise SystemExit(2)  # the window went away in the middle of a sentence
+    return request, payload
+
+
+def _throttled(replies: BinaryIO) -> Report:
+    last = 0.0
+
+    def report(done: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _REPORT_EVERY:
+            last = now
+            _send(replies, Progress(min(max(done, 0.0), 1.0)))
+
+    return report
+
+
+def _send(replies: BinaryIO, reply: Reply, payload: bytes = b"") -> None:
+    replies.write(encode(reply) + b"\n" + payload)
+    replies.flush()
+
+
+def _lower(which: int, value: int) -> None:
+    import resource
+
+    _soft, hard = resource.getrlimit(which)
+    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (soft, hard))
+
+
+def _cancelled(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)  # an exception, so that every ``finally`` takes its temporary file along
+
+
+def _time_is_up(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise TookTooLong
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

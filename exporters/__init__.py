@@ -1,0 +1,1 @@
+"""A format-neutral briefing and the writers that turn it into bytes; it knows no session."""

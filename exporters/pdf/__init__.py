@@ -1,0 +1,1 @@
+"""The PDF writer: a briefing as a tagged PDF with real highlights."""

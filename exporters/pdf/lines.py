@@ -1,0 +1,170 @@
+"""Lines that are set: where on them a stretch of text lies, and how they are painted.
+
+Lengths are points. Offsets are code points into the text that was set.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from exporters.pdf.words import Style, Word, Words
+
+_TOUCHING = 0.01
+
+
+class Line(Protocol):
+    """One line, set. ``left`` is where it begins in its measure, ``width`` has no last space."""
+
+    @property
+    def style(self) -> Style: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def left(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+
+    def ranges(self, start: int, end: int) -> list[tuple[float, float]]:
+        """The stretches of x, left to right, that the text from ``start`` to ``end`` covers."""
+        ...
+
+    def show(self, x: float, baseline: float) -> str:
+        """The operators that paint the line, its measure at ``x``, in the current fill colour."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A paragraph that runs left to right, or a part of one: words and where each ends."""
+
+    words: Words
+    row: Sequence[Word]
+    starts: Sequence[int]
+    """One more than words."""
+    ends: Sequence[float]
+    """One more than words: x before the first, then after each."""
+
+
+class StraightLine(NamedTuple):
+    """A line whose words stand in the order of the text."""
+
+    paragraph: Straight
+    first: int
+    last: int
+    """After the last word."""
+
+    @property
+    def style(self) -> Style:
+        return self.paragraph.words.style
+
+    @property
+    def start(self) -> int:
+        return self.paragraph.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        return self.paragraph.starts[self.last]
+
+    @property
+    def left(self) -> float:
+        return 0.0
+
+    @property
+    def width(self) -> float:
+        paragraph = self.paragraph
+        final = paragraph.row[self.last - 1].bare if self.last > self.first else 0.0
+        return paragraph.ends[max(self.last - 1, self.first)] - paragraph.ends[self.first] + final
+
+    def ranges(self, start: int, end: int) -> list[tuple[float, float]]:
+        """See ``Line``: at most one stretch."""
+        starts = self.paragraph.starts
+        if start >= starts[self.last] or end <= starts[self.first]:
+            return []
+        low = self._place(start) if start > starts[self.first] else 0.0
+        high = self._place(end) if end < starts[self.last] else self.width
+        return [(low, high)] if high > low else []
+
+    def _place(self, offset: int) -> float:
+        paragraph = self.paragraph
+        at = bisect_right(paragraph.starts, offset, self.first, self.last) - 1
+        x = paragraph.ends[at] - paragraph.ends[self.first]
+        inside = offset - paragraph.starts[at]
+        if inside:
+            word = paragraph.row[at]
+            if inside >= len(word.text):
+                x += word.width
+            else:
+                x += paragraph.words.edges(word.text)[inside]
+        return min(x, self.width) if at == self.last - 1 else x
+
+    def show(self, x: float, baseline: float) -> str:
+        """See ``Line``."""
+        row = self.paragraph.row[self.first : self.last]
+        return _painted(row, x, baseline)
+
+
+class Piece(NamedTuple):
+    """A chunk, or the part of one that runs one way."""
+
+    start: int
+    word: Word
+    level: int
+
+
+class MixedLine(NamedTuple):
+    """A line in which words may be out of the order of the text; pieces are in visual order."""
+
+    ltr: Words
+    rtl: Words
+    start: int
+    end: int
+    left: float
+    width: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def style(self) -> Style:
+        return self.ltr.style
+
+    def ranges(self, start: int, end: int) -> list[tuple[float, float]]:
+        """See ``Line``: what is one stretch of text may be several of the line."""
+        found: list[tuple[float, float]] = []
+        x = self.left
+        for piece in self.pieces:
+            word = piece.word
+            low, high = max(start - piece.start, 0), min(end - piece.start, len(word.text))
+            if low < high:
+                edges = (self.rtl if word.rtl else self.ltr).edges(word.text)
+                left, right = sorted((x + edges[low], x + edges[high]))
+                if found and left - found[-1][1] < _TOUCHING:
+                    found[-1] = (found[-1][0], right)
+                elif right > left:
+                    found.append((left, right))
+            x += word.width
+        return found
+
+    def show(self, x: float, baseline: float) -> str:
+        """See ``Line``."""
+        return _painted([piece.word for piece in self.pieces], x + self.left, baseline)
+
+
+def _painted(row: Sequence[Word], x: float, baseline: float) -> str:
+    if not row:
+        return ""
+    place = f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"
+    fonts = {word.font for word in row}
+    if len(fonts) == 1 and (font := row[0].font):
+        shown = "".join([word.shown for word in row]).replace(")(", "")
+        return f"{place} {font} Tf[{shown}]TJ ET"
+    parts = [place]
+    font = close = ""
+    for word in row:
+        for operands, shown in word.runs:
+            if operands != font:
+                parts.append(f"{close} {operands} Tf[")
+                font, close = operands, "]TJ"
+            parts.append(shown)
+    return "".join(parts).replace(")(", "") + "]TJ ET" if font else ""

@@ -1,0 +1,247 @@
+"""The briefing as rows, from the cover to the last annex."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from exporters.briefing import (
+    Briefing,
+    Cover,
+    Legend,
+    Paragraph,
+    Part,
+    PassageItem,
+    PassageList,
+    Section,
+    Table,
+    Tag,
+)
+from exporters.pdf.article import ArticleFrame, article_rows
+from exporters.pdf.lines import Line
+from exporters.pdf.rows import (
+    BODY,
+    CHIP,
+    COVER_LINE,
+    EMPTY,
+    HEADING_1,
+    HEADING_2,
+    LEAD,
+    LEFT,
+    MARGIN_RIGHT,
+    MEASURE,
+    META,
+    NAME,
+    NOTE,
+    TITLE,
+    Painter,
+    Row,
+    RuleRow,
+    TextRow,
+    baseline,
+    keep_together,
+    of_direction,
+    text_rows,
+)
+from exporters.pdf.sheet import Sheet
+from exporters.pdf.structure import Element
+from exporters.pdf.tables import table_rows
+from exporters.pdf.text import Typesetter
+from resources.palette import LIGHT
+
+_ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}
+_SHORT_ITEM = 9  # rows: a passage with its notes up to this long is not cut by a page break
+_LEGEND_INDENT = 34.0
+_AFTER_LEGEND = 12.0
+_UNDER_HEADING = 10.0  # before a heading that stands right under another
+_LINK_TITLE = 80  # characters of a paragraph that name it as a link
+
+
+def story(
+    briefing: Briefing, setter: Typesetter, root: Element, done: Callable[[float], None]
+) -> list[Row]:
+    """Every row of the document in order, its structure under ``root``.
+
+    ``done`` is told 0 to 1 after each section.
+    """
+    teller = _Teller({tag.id: tag for tag in briefing.tags}, briefing.language, setter, root)
+    rows = teller.cover(briefing.cover)
+    for count, section in enumerate(briefing.sections, 1):
+        rows.extend(teller.section(section))
+        done(count / len(briefing.sections))
+    return rows
+
+
+def headings(rows: Iterable[Row]) -> Iterator[tuple[Row, str, int]]:
+    """The rows that have a bookmark, with its title and a level that never skips one."""
+    deepest = -1
+    for row in rows:
+        if row.outline is not None:
+            title, level = row.outline
+            deepest = min(level, deepest + 1)
+            yield row, title, deepest
+
+
+class _Teller:
+    """Makes the rows of each part, and the element each belongs to."""
+
+    def __init__(
+        self, tags: Mapping[str, Tag], language: str, setter: Typesetter, root: Element
+    ) -> None:
+        self._tags = tags
+        self._language = language
+        self._setter = setter
+        self._root = root
+        self._level = 0
+        self._after_heading = False
+
+    def cover(self, cover: Cover) -> list[Row]:
+        setter, root = self._setter, self._root
+        lines = setter.lines(cover.title, TITLE, MEASURE)
+        rows: list[Row] = [*text_rows(lines, root.add("Title"))]
+        below: list[Row] = []
+        for text in cover.lines:
+            added = text_rows(setter.lines(text, COVER_LINE, MEASURE), root.add("P"))
+            if added and rows and not below:
+                added[0].before = 6.0
+            below += added
+        rows += below
+        if rows:
+            rows[-1].height += 12
+            rows.append(RuleRow(6.0, colour=LIGHT.ink, thickness=1.0))
+        return rows
+
+    def section(self, section: Section) -> list[Row]:
+        style, before, after = (HEADING_1, 24, 6) if section.level == 1 else (HEADING_2, 18, 4)
+        rtl = section.direction == "rtl"
+        lines = self._setter.lines(section.title, style, MEASURE, rtl)
+        rows: list[Row] = []
+        if lines:
+            self._level = min(section.level, self._level + 1)  # no level is skipped
+            heading = self._root.add(f"H{self._level}", language=self._other(section.language))
+            rows += text_rows(lines, heading)
+            keep_together(rows)
+            rows[-1].hold = True
+            rows[-1].height += after
+            rows[0].outline = (section.title, section.level - 1)
+        else:
+            rows.append(Row(0.0, hold=True))
+        rows[0].before = _UNDER_HEADING if self._after_heading else before
+        self._after_heading = bool(lines) and not section.parts
+        rows[0].new_page = section.new_page
+        rows[0].anchors = (section.anchor,) if section.anchor else ()
+        for part in section.parts:
+            rows.extend(self._part(part))
+        return rows
+
+    def _part(self, part: Part) -> list[Row]:
+        if isinstance(part, Paragraph):
+            return self._paragraph(part)
+        if isinstance(part, PassageList):
+            entries = self._root.add("L")
+            return [row for item in part.items for row in self._passage(item, entries)]
+        if isinstance(part, Table):
+            return table_rows(part, self._setter, self._root.add("Table"))
+        if isinstance(part, Legend):
+            return self._legend(part)
+        frame = ArticleFrame(self._tags, self._setter, self._root, self._level + 1, self._language)
+        return article_rows(part, frame)
+
+    def _paragraph(self, part: Paragraph) -> list[Row]:
+        rtl = part.direction == "rtl"
+        style = of_direction(_ROLES[part.role], rtl)
+        element = self._root.add("P", language=self._other(part.language))
+        if part.link:
+            element = element.add("Link", part.text[:_LINK_TITLE])
+        lines = self._setter.lines(part.text, style, MEASURE, rtl)
+        rows = text_rows(lines, element, link=part.link)
+        if rows:
+            rows[0].before = 4.0
+            rows[-1].height += 4.0
+        return [*rows]
+
+    def _passage(self, item: PassageItem, entries: Element) -> list[Row]:
+        """The words, under them where they stand and who said them, then the analyst's note."""
+        setter, rtl = self._setter, item.direction == "rtl"
+        body = entries.add("LI").add("LBody")
+        element = body.add("P", language=self._other(item.language))
+        if item.link:
+            element = element.add("Link", item.reference)
+        style = of_direction(BODY, rtl)
+        words = text_rows(
+            setter.lines(item.text or "…", style, MEASURE, rtl), element, link=item.link
+        )
+        told = " · ".join(part for part in (item.place, item.speaker, *item.labels) if part)
+        meta = text_rows(setter.lines(told, META, MEASURE), element, link=item.link)
+        note = text_rows(setter.lines(item.note, NOTE, MEASURE), body.add("P"))
+        rows = [*words, *meta, *note]
+        if not rows:
+            return []
+        if meta and words:
+            words[-1].hold = True
+            words[-1].height += 1.5
+        if note:
+            rows[len(rows) - len(note) - 1].hold = True
+            note[0].before = 2.0
+        if len(rows) <= _SHORT_ITEM:
+            keep_together(rows)
+        rows[0].before = 11.0
+        rows[0].anchors = (item.anchor,) if item.anchor else ()
+        label = setter.label(item.reference, CHIP)
+        rows[0].also = (_chip_in_margin(label, self._tags[item.tag], rows[0]),)
+        return [*rows]
+
+    def _legend(self, part: Legend) -> list[Row]:
+        entries = self._root.add("L")
+        rows: list[Row] = []
+        for tag in part.tags:
+            rows += self._legend_entry(tag, entries.add("LI"))
+        rows.append(Row(_AFTER_LEGEND))
+        return rows
+
+    def _legend_entry(self, tag: Tag, entry: Element) -> list[Row]:
+        sign, body = entry.add("Lbl"), entry.add("LBody")
+        setter, width = self._setter, MEASURE - _LEGEND_INDENT
+        x = LEFT + _LEGEND_INDENT
+        rows = [
+            *text_rows(setter.lines(tag.name, NAME, width), body.add("P"), x),
+            *text_rows(setter.lines(tag.description, META, width), body.add("P"), x),
+        ]
+        if not rows:
+            return []
+        keep_together(rows)
+        rows[0].before = 7.0
+        letter = setter.line(tag.letter, CHIP)
+
+        def paint(sheet: Sheet, top: float) -> None:
+            base = baseline(rows[0].line.style, top)
+            _chip(sheet, letter, tag, (LEFT + 1, LEFT + 23), base, sign)
+
+        rows[0].also = (paint,)
+        return [*rows]
+
+    def _other(self, language: str) -> str:
+        """``language`` if it is not that of the document."""
+        return "" if language == self._language else language
+
+
+def _chip_in_margin(line: Line, tag: Tag, row: TextRow) -> Painter:
+    def paint(sheet: Sheet, top: float) -> None:
+        base = baseline(row.line.style, top)
+        left = MARGIN_RIGHT - line.width - 6
+        _chip(sheet, line, tag, (left, MARGIN_RIGHT), base, row.element)
+        sheet.link(row.link, row.element, (left, base - 5, MARGIN_RIGHT, base + 8))
+
+    return paint
+
+
+def _chip(
+    sheet: Sheet,
+    line: Line,
+    tag: Tag,
+    sides: tuple[float, float],
+    base: float,
+    element: Element | None,
+) -> None:
+    """The signs of a tag: its letter or a reference on its tint, its bar below."""
+    left, right = sides
+    sheet.tint(tag.tint, left, base - 2, right, base + 7.6)
+    sheet.bar(tag, left, right, base - 2.6)
+    sheet.text(line.show((left + right - line.width) / 2, base), line.style.colour, element)

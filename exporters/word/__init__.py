@@ -1,0 +1,1 @@
+"""The Word writer: a briefing as a .docx file with real comments."""

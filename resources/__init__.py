@@ -1,0 +1,1 @@
+"""What the program carries: palette, fonts, icons, the session schema, sample articles."""

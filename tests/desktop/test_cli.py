@@ -1,0 +1,339 @@
+"""The command does what it says, or says in one sentence why not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import desktop.store.codec as codec
+from desktop.model.identity import Instant, PersonId, TagId
+from desktop.model.source import BlockKind
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"PySide6", "shiboken6", "spacy", "docx", "reportlab", "numpy", "lxml", "msgspec"}
+ARTICLE = """12 March 2026
+
+By Ada Quill
+
+The port has been closed since Monday, and nobody knows until when it will be. Ships wait.
+
+“We will not go back,” she said, “until the roster is withdrawn.” The ministry was silent.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def python(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BRIEFLIGHT_CONFIG": str(folder)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def brieflight(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return python(folder, "-m", "desktop", *arguments)
+
+
+def in_process(folder: Path, before: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The command after ``before`` has been run in the same process."""
+    code = f"import sys, types\n{before}\nfrom desktop.cli import main\nsys.exit(main())"
+    return python(folder, "-c", code, *arguments)
+
+
+def assert_refused(ended: "subprocess.CompletedProcess[str]", beginning: str) -> None:
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.startswith(beginning), ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+def make(folder: Path) -> Path:
+    ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json")
+    assert ended.returncode == 0, ended.stderr
+    return folder / "a.brief.json"
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_nothing_heavy(folder: Path, option: str) -> None:
+    prints = (
+        "import atexit\n"
+        "atexit.register(lambda: print({m.split('.')[0] for m in sys.modules}, file=sys.stderr))"
+    )
+    ended = in_process(folder, prints, option)
+    assert ended.returncode == 0
+    assert "rieflight" in ended.stdout
+    loaded = {name.strip("{}'\n ") for name in ended.stderr.split(",")}
+    assert "argparse" in loaded
+    assert not loaded & HEAVY
+
+
+def test_help_does_not_show_what_is_for_rehearsals(folder: Path) -> None:
+    said = brieflight(folder, "--help").stdout
+    assert "--rehearse" not in said
+    assert "brieflight export" in said
+    for command in ("new", "export", "check"):
+        assert f"usage: brieflight {command}" in brieflight(folder, command, "--help").stdout
+
+
+def test_files_open_a_window(folder: Path) -> None:
+    app = (
+        "import desktop\n"
+        "app = types.ModuleType('desktop.app')\n"
+        "app.run = lambda files, *, rehearse: print(files, rehearse) or 0\n"
+        "sys.modules['desktop.app'] = desktop.app = app"
+    )
+    assert in_process(folder, app).stdout == "[] None\n"
+    assert in_process(folder, app, "a.txt", "b.txt").stdout == "['a.txt', 'b.txt'] None\n"
+    assert in_process(folder, app, "./new").stdout == "['./new'] None\n"
+    assert in_process(folder, app, "--", "new").stdout == "['new'] None\n"
+    rehearsed = in_process(folder, app, "--rehearse", "out", "--log", "l.txt", "a.txt")
+    assert rehearsed.stdout == "['a.txt'] out\n"
+
+
+def test_a_window_that_lacks_a_library_says_which(folder: Path) -> None:
+    missing = (
+        "import desktop\n"
+        "class Broken(types.ModuleType):\n"
+        "    def __getattr__(self, name):\n"
+        "        raise ImportError('libEGL.so.1: cannot open shared object file')\n"
+        "sys.modules['desktop.app'] = desktop.app = Broken('desktop.app')\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'desktop.app':\n"
+        "            raise ImportError('libEGL.so.1: cannot open shared object file')\n"
+        "del sys.modules['desktop.app'], desktop.app\n"
+        "sys.meta_path.insert(0, Finder())"
+    )
+    assert_refused(in_process(folder, missing, "a.txt"), "The window cannot be opened")
+
+
+def test_new_makes_a_session_that_holds_the_article_as_it_is(folder: Path) -> None:
+    ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert "--set-apart" in ended.stderr
+    session = codec.decode((folder / "a.brief.json").read_bytes()).session
+    (source,) = session.sources.values()
+    assert source.text == ARTICLE
+    assert source.front.author == ""
+    assert BlockKind.FRONT_MATTER not in {block.kind for block in source.blocks}
+    assert session.info.title == "a"
+
+
+def test_new_sets_front_matter_apart_when_it_is_told_to(folder: Path) -> None:
+    options = ("--set-apart", "--title", "The port", "--outlet", "Gazette", "--date", "2026-03-13")
+    ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json", *options)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    session = codec.decode((folder / "a.brief.json").read_bytes()).session
+    (source,) = session.sources.values()
+    assert source.text == ARTICLE
+    assert BlockKind.FRONT_MATTER in {block.kind for block in source.blocks}
+    front = source.front
+    assert (front.title, front.author, front.outlet) == ("The port", "Ada Quill", "Gazette")
+    assert front.published == "2026-03-13"
+    assert session.info.title == "The port"
+
+
+def test_new_does_not_write_over_a_session_unasked(folder: Path) -> None:
+    path = make(folder)
+    before = path.read_bytes()
+    again = ("new", "a.txt", "-o", "a.brief.json")
+    assert_refused(brieflight(folder, *again), "“a.brief.json” is already there")
+    assert path.read_bytes() == before
+    assert brieflight(folder, *again, "--replace").returncode == 0
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.txt", None, "There is no file “none.txt”"),
+        ("empty.txt", b"", "“empty.txt” is empty, so there is nothing to read."),
+        ("white.txt", b" \n\n ", "“white.txt” is empty"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "“image.txt” is not text"),
+        ("deck.pptx", b"x", "“deck.pptx” is a .pptx file"),
+        (".", None, "“"),
+    ],
+)
+def test_a_file_that_is_no_article_is_refused_in_a_sentence(
+    folder: Path, name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (folder / name).write_bytes(content)
+    assert_refused(brieflight(folder, "new", name, "-o", "x.brief.json"), said)
+    assert not (folder / "x.brief.json").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here may a name be no text")
+def test_a_file_whose_name_is_no_text_is_refused_in_a_sentence(folder: Path) -> None:
+    name = os.fsdecode(b"a\xff.txt")
+    (folder / name).write_text(ARTICLE, encoding="utf-8")
+    assert_refused(brieflight(folder, "new", name, "-o", "x.brief.json"), "The name “a�.txt” holds")
+
+
+@pytest.mark.parametrize(("ending", "head"), [(".docx", b"PK\x03\x04"), (".PDF", b"%PDF-")])
+def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> None:
+    make(folder)
+    target = f"out{ending}"
+    options = ("--title", "Port", "--page-size", "letter", "--author", "A. Quill")
+    ended = brieflight(folder, "export", "a.brief.json", "-o", target, *options)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert (folder / target).read_bytes().startswith(head)
+    first = (folder / target).read_bytes()
+    brieflight(folder, "export", "a.brief.json", "-o", target, *options)
+    assert (folder / target).read_bytes() == first
+
+
+def test_export_refuses_a_place_it_cannot_write_to(folder: Path) -> None:
+    make(folder)
+    missing = brieflight(folder, "export", "a.brief.json", "-o", "none/out.pdf")
+    assert_refused(missing, "The folder for “out.pdf” does not exist")
+    (folder / "out.pdf").mkdir()
+    taken = brieflight(folder, "export", "a.brief.json", "-o", "out.pdf")
+    assert_refused(taken, "“out.pdf” is a folder")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write anywhere"
+)
+def test_export_refuses_a_folder_that_is_read_only(folder: Path) -> None:
+    make(folder)
+    closed = folder / "closed"
+    closed.mkdir(mode=0o555)
+    ended = brieflight(folder, "export", "a.brief.json", "-o", "closed/out.pdf")
+    assert_refused(ended, "You are not allowed to write “out.pdf” there")
+
+
+@pytest.mark.parametrize("command", ["export", "check"])
+def test_a_session_that_is_not_there_is_refused_in_a_sentence(folder: Path, command: str) -> None:
+    options = ("-o", "out.pdf") if command == "export" else ()
+    ended = brieflight(folder, command, "none.brief.json", *options)
+    assert_refused(ended, "There is no file “none.brief.json”")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")
+@pytest.mark.parametrize("command", ["new", "export", "check"])
+def test_a_pipe_is_refused_and_never_waited_for(folder: Path, command: str) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    options = () if command == "check" else ("-o", "out.pdf")
+    ended = brieflight(folder, command, "pipe.txt", *options)
+    assert_refused(ended, "“pipe.txt” could not be read")
+
+
+def test_export_refuses_what_is_no_session(folder: Path) -> None:
+    ended = brieflight(folder, "export", "a.txt", "-o", "out.pdf")
+    assert_refused(ended, "“a.txt” is ")
+    (folder / "cut.brief.json").write_bytes(make(folder).read_bytes()[:-20])
+    ended = brieflight(folder, "export", "cut.brief.json", "-o", "out.pdf")
+    assert_refused(ended, "“cut.brief.json” ends too soon")
+    assert not (folder / "out.pdf").exists()
+
+
+def test_check_calls_a_sound_session_sound(folder: Path) -> None:
+    make(folder)
+    ended = brieflight(folder, "check", "a.brief.json")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "a.brief.json: sound\n", "")
+
+
+def test_check_names_the_place_of_every_problem(folder: Path) -> None:
+    import desktop.editing.tagging as tagging
+    from desktop.model.annotation import Span
+
+    path = make(folder)
+    session = codec.decode(path.read_bytes()).session
+    (source,) = session.sources.values()
+    moment = Instant("2026-11-22T09:00:00Z")
+    made = tagging.tag(session, source.id, [Span(29, 60)], TagId("claim"), PersonId(""), moment)
+    assert made is not None
+    (held,) = session.apply(made).annotations.values()
+    data = codec.encode(session.apply(made))
+    broken = data.replace(f'"end": {held.end}}}'.encode(), b'"end": 6000}')
+    assert broken != data
+    path.write_bytes(broken)
+    ended = brieflight(folder, "check", "a.brief.json")
+    assert ended.returncode == 1
+    assert ended.stdout.startswith("a.brief.json: annotations[0].target")
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--bogus",),
+        ("new", "a.txt"),
+        ("new", "a.txt", "-o", "x.brief.json", "--date", "12 March"),
+        ("export", "a.brief.json", "-o", "out.rtf"),
+        ("export", "a.brief.json", "-o", "out.pdf", "--page-size", "A5"),
+        ("check",),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_2(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    ended = brieflight(folder, *arguments)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("usage: brieflight")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_log_tells_what_happened_without_words_of_the_article(folder: Path) -> None:
+    ended = brieflight(folder, "--log", "l.txt", "new", "a.txt", "-o", "a.brief.json")
+    assert ended.returncode == 0
+    assert brieflight(folder, "export", "a.txt", "-o", "o.pdf", "--log=l.txt").returncode == 1
+    log = (folder / "l.txt").read_text(encoding="utf-8")
+    assert "Brieflight" in log
+    assert "msgspec" in log
+    assert "brieflight new: 0 after" in log
+    assert "desktop.store.errors.BadSession [" in log
+    assert "port" not in log.replace("export", "").replace("reportlab", "")
+    assert str(folder) not in log
+    assert str(ROOT) not in log
+
+
+def test_a_log_that_cannot_be_written_is_told(folder: Path) -> None:
+    ended = brieflight(folder, "--log", "none/l.txt", "check", "a.txt")
+    assert_refused(ended, "The log “l.txt” cannot be written")
+
+
+def test_a_mistake_of_the_program_is_a_sentence_and_a_line_in_the_log(folder: Path) -> None:
+    broken = (
+        "from desktop import commands\n"
+        "def check(path): raise ValueError('secret words')\n"
+        "commands.check = check"
+    )
+    ended = in_process(folder, broken, "check", "a.txt", "--log", "l.txt")
+    assert_refused(ended, "Brieflight made a mistake")
+    assert "--log" in ended.stderr
+    log = (folder / "l.txt").read_text(encoding="utf-8")
+    assert "builtins.ValueError [" in log
+    assert "secret" not in log + ended.stderr
+
+
+def test_a_terminal_without_the_characters_is_no_reason_to_stop(folder: Path) -> None:
+    before = "sys.stderr.reconfigure(encoding='ascii', errors='strict')"
+    ended = in_process(folder, before, "check", "none.brief.json")
+    assert ended.returncode == 1
+    assert "none.brief.json" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_no_module_of_the_folder_one_stands_in_is_taken_for_ours(folder: Path) -> None:
+    (folder / "desktop").mkdir()
+    (folder / "desktop" / "__init__.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    (folder / "json.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    code = (
+        "import os, sys\nsys.path[:] = [p for p in sys.path if p != '']\n"
+        "from desktop.cli import main\nsys.exit(main())"
+    )
+    ended = python(folder, "-c", code, "new", "a.txt", "-o", "a.brief.json")
+    assert ended.returncode == 0, ended.stderr

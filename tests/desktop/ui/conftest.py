@@ -1,0 +1,74 @@
+"""One application, a window for each test, and no warning of Qt that goes unseen."""
+
+import sys
+from collections.abc import Iterator
+from types import TracebackType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import build_window, create_application
+from desktop.settings import Settings
+from desktop.ui.main_window import MainWindow
+from tests.desktop.ui.hands import Hands
+
+HARMLESS = "propagateSizeHints"
+"""The offscreen platform says this of every window."""
+
+
+@pytest.fixture(scope="session")
+def application() -> QApplication:
+    """The only application of the test process."""
+    return create_application()
+
+
+@pytest.fixture(autouse=True)
+def complaints() -> Iterator[list[str]]:
+    """What Qt warned of and what slots raised during a test; either fails it."""
+    heard: list[str] = []
+
+    def listen(kind: QtMsgType, _context: object, message: str | None) -> None:
+        if kind != QtMsgType.QtDebugMsg and HARMLESS not in (message or ""):
+            heard.append(message or "")
+
+    def raised(
+        kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        heard.append(f"{kind.__name__}: {error}")
+
+    qInstallMessageHandler(listen)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "excepthook", raised)
+        yield heard
+    qInstallMessageHandler(None)
+    assert not heard
+
+
+@pytest.fixture
+def window(application: QApplication, complaints: list[str]) -> Iterator[MainWindow]:
+    """The whole program with default settings, shown and active."""
+    built = build_window(application, Settings(theme="light"))
+    built.resize(1440, 900)
+    yield from shown(built)
+
+
+def shown(window: MainWindow) -> Iterator[MainWindow]:
+    """Show a window and take it down again, with its jobs and what it left in the event queue."""
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    yield window
+    window.workspace.stop_jobs()
+    window.workspace.undo_stack.setClean()
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    QApplication.clipboard().clear()
+
+
+@pytest.fixture
+def hands(window: MainWindow) -> Hands:
+    """Somebody who works with the window."""
+    return Hands(window)

@@ -1,0 +1,72 @@
+"""The articles and the tags at the left."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QSignalSpy, QTest
+
+from desktop.model.source import Front
+from desktop.ui.panels.sources import TagButton, source_line
+from tests.desktop.ui.articles import passage, session, source
+from tests.desktop.ui.hands import LEFT, NONE, Hands, Key
+
+ONE = source("First words.", front=Front(title="One", outlet="Review", published="2026-11-12"))
+TWO = source("Second words.", name="two.txt", id_="urn:uuid:2")
+
+
+@pytest.fixture
+def reading(hands: Hands, tmp_path: Path) -> Hands:
+    """Two articles with a claim each."""
+    held = [passage(ONE, "First", number=1), passage(TWO, "Second", number=2)]
+    hands.open(session(ONE, TWO, passages=held), tmp_path)
+    return hands
+
+
+def counts(hands: Hands) -> list[int]:
+    rows = hands.window.sources.findChildren(TagButton)
+    return [row.count for row in rows if row.isVisible()]
+
+
+def test_an_article_is_listed_with_title_outlet_and_day(reading: Hands) -> None:
+    listed = reading.window.sources.list
+    assert [listed.item(row).text() for row in range(2)] == ["One", TWO.title]
+    assert source_line(ONE) == "Review · 12 November 2026"
+    assert source_line(TWO) == "two.txt"
+
+
+def test_a_click_on_an_article_shows_it(reading: Hands) -> None:
+    listed = reading.window.sources.list
+    place = listed.visualItemRect(listed.item(1)).center()
+    QTest.mouseClick(listed.viewport(), LEFT, NONE, place)
+    assert reading.source == TWO
+    assert listed.currentRow() == 1
+
+
+def test_the_tags_count_the_passages_of_all_articles(reading: Hands) -> None:
+    assert counts(reading) == [2, 0, 0, 0]
+    reading.tag("words", Key.Key_2)
+    assert counts(reading) == [2, 1, 0, 0]
+    reading.press(Key.Key_3)
+    assert counts(reading) == [2, 0, 1, 0]
+    reading.window.actions_by_name["undo"].trigger()
+    reading.window.actions_by_name["undo"].trigger()
+    assert counts(reading) == [2, 0, 0, 0]
+
+
+def test_a_tag_says_its_count_to_those_who_listen(reading: Hands) -> None:
+    row = reading.window.sources.findChildren(TagButton)[0]
+    assert row.accessibleName() == "Claim, 2 passages"
+
+
+def test_another_title_is_listed_at_once(reading: Hands) -> None:
+    reading.window.workspace.edit_front(ONE.id, Front(title="Another"))
+    assert reading.window.sources.list.item(0).text() == "Another"
+    assert reading.window.sources.list.currentRow() == 0
+
+
+def test_the_plus_asks_for_an_article(reading: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = reading.window.sources
+    panel.add_asked.disconnect()
+    asked = QSignalSpy(panel.add_asked)
+    reading.push(panel.add_button)
+    assert asked.count() == 1

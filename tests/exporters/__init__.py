@@ -1,0 +1,1 @@
+"""What was exported is opened again and read as its reader would."""

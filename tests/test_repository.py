@@ -1,0 +1,60 @@
+"""What is committed holds no address of a package index and no path of one machine."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+HOME_FOLDER = re.compile(rb"(?<![\w.~])/(?:home|Users|root|work)/[\w.-]+/")
+INDEX_OPTION = re.compile(rb"(?:--|[\"'\s]|^)(?:extra-)?index-url\b\s*[=\s]\s*\S*://", re.MULTILINE)
+
+
+def tracked_files() -> list[Path]:
+    """Every file that git would commit; the tests can also run from an unpacked archive."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if listing.returncode != 0:
+        pytest.skip("not a git checkout")
+    paths = [ROOT / name for name in listing.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file() and path.suffix not in {".ttf", ".docx"}]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_names_no_address(name: str) -> None:
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_one_version_and_hashes(name: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8").strip())
+    assert len(entries) > 40
+    for entry in entries:
+        assert re.match(r"[\w.-]+==[\w.!+-]+( ; [^\\]+)? \\\n", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+def test_both_locks_agree_on_every_version() -> None:
+    pins = [
+        set(re.findall(r"^[\w.-]+==[^\\]+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in LOCKS
+    ]
+    assert pins[0] <= pins[1]
+
+
+def test_no_file_names_a_package_index_or_a_home_folder() -> None:
+    files = tracked_files()
+    assert ROOT / "Makefile" in files
+    named: dict[str, str] = {}
+    for path in files:
+        data = path.read_bytes()
+        found = HOME_FOLDER.search(data) or INDEX_OPTION.search(data)
+        if found and path != Path(__file__):
+            named[str(path.relative_to(ROOT))] = found.group().decode()
+    assert not named

@@ -1,5 +1,6 @@
 """The composition root of the window: builds everything and passes it in."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,11 +36,17 @@ class Remembered:
                 stored.save(settings)
 
 
-def create_application(arguments: Sequence[str] = ()) -> QApplication:
-    """The Qt application with our fonts and name; one per process."""
+def create_application(arguments: Sequence[str] = (), *, rehearsing: bool = False) -> QApplication:
+    """The Qt application with our fonts and name; one per process.
+
+    A rehearsal needs no display: on Linux without one its window is drawn in memory.
+    """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if rehearsing and sys.platform == "linux" and not displays:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Said once for every family of the system whenever a character has no font at all.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     application = QApplication([sys.argv[0], *arguments])
@@ -76,7 +83,7 @@ def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
     With ``rehearse`` the whole job is done by key and mouse events in that folder, and the window
     closes by itself.
     """
-    application = create_application()
+    application = create_application(rehearsing=rehearse is not None)
     if rehearse is not None:
         from desktop.ui.rehearsal.job import rehearse_job
 

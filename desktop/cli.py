@@ -5,6 +5,7 @@ command was not understood. Nothing heavy is imported before it is needed.
 """
 
 import argparse
+import gc
 import io
 import logging
 import os
@@ -13,7 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import cast
+from types import ModuleType
+from typing import NoReturn, cast
 
 from desktop import i18n, logs
 from desktop.i18n import _
@@ -91,9 +93,19 @@ def _window_parser() -> argparse.ArgumentParser:
         "files", nargs="*", metavar="FILE", help=_("articles, or a session, to open")
     )
     parser.add_argument("--rehearse", type=Path, metavar="DIR", help=argparse.SUPPRESS)
-    version = f"Brieflight {logs.own_version()}"
-    parser.add_argument("--version", action="version", version=version)
+    parser.add_argument("--version", action=_Version, help=_("show the version and end"))
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked for it: that is slow."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:  # noqa: A002, ARG002
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_what: object) -> NoReturn:
+        print(f"Brieflight {logs.own_version()}")
+        parser.exit()
 
 
 def _new_parser() -> argparse.ArgumentParser:
@@ -151,9 +163,31 @@ def _parser(
     return parser
 
 
+def _load_window() -> ModuleType:
+    """Import the window, quickly.
+
+    msgspec takes type hints from typing_extensions where that is installed, though typing has all
+    of it since Python 3.11, and loading it takes a tenth of a cold start: so it is out of sight
+    here. Nor is there any garbage yet that would be worth looking for.
+    """
+    hidden = "typing_extensions"
+    hide = hidden not in sys.modules
+    gc.disable()
+    if hide:
+        sys.modules[hidden] = cast("ModuleType", None)
+    try:
+        import desktop.app as app
+    finally:
+        if hide:
+            del sys.modules[hidden]
+        gc.freeze()
+        gc.enable()
+    return app
+
+
 def _window(options: argparse.Namespace) -> int:
     try:
-        from desktop import app
+        app = _load_window()
     except ImportError as error:
         if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("desktop"):
             raise

@@ -9,7 +9,6 @@ import platform
 import sys
 import time
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _LIBRARIES = (
@@ -46,6 +45,8 @@ def own_version() -> str:
 
 def installed(name: str) -> str:
     """The installed version of a distribution, or "not installed"."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load
+
     try:
         return version(name)
     except PackageNotFoundError:

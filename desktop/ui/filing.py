@@ -12,9 +12,6 @@ from desktop.i18n import _
 from desktop.model.identity import SourceId
 from desktop.model.source import FrontMatter
 from desktop.settings import Settings, with_recent, without_recent
-from desktop.ui.dialogs.details import DetailsDialog
-from desktop.ui.dialogs.export import ExportDialog
-from desktop.ui.dialogs.preferences import PreferencesDialog
 from desktop.ui.look.theme import Theme
 from desktop.ui.workspace import Workspace
 from resources.files import SAMPLE_ARTICLE
@@ -123,6 +120,8 @@ class Filing(QObject):
         if not session.sources:
             self._workspace.noticed.emit(_("Open an article first; there is nothing to export."))
             return
+        from desktop.ui.dialogs.export import ExportDialog
+
         dialog = ExportDialog(
             self._theme, session, self._workspace.title, self._settings(), self._window
         )
@@ -144,6 +143,8 @@ class Filing(QObject):
         shown = self._workspace.session.sources.get(SourceId(source)) or self._workspace.source
         if shown is None:
             return
+        from desktop.ui.dialogs.details import DetailsDialog
+
         offer = self._offered.get(shown.id)
         dialog = DetailsDialog(
             self._theme, shown, offer.front if offer is not None else None, self._window
@@ -161,6 +162,8 @@ class Filing(QObject):
 
     def preferences(self) -> None:
         """Edit the settings."""
+        from desktop.ui.dialogs.preferences import PreferencesDialog
+
         dialog = PreferencesDialog(self._theme, self._settings(), self._window)
         if dialog.exec():
             settings = dialog.settings()

@@ -34,7 +34,6 @@ from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import FrontMatter, Source, paragraph_numbers
 from desktop.settings import Settings
 from desktop.ui.actions import make_action, specs
-from desktop.ui.dialogs.help import show_about, show_keys
 from desktop.ui.filing import Filing
 from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme, ThemeChoice
@@ -288,8 +287,8 @@ class MainWindow(QMainWindow):
             "left": lambda: self._toggle_side("left"),
             "right": lambda: self._toggle_side("right"),
             "pane": self._next_pane,
-            "keys": lambda: show_keys(self, self.theme),
-            "about": lambda: show_about(self),
+            "keys": self._show_keys,
+            "about": self._show_about,
         }
         for name, slot in slots.items():
             self.actions_by_name[name].triggered.connect(_without_argument(slot))
@@ -460,6 +459,16 @@ class MainWindow(QMainWindow):
         action.setEnabled(bool(words))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(tip(f"{text} ({keys})"))
+
+    def _show_keys(self) -> None:
+        from desktop.ui.dialogs.help import show_keys
+
+        show_keys(self, self.theme)
+
+    def _show_about(self) -> None:
+        from desktop.ui.dialogs.help import show_about
+
+        show_about(self)
 
     def _hide_highlights(self) -> None:
         hidden = self.actions_by_name["highlights"].isChecked()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop import messages
@@ -45,6 +45,7 @@ from desktop.ui.jobs import Job
 from desktop.ui.undo import Step
 
 _log = logging.getLogger(__name__)
+_AFTER_FIRST_FRAME_MS = 40
 
 
 class Workspace(QObject):
@@ -338,17 +339,23 @@ class Workspace(QObject):
         if newer:
             self.noticed.emit(newer)
         elif not found.checked:
-            self._look_through(path)
+            self._look_through_soon(path)
 
-    def _look_through(self, path: Path) -> None:
-        """Have the worker look for what the fast decoder does not see."""
+    def _look_through_soon(self, path: Path) -> None:
+        """Have the worker look for what the fast decoder does not see, once the text is shown."""
+        self._read_only = _("The session is still being checked; it can be changed in a moment.")
+        opened = self._session
+        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, lambda: self._look_through(path, opened))
+
+    def _look_through(self, path: Path, opened: Session) -> None:
+        if self._session is not opened:
+            return
         try:
             data = path.read_bytes()
         except OSError as error:
             self._read_only = messages.sentence(error, path.name)
             self.noticed.emit(self._read_only)
             return
-        self._read_only = _("The session is still being checked; it can be changed in a moment.")
         job = self._start(CheckSession(len(data)), data, path.name, "")
         self._checking = job
         job.done.connect(self._looked_through)
@@ -382,12 +389,22 @@ class Workspace(QObject):
 
     def _import(self, request: Request, payload: bytes, name: str, fresh: bool) -> None:
         job = self._start(request, payload, name, _("Reading {name}").format(name=name))
-        job.done.connect(lambda _reply, data: self._imported(data, name, fresh))
+        asked = self._moment() if fresh else None
+        job.done.connect(lambda _reply, data: self._imported(data, asked))
         job.failed.connect(self.failed)
 
-    def _imported(self, data: bytes, name: str, fresh: bool) -> None:
+    def _moment(self) -> tuple[str, int]:
+        """Changes with every step and every session."""
+        return self._session.id, self.undo_stack.index()
+
+    def _imported(self, data: bytes, asked: tuple[str, int] | None) -> None:
+        """``asked`` is when somebody gave up the session of that moment for the article."""
         source, found, notes = decode_imported(data)
-        if fresh or not self._session.sources:
+        given_up = asked == self._moment() or (asked is not None and self.undo_stack.isClean())
+        if not given_up and self._session.sources and self._refuse():
+            return
+        # What was done while the article was being read must not be lost with it.
+        if given_up or not self._session.sources:
             session = replace(new_session(), sources={source.id: source})
             self._show(session, None, RecordBytes())
             self._created = True

@@ -147,21 +147,6 @@ class HouseStyle(QProxyStyle):
             return QSize(found.width() + 12, 28)
         return found
 
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: object = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_EtchDisabledText:
-            return 0
-        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
-            return 0
-        if hint == QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
-            return 500
-        return super().styleHint(hint, option, widget)
-
     def _button(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         chosen, theme, state = self._theme.roles, self._theme, option.state
         enabled = bool(state & _State.State_Enabled)

@@ -189,7 +189,7 @@ def _palette(chosen: Roles) -> QPalette:
         (role.HighlightedText, chosen.select_text),
         (role.Accent, chosen.accent),
         (role.Link, chosen.accent),
-        (role.Light, chosen.raised),
+        (role.Light, chosen.chrome),  # also under disabled text, one pixel off
         (role.Midlight, chosen.hover),
         (role.Mid, chosen.line),
         (role.Dark, chosen.ink3),

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -11,21 +10,23 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from desktop.i18n import _
-from desktop.model.annotation import Annotation, words
+from desktop.model.annotation import Annotation
 from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId
 from desktop.model.source import Source, paragraph_numbers
@@ -34,12 +35,18 @@ from desktop.ui.look.style import focus_ring
 from desktop.ui.look.theme import Theme
 
 ROW = 52
+_SHOWN = 300
+"""Code points of a passage that can matter to one line."""
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, int, str]
 
 
-class PassageModel(QAbstractListModel):
-    """The passages of one article, sorted by start, longest first."""
+class PassageModel(QStringListModel):
+    """The passages of one article, sorted by start, longest first.
+
+    The rows themselves, ids of passages, are held by Qt: a view asks for their number and their
+    parent for every row whenever one is added, which in Python would take longer than all the rest.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,15 +61,14 @@ class PassageModel(QAbstractListModel):
         self, source: Source | None, codebook: tuple[Tag, ...], held: list[Annotation]
     ) -> None:
         """List these passages of ``source``."""
-        self.beginResetModel()
         self._source = source
         self._tags = {tag.id: (tag, position) for position, tag in enumerate(codebook)}
         self._held = {one.id: one for one in held}
-        self._keys = sorted(_key(one) for one in held)
+        self._keys = sorted([(h.spans[0].start, -h.spans[-1].end, h.id) for h in held])
         blocks = source.blocks if source is not None else ()
         self._starts = [block.start for block in blocks]
         self._numbers = paragraph_numbers(blocks)
-        self.endResetModel()
+        self.setStringList([key[2] for key in self._keys])
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """One passage was added, changed or deleted."""
@@ -73,15 +79,14 @@ class PassageModel(QAbstractListModel):
             return
         if before is not None and before.id in self._held:
             row = bisect_left(self._keys, _key(before))
-            self.beginRemoveRows(QModelIndex(), row, row)
             del self._keys[row], self._held[before.id]
-            self.endRemoveRows()
+            self.removeRows(row, 1)
         if after is not None:
             row = bisect_left(self._keys, _key(after))
-            self.beginInsertRows(QModelIndex(), row, row)
             self._keys.insert(row, _key(after))
             self._held[after.id] = after
-            self.endInsertRows()
+            self.insertRows(row, 1)
+            self.setData(self.index(row), after.id)
 
     def annotation(self, row: int) -> Annotation:
         """The passage of a row."""
@@ -106,8 +111,9 @@ class PassageModel(QAbstractListModel):
         """The words of a passage, the start of each part."""
         if self._source is None:
             return ""
-        text = words(self._source.text[: annotation.end], annotation.spans[:3], " … ")
-        return " ".join(text[:300].split())
+        text = self._source.text
+        parts = (text[s.start : min(s.end, s.start + _SHOWN)] for s in annotation.spans[:3])
+        return " ".join(" … ".join(parts)[:_SHOWN].split())
 
     def second_line(self, annotation: Annotation) -> str:
         """Who says it and what else is known."""
@@ -123,9 +129,6 @@ class PassageModel(QAbstractListModel):
         parts.extend(annotation.labels)
         return " · ".join(parts)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._keys)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < len(self._keys):
             return None
@@ -135,7 +138,7 @@ class PassageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             tag = self._tags[held.tag][0].name
             return f"{tag}: {self.first_line(held)}. {self.second_line(held)}. {self.place(held)}"
-        return None
+        return super().data(index, role)
 
 
 class PassageRow(QStyledItemDelegate):
@@ -147,6 +150,8 @@ class PassageRow(QStyledItemDelegate):
         self._size = QSize(200, ROW)
         self._first = QFontMetrics(theme.ui_font(13))
         self._second = QFontMetrics(theme.ui_font(12))
+        self._made: dict[str, tuple[Annotation, int, tuple[str, str, str, int]]] = {}
+        model.modelReset.connect(self._made.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._size
@@ -168,6 +173,19 @@ class PassageRow(QStyledItemDelegate):
             focus_ring(painter, rect, theme)
         painter.restore()
 
+    def _lines(self, held: Annotation, width: int) -> tuple[str, str, str, int]:
+        """First line, second line, place and its width, made once for each passage and width."""
+        found = self._made.get(held.id)
+        if found is not None and found[0] is held and found[1] == width:
+            return found[2]
+        model, right = self._model, Qt.TextElideMode.ElideRight
+        place = model.place(held)
+        room = self._second.horizontalAdvance(place)
+        first = self._first.elidedText(model.first_line(held), right, width - room - 10)
+        second = self._second.elidedText(model.second_line(held), right, width)
+        self._made[held.id] = (held, width, (first, second, place, room))
+        return first, second, place, room
+
     def _words(self, painter: QPainter, held: Annotation, rect: QRect) -> None:
         theme, chosen, model = self._theme, self._theme.roles, self._model
         tag, position = model.tag(held)
@@ -175,25 +193,18 @@ class PassageRow(QStyledItemDelegate):
         paint_mark(
             painter, tag.id, tag.name, QRectF(rect.left() + 8, rect.top() + 9, 14, 14), bar, theme
         )
-        place = model.place(held)
-        place_width = self._second.horizontalAdvance(place)
         left, right = rect.left() + 32, rect.right() - 10
+        first, second, place, room = self._lines(held, right - left)
         painter.setFont(theme.ui_font(13))
         painter.setPen(theme.color(chosen.ink))
-        line = self._first.elidedText(
-            model.first_line(held), Qt.TextElideMode.ElideRight, right - left - place_width - 10
-        )
-        painter.drawText(left, rect.top() + 21, line)
+        painter.drawText(left, rect.top() + 21, first)
         painter.setFont(theme.ui_font(12))
         painter.setPen(theme.color(chosen.ink2))
-        painter.drawText(right - place_width, rect.top() + 21, place)
-        line = self._second.elidedText(
-            model.second_line(held), Qt.TextElideMode.ElideRight, right - left
-        )
-        painter.drawText(left, rect.top() + 40, line)
+        painter.drawText(right - room, rect.top() + 21, place)
+        painter.drawText(left, rect.top() + 40, second)
 
 
-class PassageList(QListView):
+class PassageList(QTableView):
     """The list. Emits which passages the hands chose; is told which one is current."""
 
     chosen = Signal(str)
@@ -209,8 +220,8 @@ class PassageList(QListView):
         self.passages = PassageModel()
         self.setModel(self.passages)
         self.setItemDelegate(PassageRow(theme, self.passages, self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self._lay_out()
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -223,6 +234,20 @@ class PassageList(QListView):
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(self._clicked)
         theme.changed.connect(self.viewport().update)
+
+    def _lay_out(self) -> None:
+        """One column of equal rows. A table keeps them by number; a list view would measure every
+        row again whenever one is added."""
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW)
+        rows.setDefaultSectionSize(ROW)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
 
     def show_current(self, annotation: AnnotationId | None) -> None:
         """Select and reveal the row of the current passage."""

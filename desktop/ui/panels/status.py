@@ -10,6 +10,8 @@ from desktop.ui.jobs import Job
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 28
+_COUNTED_AT_ONCE = 100_000
+"""Code points of text whose words are counted without anybody noticing."""
 SHOWN_MS = 6000
 """How long a remark stays."""
 
@@ -21,6 +23,7 @@ class StatusRow(QWidget):
         super().__init__()
         self._theme = theme
         self._job: Job | None = None
+        self._counting: Source | None = None
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
@@ -67,6 +70,16 @@ class StatusRow(QWidget):
 
     def show_words(self, source: Source) -> None:
         """How long the article is."""
+        self._counting = source
+        self.words.clear()
+        if len(source.text) < _COUNTED_AT_ONCE:
+            self._count(source)
+        else:  # after the first frame of a long article
+            QTimer.singleShot(100, self, lambda: self._count(source))
+
+    def _count(self, source: Source) -> None:
+        if source is not self._counting:
+            return
         count = len(source.text.split())
         words = ngettext("{count} word", "{count} words", count)
         self.words.setText(words.format(count=f"{count:,}"))

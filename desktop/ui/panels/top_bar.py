@@ -37,12 +37,13 @@ class TopBar(QWidget):
         self.export_button.setFont(theme.ui_font(13, 600))
         self.export_button.setMinimumWidth(76)
         row.addWidget(self.export_button)
+        self._title = ""
         self._name = _plain(theme.ui_font(13, 600), self)
         self._state = _plain(theme.ui_font(13), self)
 
     def show_title(self, title: str, state: str) -> None:
         """The session's name and what is to be said of it ("edited", "read-only")."""
-        self._name.setText(" ".join(title.split()))
+        self._title = " ".join(title.split())
         self._state.setText(state)
         self._place()
 
@@ -62,8 +63,10 @@ class TopBar(QWidget):
         right = self.export_button.geometry().left() - 100
         room = max(0, right - left)
         state = self._state.sizeHint().width() if self._state.text() else 0
-        wanted = self._name.sizeHint().width()
+        metrics = self._name.fontMetrics()
+        wanted = metrics.horizontalAdvance(self._title) + 2
         name = max(0, min(wanted, room - state - 8))
+        self._name.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, name))
         start = min(max(left, (self.width() - name - state) // 2), max(left, right - name - state))
         self._name.setGeometry(start, 0, name, HEIGHT - 1)
         self._state.setGeometry(start + name + 8, 0, min(state, room), HEIGHT - 1)

@@ -4,7 +4,8 @@ A lane belongs to a passage within a block. When a source is shown, lanes are gi
 longest first; a passage added later takes the lowest free lane and no other moves.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 
 from desktop.model.annotation import Annotation
@@ -44,17 +45,17 @@ class Lanes:
 
     def __init__(self, offsets: Offsets, annotations: Iterable[Annotation]) -> None:
         self._offsets = offsets
-        self._waiting: dict[int, list[Annotation]] = {}
+        self._waiting: defaultdict[int, list[Annotation]] = defaultdict(list)
+        """May name a passage twice, and one whose span begins in the gap after the block."""
         self._blocks: dict[int, list[Placed]] = {}
         starts = offsets.starts
-        waiting = self._waiting
+        waiting, blocks = self._waiting, len(starts)
         for held in annotations:
             for span in held.spans:
-                index = max(0, bisect_left(starts, span.start + 1) - 1)
-                while index < len(starts) and starts[index] < span.end:
-                    found = waiting.setdefault(index, [])
-                    if not found or found[-1] is not held:
-                        found.append(held)
+                index, end = bisect_right(starts, span.start) or 1, span.end
+                waiting[index - 1].append(held)
+                while index < blocks and starts[index] < end:
+                    waiting[index].append(held)
                     index += 1
 
     def in_block(self, index: int) -> list[Placed]:

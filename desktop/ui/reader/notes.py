@@ -32,7 +32,7 @@ class Notes:
 
     def lines(self, annotation: Annotation, width: int) -> list[NoteLine]:
         """At most four lines for a passage; none without a note or a speaker."""
-        if not annotation.note and annotation.speaker is None:
+        if not has_note(annotation):
             return []
         found = self._wrapped.get(annotation.id)
         if found is not None and found[0] is annotation and found[1] == width:
@@ -59,6 +59,11 @@ class Notes:
                 NoteLine(t, False) for t in _wrapped(annotation.note[:_LONGEST], plain, width, left)
             ]
         return lines[:MOST_LINES]
+
+
+def has_note(annotation: Annotation) -> bool:
+    """Whether a passage has anything to show beside the text."""
+    return bool(annotation.note) or annotation.speaker is not None
 
 
 def speaker_detail(annotation: Annotation) -> str:

@@ -5,8 +5,8 @@ Ticks are placed by characters, not by laid-out height, since Qt lays a long tex
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.i18n import _
@@ -52,9 +52,9 @@ class Overview(QScrollBar):
         self._counts = [[0] * _SLOTS for _tag in codebook]
         self._visible_part = visible_part
         columns = {tag.id: counts for tag, counts in zip(codebook, self._counts, strict=True)}
-        scale = _SLOTS / self._length
+        length = self._length
         for held in annotations:
-            columns[held.tag][min(_SLOTS - 1, int(held.spans[0].start * scale))] += 1
+            columns[held.tag][held.spans[0].start * _SLOTS // length] += 1
         self._forget()
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
@@ -62,11 +62,17 @@ class Overview(QScrollBar):
         for annotation, step in ((before, -1), (after, 1)):
             if annotation is None:
                 continue
-            slot = min(_SLOTS - 1, annotation.start * _SLOTS // self._length)
-            for tag, counts in zip(self._tags, self._counts, strict=True):
+            slot = annotation.start * _SLOTS // self._length
+            for position, (tag, counts) in enumerate(zip(self._tags, self._counts, strict=True)):
                 if tag.id == annotation.tag:
                     counts[slot] += step
-        self._forget()
+                    if self._picture is not None and step > 0 and before is None:
+                        painter = QPainter(self._picture)
+                        self._tick(painter, position, slot)
+                        painter.end()
+        if before is not None:
+            self._picture = None
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
@@ -112,16 +118,26 @@ class Overview(QScrollBar):
         pixmap.fill(self._theme.color(chosen.page))
         painter = QPainter(pixmap)
         painter.fillRect(0, 0, 1, height, self._theme.color(chosen.line))
-        columns = max(4, len(self._tags))
-        step = (WIDTH - 3) / columns
-        for position, (tag, counts) in enumerate(zip(self._tags, self._counts, strict=True)):
-            color = self._theme.color(self._theme.signs(tag.id, tag.color, position).bar)
-            x = round(2 + step * position)
-            for slot, count in enumerate(counts):
-                if count > 0:
-                    painter.fillRect(x, slot * (height - 3) // _SLOTS, 5, 3, color)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for position, counts in enumerate(self._counts):
+            filled = {self._y(slot) for slot, count in enumerate(counts) if count > 0}
+            x, color = self._column(position)
+            painter.setBrush(color)
+            painter.drawRects([QRect(x, y, 5, 3) for y in filled])
         painter.end()
         return pixmap
+
+    def _column(self, position: int) -> tuple[int, QColor]:
+        tag = self._tags[position]
+        color = self._theme.color(self._theme.signs(tag.id, tag.color, position).bar)
+        return round(2 + (WIDTH - 3) / max(4, len(self._tags)) * position), color
+
+    def _y(self, slot: int) -> int:
+        return slot * (self.height() - 3) // _SLOTS
+
+    def _tick(self, painter: QPainter, position: int, slot: int) -> None:
+        x, color = self._column(position)
+        painter.fillRect(x, self._y(slot), 5, 3, color)
 
     def _forget(self) -> None:
         self._picture = None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTextBlock
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
@@ -178,13 +178,18 @@ class Page:
         right: int,
         floor: int,
         current: AnnotationId | None,
+        region: QRegion,
     ) -> int:
-        """The notes of a block, none above ``floor``; the floor for those that follow."""
+        """The notes of a block, none above ``floor``; the floor for those that follow.
+
+        Those outside ``region`` keep their places and are not painted.
+        """
         for note in self.picture(block).notes:
             wanted = origin.y() + note.top
             top = max(wanted, floor)
-            self._note(painter, note, right, wanted, top, note.annotation.id == current)
             height = LINE if self.compact else LINE * max(1, len(note.lines))
+            if region.intersects(QRect(right, wanted, 400, top + height - wanted)):
+                self._note(painter, note, right, wanted, top, note.annotation.id == current)
             floor = top + height + BETWEEN
         return floor
 

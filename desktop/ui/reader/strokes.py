@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from resources.palette import Pattern
 
-_LENGTH = 840
+_LENGTH = 300
 """Of one strip, in pixels: a multiple of the periods 5 and 6, so strips join without a seam."""
 THICKNESS = 4
 

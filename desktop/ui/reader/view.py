@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -36,8 +37,10 @@ from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document
 from desktop.ui.reader.header import Header
 from desktop.ui.reader.lanes import Lanes
+from desktop.ui.reader.notes import has_note
 from desktop.ui.reader.offsets import Offsets
 from desktop.ui.reader.page import NOTE_TEXT, NOTE_WIDTH, Page, row_rect
+from desktop.ui.reader.visible import blocks_between
 from resources.palette import TagSigns
 
 LEFT = 64
@@ -76,6 +79,7 @@ class Reader(QTextEdit):
         self._signs_of: Callable[[Annotation], TagSigns] | None = None
         self._current: Annotation | None = None
         self._hidden = False
+        self._top = 0
         self._pressed_at = QPoint()
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -141,7 +145,7 @@ class Reader(QTextEdit):
         if self._current is not None and before is not None and self._current.id == before.id:
             self._current = after
         self._page.forget(touched)
-        self._repaint(touched)
+        self._repaint(touched, any(one is not None and has_note(one) for one in (before, after)))
 
     def signs_changed(self) -> None:
         """The codebook has changed."""
@@ -153,7 +157,7 @@ class Reader(QTextEdit):
         previous, self._current = self._current, annotation
         for one in (previous, annotation):
             if one is not None and self._lanes is not None:
-                self._repaint(self._lanes.blocks_of(one))
+                self._repaint(self._lanes.blocks_of(one), has_note(one))
         if annotation is not None and reveal:
             self._reveal(annotation)
 
@@ -214,10 +218,18 @@ class Reader(QTextEdit):
 
     def visible_part(self) -> tuple[int, int]:
         """The code points at the top and the bottom of the view."""
-        x, height = self._left() + 1, self.viewport().height()
-        first = self.cursorForPosition(QPoint(x, 0)).position()
-        last = self.cursorForPosition(QPoint(x, height - 1)).position()
-        return self._offsets.to_text(first), self._offsets.to_text(last)
+        height = self.viewport().height()
+        shown = self._visible(0, height)
+        if not shown:
+            return 0, len(self._source.text) if self._source is not None else 1
+        return self._offset_at(*shown[0], 0), self._offset_at(*shown[-1], height)
+
+    def _offset_at(self, block: QTextBlock, origin: QPoint, y: int) -> int:
+        """The code point at a height within a block, in proportion to its lines."""
+        number, tall = block.blockNumber(), max(1.0, block.layout().boundingRect().height())
+        start, end = self._offsets.starts[number], self._offsets.ends[number]
+        share = min(max((y - origin.y()) / tall, 0.0), 1.0)
+        return start + round((end - start) * share)
 
     def passages_at_caret(self) -> list[AnnotationId]:
         """The passages the caret is in, or else just behind, shortest first."""
@@ -237,10 +249,15 @@ class Reader(QTextEdit):
         painter.setClipRegion(event.region())
         scroll = self.verticalScrollBar().value()
         right = self._left() + self._measure_now()
-        self._header.paint(painter, self._left(), -scroll, self._measure_now())
+        region = event.region()
         top, bottom = event.rect().top(), event.rect().bottom()
+        if top + scroll < self._top:
+            self._header.paint(painter, self._left(), -scroll, self._measure_now())
         current = None if self._hidden else self._current
         for block, origin in self._visible(top, bottom):
+            tall = round(block.layout().boundingRect().height())
+            if not region.intersects(row_rect(origin.y(), tall, right + 40)):
+                continue
             number = self._numbers[block.blockNumber()]
             if self._hidden:
                 self._page.number(painter, block, origin, number)
@@ -249,35 +266,28 @@ class Reader(QTextEdit):
             self._page.under_text(painter, block, origin, holds)
             self._page.beside_text(painter, block, origin, right, number)
         if not self._hidden and event.rect().right() > right:
-            self._paint_notes(painter, top, bottom, right)
+            self._paint_notes(painter, event.region(), right)
         painter.end()
         super().paintEvent(event)
 
-    def _paint_notes(self, painter: QPainter, top: int, bottom: int, right: int) -> None:
+    def _paint_notes(self, painter: QPainter, region: QRegion, right: int) -> None:
         # Notes are pushed down by those above them, so start a little above what is to be painted.
         current = self._current.id if self._current is not None else None
         floor = -(1 << 30)
-        for block, origin in self._visible(top - 500, bottom):
-            floor = self._page.notes(painter, block, origin, right, floor, current)
+        whole = region.boundingRect()
+        for block, origin in self._visible(whole.top() - 500, whole.bottom()):
+            floor = self._page.notes(painter, block, origin, right, floor, current, region)
 
     def _visible(self, top: int, bottom: int) -> list[tuple[QTextBlock, QPoint]]:
         """Blocks between two heights of the viewport, each with the place of its layout."""
         if not self._numbers:
             return []  # Qt has one empty block where the article has none
         scroll = self.verticalScrollBar().value()
-        x_shift = self.horizontalScrollBar().value()
-        cursor = self.cursorForPosition(QPoint(self._left() + 1, max(top, -scroll)))
-        block = cursor.block()
-        if block.previous().isValid():
-            block = block.previous()
         found: list[tuple[QTextBlock, QPoint]] = []
-        while block.isValid():
+        # A bar may reach a little below its block.
+        for block in blocks_between(self.document(), scroll + top - 20, scroll + bottom + 20):
             place = block.layout().position()
-            origin = QPoint(round(place.x()) - x_shift, round(place.y()) - scroll)
-            if origin.y() > bottom + 20:
-                break
-            found.append((block, origin))
-            block = block.next()
+            found.append((block, QPoint(round(place.x()), round(place.y()) - scroll)))
         return found
 
     def _touches(self, block: QTextBlock, annotation: Annotation) -> bool:
@@ -287,16 +297,18 @@ class Reader(QTextEdit):
             and annotation.end > self._offsets.starts[index]
         )
 
-    def _repaint(self, blocks: list[int]) -> None:
-        scroll, width = self.verticalScrollBar().value(), self.viewport().width()
+    def _repaint(self, blocks: list[int], notes: bool) -> None:
+        """Paint blocks anew; with ``notes`` those beside and below too, which may have to move."""
+        scroll, viewport = self.verticalScrollBar().value(), self.viewport()
         for index in blocks:
             layout = self.document().findBlockByNumber(index).layout()
             top = round(layout.position().y()) - scroll
             height = round(layout.boundingRect().height())
-            rect = row_rect(top, height, width)
-            # Notes below may be pushed down or move up.
-            rect.setBottom(max(rect.bottom(), min(rect.bottom() + 200, self.viewport().height())))
-            self.viewport().update(rect)
+            rect = row_rect(top, height, viewport.width())
+            viewport.update(rect)
+            if notes:
+                rect.setLeft(self._left() + self._measure_now())
+                viewport.update(rect.adjusted(0, 0, 0, 240))
 
     def _reveal(self, annotation: Annotation) -> None:
         cursor = QTextCursor(self.document())
@@ -342,7 +354,7 @@ class Reader(QTextEdit):
     def _frame(self, document: QTextDocument) -> None:
         frame = document.rootFrame()
         shape = frame.frameFormat()
-        top = self._header.height(self._measure_now())
+        top = self._top = self._header.height(self._measure_now())
         if shape.topMargin() != top or shape.leftMargin() != self._left():
             shape.setTopMargin(top)
             shape.setLeftMargin(self._left())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
+    QMessageBox,
     QWidget,
 )
 
@@ -87,7 +88,7 @@ def drag_over(reader: Reader, start: int, end: int) -> None:
 def in_dialogs(opens: Callable[[], object], *acts: Callable[[QDialog], None]) -> None:
     """Do ``opens``, which shows modal dialogs one after the other, and an act on each of them.
 
-    Raises ``GaveUp`` when fewer dialogs come than acts, or what an act raises.
+    Raises ``GaveUp`` when there are fewer dialogs than acts or more, or what an act raises.
     """
     waiting = list(acts)
     errors: list[Exception] = []
@@ -96,10 +97,16 @@ def in_dialogs(opens: Callable[[], object], *acts: Callable[[QDialog], None]) ->
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog) or not dialog.isVisible() or dialog in met:
+        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+            return
+        if errors:
+            dialog.reject()  # those below the one that went wrong would wait for ever
+        if errors or dialog in met:
             return
         met.append(dialog)
         try:
+            if not waiting:
+                raise GaveUp(_said_by(dialog))
             waiting.pop(0)(dialog)
         except Exception as error:  # noqa: BLE001  it would be lost in the event loop
             errors.append(error)
@@ -113,6 +120,10 @@ def in_dialogs(opens: Callable[[], object], *acts: Callable[[QDialog], None]) ->
         raise errors[0]
     if waiting:
         raise GaveUp(_("a dialog"))
+
+
+def _said_by(dialog: QDialog) -> str:
+    return dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle()
 
 
 def name_file(dialog: QDialog, path: str) -> None:

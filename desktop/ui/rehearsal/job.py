@@ -1,13 +1,15 @@
 """The job itself: open, mark, note, save, reopen in a second process, compare, export."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from desktop import messages
 from desktop.i18n import _
 from desktop.model.annotation import joined
 from desktop.model.source import FrontMatter
@@ -24,6 +26,10 @@ from desktop.ui.rehearsal.hands import (
     wait_for,
 )
 from desktop.ui.rehearsal.plan import Mark, plan_for
+from resources.files import SAMPLE_ARTICLE
+
+LIMIT_MS = 180_000
+"""What the whole job may take before the process is ended."""
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -33,7 +39,7 @@ _KEYS = {
     "opinion": Qt.Key.Key_3,
     "context": Qt.Key.Key_4,
 }
-_SECONDS = 120
+_SECONDS = 60
 
 
 class _Refused(Exception):
@@ -43,23 +49,32 @@ class _Refused(Exception):
 def rehearse_job(window: MainWindow, files: list[Path], folder: Path) -> int:
     """Do the whole job on the first file and print where the results lie; the exit code.
 
+    Without a file it is done on the sample article. A job that takes longer than ``LIMIT_MS`` ends
+    the process with exit code 1.
     Given a session instead of an article, open it and print as JSON what the window shows of it:
     that is what the second process of a rehearsal does.
     """
     refusals: list[str] = []
     window.workspace.failed.connect(refusals.append)
+    file = files[0] if files else SAMPLE_ARTICLE
+    limit = QTimer(window)
+    limit.timeout.connect(lambda: _run_out(window))
+    limit.start(LIMIT_MS)
     try:
-        if files[0].name.endswith(".brief.json"):
-            _open(window, files[0], refusals)
+        if file.name.endswith(".brief.json"):
+            _open(window, file, refusals)
             sys.stdout.buffer.write(msgspec.json.encode(_shown(window)) + b"\n")
         else:
-            for path in _Rehearsal(window, files[0], folder.resolve(), refusals).run():
+            for path in _Rehearsal(window, file, folder.resolve(), refusals).run():
                 sys.stdout.write(f"{path}\n")
     except (_Refused, GaveUp) as error:
-        reason = _("brieflight: the rehearsal stopped: {reason}").format(reason=error)
-        sys.stderr.write(f"{reason}\n")
+        _say_stopped(str(error))
+        return 1
+    except OSError as error:
+        _say_stopped(messages.not_written(error, str(folder)))
         return 1
     finally:
+        limit.stop()
         window.workspace.stop_jobs()
         window.hide()
     return 0
@@ -106,6 +121,8 @@ class _Rehearsal:
         if source is None:
             raise GaveUp("an article")
         plan = plan_for(source)
+        if not plan.marks:
+            raise _Refused(_("the article has no word to mark."))
         for position, mark in enumerate(plan.marks):
             self._make(mark)
             if position == plan.noted:
@@ -141,13 +158,16 @@ class _Rehearsal:
 
     def _compare(self) -> None:
         command = [sys.executable, "-m", "desktop", "--rehearse", str(self._session.parent)]
-        reopened = subprocess.run(
-            [*command, str(self._session)],
-            cwd=WORKER_FOLDER,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
+        try:
+            reopened = subprocess.run(
+                [*command, str(self._session)],
+                cwd=WORKER_FOLDER,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise GaveUp("the end of a second process") from error
         if reopened.returncode != 0:
             raise GaveUp("a second process that opens the session")
         lines = reopened.stdout.splitlines()
@@ -189,6 +209,20 @@ class _Rehearsal:
         QApplication.processEvents()
         if not window.grab().save(str(self._picture)):
             raise GaveUp("a picture of the window")
+
+
+def _say_stopped(reason: str) -> None:
+    sentence = _("brieflight: the rehearsal stopped: {reason}").format(reason=reason)
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _run_out(window: MainWindow) -> None:
+    """End the process at once: a dialog that nobody answers would hold it for ever."""
+    window.workspace.stop_jobs()
+    _say_stopped(_("it took too long."))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(1)
 
 
 def _open(window: MainWindow, path: Path, refusals: list[str]) -> None:

@@ -4,7 +4,7 @@ It chooses by form alone, to exercise the program: the tags it gives are no judg
 """
 
 import re
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import NamedTuple
 
 from desktop.model.annotation import Span
@@ -34,7 +34,7 @@ class Plan(NamedTuple):
 def plan_for(source: Source) -> Plan:
     """As many passages of all four tags as the text allows, two of them overlapping.
 
-    One has two spans, wherever the text has two words. An article has at least one word.
+    One has two spans, wherever the text has two words. A text without a word gives no marks.
     """
     blocks = [block for block in source.blocks if block.kind is not BlockKind.FRONT_MATTER]
     ranges = [(block.start, block.end) for block in blocks]
@@ -46,12 +46,14 @@ def plan_for(source: Source) -> Plan:
         if _WORD.search(source.text, span.start, span.end)
     ]
     words = [span for start, end in ranges for span in _found(_WORD, source.text, start, end)]
+    if not words:
+        return Plan([], 0)
     broken = _broken_quote(quotes, sentences, words)
     marks = [Mark(broken, "quote")] if broken else []
     taken = set(broken)
     marks += _single(quotes, sentences, words, taken)
     marks.append(_overlap(sentences, words))
-    return Plan(marks, 0)
+    return Plan(list(dict.fromkeys(marks)), 0)
 
 
 def _single(
@@ -75,8 +77,9 @@ def _broken_quote(
     quotes: list[list[Span]], sentences: list[Span], words: list[Span]
 ) -> tuple[Span, ...]:
     for group in quotes:
-        if len(group) > 1:
-            return group[0], group[1]
+        for one, other in pairwise(group):
+            if one.end < other.start:  # two that touch would become one span
+                return one, other
     for pieces in (sentences, words):
         if len(pieces) > 2:
             return pieces[0], pieces[2]

@@ -31,7 +31,7 @@ def endings(job: Job) -> list[QSignalSpy]:
     return [QSignalSpy(signal) for signal in (job.done, job.failed, job.cancelled)]
 
 
-def export(owner: QObject, target: Path, **changes: object) -> Job:
+def export(owner: QObject, target: Path) -> Job:
     article = source(*HARBOUR)
     data = codec.encode(session(article, passages=[passage(article, "pilots")]))
     request = ExportSession(target=str(target), format="docx", payload=len(data))

@@ -205,6 +205,19 @@ def test_the_title_tells_whether_there_is_something_to_save(reading: Hands) -> N
     assert window.windowTitle() == "work[*] – Brieflight"
 
 
+@pytest.mark.parametrize(
+    ("title", "whole"), [("Halvec lease", True), ("A long title " * 20, False)]
+)
+def test_a_title_too_long_for_the_window_ends_in_an_ellipsis(
+    reading: Hands, title: str, whole: bool
+) -> None:
+    reading.window.resize(800, 600)
+    reading.window.workspace.rename(title)
+    shown = [one.text() for one in reading.window.top.findChildren(QLabel)]
+    assert (title in shown) is whole
+    assert any(one.endswith("…") for one in shown) is not whole
+
+
 def test_a_session_of_several_articles_shows_one_at_a_time(hands: Hands, tmp_path: Path) -> None:
     one, two = source("First words."), source("Second words.", id_="urn:uuid:2", name="b.txt")
     held = [passage(one, "First", number=1), passage(two, "Second", number=2)]

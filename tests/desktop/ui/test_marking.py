@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop.model.annotation import Span
 from desktop.ui.panels.sources import TagButton
 from tests.desktop.ui.articles import HARBOUR, session, source
 from tests.desktop.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Hands, Key, typed_into
@@ -287,11 +288,18 @@ def test_the_note_button_of_the_bar_tags_and_goes_to_the_note(reading: Hands) ->
     assert reading.window.inspector.note.hasFocus()
 
 
-def test_the_bar_stays_inside_the_text_at_its_lower_edge(reading: Hands) -> None:
-    reading.window.resize(700, 480)
-    reading.reader.verticalScrollBar().setValue(0)
-    reading.drag("pilots")
-    assert reading.reader.viewport().rect().contains(reading.window.selection_bar.geometry())
+def test_the_bar_stays_inside_the_text_and_off_the_selection(
+    reading: Hands, tmp_path: Path
+) -> None:
+    reading.open(session(source(*(HARBOUR * 12))), tmp_path)
+    first, last = reading.reader.visible_part()
+    view, bar = reading.reader.viewport(), reading.window.selection_bar
+    for start in range(first, last - 12, 40):
+        reading.drag_over(Span(start, start + 10))
+        assert bar.isVisible()
+        assert view.rect().contains(bar.geometry())
+        assert not bar.geometry().intersects(reading.reader.selection_rect())
+    assert bar.y() < reading.reader.selection_rect().y(), "no room was left below"
 
 
 def test_a_tag_of_the_left_side_does_what_its_key_does(reading: Hands) -> None:

@@ -1,12 +1,14 @@
 """Whatever is done to a session can be taken back, and nothing is lost on the way to the disk."""
 
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QSignalSpy
 
 from desktop.model.annotation import Span, Speaker
@@ -26,11 +28,30 @@ TWO = source("Pilots end the strike.", name="strike.txt", id_="urn:uuid:2")
 TAGS = st.sampled_from(("claim", "quote", "opinion", "context"))
 
 
+_alive: list[Workspace] = []
+
+
+def working(settings: Callable[[], Settings] = Settings) -> Workspace:
+    """A workspace that lives until the test is over, as the window's does until it is closed."""
+    _alive.append(Workspace(settings))
+    return _alive[-1]
+
+
+@pytest.fixture(autouse=True)
+def _take_down() -> Iterator[None]:
+    yield
+    while _alive:
+        workspace = _alive.pop()
+        workspace.stop_jobs()
+        workspace.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def at_work(folder: Path, author: str = "") -> Workspace:
     """A workspace with a session of both articles, as opened from a file."""
     path = folder / "work.brief.json"
     save_session(path, session(ONE, TWO))
-    workspace = Workspace(lambda: Settings(author=author, initials="A"))
+    workspace = working(lambda: Settings(author=author, initials="A"))
     workspace.open_path(path)
     return workspace
 
@@ -207,7 +228,7 @@ def test_passages_are_stepped_through_in_the_order_of_the_list(tmp_path: Path) -
     ]
     path = tmp_path / "pile.brief.json"
     save_session(path, session(ONE, passages=held))
-    workspace = Workspace(Settings)
+    workspace = working()
     workspace.open_path(path)
     seen: list[str] = []
     for _ in range(4):
@@ -237,7 +258,7 @@ def test_set_apart_front_matter_leaves_the_text_and_its_places(workspace: Worksp
 
 
 def test_several_articles_added_at_once_to_an_empty_session_are_all_there(tmp_path: Path) -> None:
-    workspace = Workspace(Settings)
+    workspace = working()
     paths = [tmp_path / f"{name}.txt" for name in ("one", "two", "three")]
     for path in paths:
         path.write_text(f"The story of {path.stem}.\n\nIt ends.", "utf-8")
@@ -247,13 +268,46 @@ def test_several_articles_added_at_once_to_an_empty_session_are_all_there(tmp_pa
         wait_for(workspace.changed, lambda: None)
     names = {one.name for one in workspace.session.sources.values()}
     assert names == {"one.txt", "two.txt", "three.txt"}
-    workspace.stop_jobs()
+
+
+def test_an_article_that_comes_late_does_not_push_out_what_was_done_meanwhile(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "late.txt").write_text("It came late.", "utf-8")
+    workspace = working()
+    workspace.open_path(tmp_path / "late.txt")
+    save_session(tmp_path / "work.brief.json", session(ONE))
+    workspace.open_path(tmp_path / "work.brief.json")
+    workspace.tag((span(ONE, "pilots"),), TagId("claim"))
+    wait_for(workspace.changed, lambda: None)
+    names = [one.name for one in workspace.session.sources.values()]
+    assert names == [ONE.name, "late.txt"]
+    assert len(workspace.session.annotations) == 1
+
+
+def test_an_article_opened_in_place_of_an_edited_session_replaces_it(tmp_path: Path) -> None:
+    (tmp_path / "next.txt").write_text("The next one.", "utf-8")
+    workspace = at_work(tmp_path)
+    workspace.tag((span(ONE, "pilots"),), TagId("claim"))
+    wait_for(workspace.opened, lambda: workspace.open_path(tmp_path / "next.txt"))
+    assert [one.name for one in workspace.session.sources.values()] == ["next.txt"]
+
+
+def test_an_article_that_comes_late_changes_no_session_that_cannot_be_changed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "late.txt").write_text("It came late.", "utf-8")
+    workspace = at_work(tmp_path)
+    workspace.add_path(tmp_path / "late.txt")
+    workspace.open_path(newer(tmp_path))
+    wait_for(workspace.noticed, lambda: None)
+    assert [one.name for one in workspace.session.sources.values()] == [ONE.name]
 
 
 def test_a_path_is_remembered_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_session(tmp_path / "work.brief.json", session(ONE))
     monkeypatch.chdir(tmp_path)
-    workspace = Workspace(Settings)
+    workspace = working()
     used = QSignalSpy(workspace.used)
     workspace.open_path(Path("work.brief.json"))
     assert list(used.at(0)) == [str(tmp_path / "work.brief.json")]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.ui.look.theme import Theme
@@ -96,7 +96,6 @@ def test_a_later_notice_takes_the_place_of_the_earlier() -> None:
     bar = NoticeBar(Theme("light"))
     bar.show_notice("First", (("Do", nothing),))
     bar.show_notice("Second")
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert bar.words.text() == "Second"
     left = [one for one in bar.findChildren(QAbstractButton) if one.isVisible()]
     assert left == [bar.close_button]

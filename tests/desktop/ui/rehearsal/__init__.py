@@ -1,0 +1,1 @@
+"""Tests of the whole job, done by key and mouse events."""

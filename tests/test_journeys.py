@@ -1,0 +1,99 @@
+"""The whole job in a real window: a real X server, no window manager, keys and mouse."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from resources.files import MIXED_SCRIPTS, SAMPLE_ARTICLE
+from resources.setup.environment import DISPLAY_SERVER, WINDOW_LIBRARIES, missing_packages
+from tests.desktop.ui.rehearsal.results import (
+    Results,
+    check_pdf,
+    check_picture,
+    check_session,
+    check_word,
+    opened,
+    rehearse,
+    results,
+)
+
+ARTICLES = {"sample": SAMPLE_ARTICLE, "scripts": MIXED_SCRIPTS}
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A display of our own, on a number that the server finds free."""
+    lacking = missing_packages((*WINDOW_LIBRARIES, *DISPLAY_SERVER))
+    server = shutil.which("Xvfb")
+    if lacking or server is None:
+        pytest.skip(f"a real X window needs {' '.join(lacking) or 'Xvfb'}")
+    reading, writing = os.pipe()
+    # Without -noreset it starts afresh, deaf for a moment, whenever its last window is closed.
+    options = ["-noreset", "-nolisten", "tcp", "-screen", "0", "1600x1000x24"]
+    with subprocess.Popen(
+        [server, "-displayfd", str(writing), *options],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        assert number, "the X server did not start"
+        yield f":{number}"
+        process.terminate()
+
+
+@pytest.fixture(scope="module", params=ARTICLES)
+def rehearsed(
+    display: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Results:
+    """What a rehearsal in a window of that display left."""
+    folder = tmp_path_factory.mktemp("journey")
+    ended = rehearse(
+        folder,
+        ARTICLES[request.param],
+        QT_QPA_PLATFORM="xcb",
+        DISPLAY=display,
+        WAYLAND_DISPLAY=None,
+    )
+    assert ended.stderr == ""
+    return results(ended)
+
+
+def test_an_article_can_be_tagged_saved_and_reopened_in_a_real_window(rehearsed: Results) -> None:
+    check_session(rehearsed.session)
+
+
+def test_its_briefings_hold_every_passage(rehearsed: Results) -> None:
+    check_word(rehearsed.word, rehearsed.session)
+    check_pdf(rehearsed.pdf, rehearsed.session)
+
+
+def test_its_picture_shows_the_tagged_article(rehearsed: Results) -> None:
+    check_picture(rehearsed.picture)
+
+
+def test_a_real_window_marks_the_same_passages_as_one_that_is_drawn_in_memory(
+    rehearsed: Results, tmp_path: Path
+) -> None:
+    article = next(
+        path for path in ARTICLES.values() if rehearsed.session.name.startswith(path.stem)
+    )
+    in_memory = results(rehearse(tmp_path, article)).session
+    marked = [
+        [(held.tag, held.spans, held.note) for held in opened(path).annotations.values()]
+        for path in (rehearsed.session, in_memory)
+    ]
+    assert marked[0] == marked[1]
+
+
+def test_the_rehearsal_takes_the_display_it_finds(display: str, tmp_path: Path) -> None:
+    """A platform that is not named is the one of the display; its warnings would tell."""
+    ended = rehearse(tmp_path, QT_QPA_PLATFORM=None, DISPLAY=display, WAYLAND_DISPLAY=None)
+    assert results(ended).session.name == "sample-article.brief.json"
+    assert "propagateSizeHints" not in ended.stderr

@@ -91,21 +91,7 @@ def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
         return rehearse_job(window, [Path(file) for file in files], rehearse)
     window = build_window(application)
     window.show()
-    QTimer.singleShot(0, window, lambda: _open(window, [Path(file) for file in files]))
+    if files:
+        paths = [Path(file) for file in files]
+        QTimer.singleShot(0, window, lambda: window.filing.take_files(paths))
     return application.exec()
-
-
-def _open(window: MainWindow, files: list[Path]) -> None:
-    """The first file is opened; once it is there the others are added to it."""
-    if not files:
-        return
-    first, rest = files[0], files[1:]
-    window.workspace.open_path(first)
-    if rest:
-
-        def add_rest() -> None:
-            window.workspace.opened.disconnect(add_rest)
-            for path in rest:
-                window.workspace.add_path(path)
-
-        window.workspace.opened.connect(add_rest)

@@ -54,6 +54,8 @@ class Filing(QObject):
         if self.may_close():
             if not path.exists():
                 self._store(without_recent(self._settings(), str(path)))
+            elif path.parent != SAMPLE_ARTICLE.parent:
+                self._store(replace(self._settings(), folder=str(path.absolute().parent)))
             self._workspace.open_path(path)
 
     def open_sample(self) -> None:
@@ -123,7 +125,7 @@ class Filing(QObject):
         from desktop.ui.dialogs.export import ExportDialog
 
         dialog = ExportDialog(
-            self._theme, session, self._workspace.title, self._settings(), self._window
+            self._theme, session, self._briefing_title(), self._settings(), self._window
         )
         if not dialog.exec():
             return
@@ -187,7 +189,7 @@ class Filing(QObject):
         box.setDefaultButton(save)
         box.exec()
         if box.clickedButton() is save:
-            return self.save()
+            return self.save() or not self._workspace.unsaved
         return box.clickedButton() is discard
 
     def _save_failed(self, sentence: str) -> None:
@@ -203,6 +205,13 @@ class Filing(QObject):
         box.exec()
         if box.clickedButton() is other:
             self.save_as()
+
+    def _briefing_title(self) -> str:
+        """The session's own title, or that of its only article, before the name of its file."""
+        session = self._workspace.session
+        titles = [source.front.title for source in session.sources.values()]
+        only = titles[0] if len(titles) == 1 else ""
+        return session.info.title or only or self._workspace.title
 
     def _suggested(self, suffix: str) -> str:
         path = self._workspace.path

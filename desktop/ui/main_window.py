@@ -1,25 +1,19 @@
 """The window: its parts side by side, its menus, and who hears whom. No rule of the domain."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
-    QMenuBar,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -27,17 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
-from desktop.model.annotation import Annotation
-from desktop.model.change import Change
-from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
-from desktop.model.source import FrontMatter, Source, paragraph_numbers
+from desktop.model.source import FrontMatter
 from desktop.settings import Settings
-from desktop.ui.actions import make_action, specs
 from desktop.ui.filing import Filing
-from desktop.ui.look.style import tip
+from desktop.ui.following import Following
 from desktop.ui.look.theme import Theme, ThemeChoice
 from desktop.ui.marking import Marking
+from desktop.ui.menus import Menus, Slot
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.notice import NoticeBar
 from desktop.ui.panels.passages import PassageList
@@ -51,7 +42,6 @@ from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
-from resources.palette import TagSigns
 
 LEFT, RIGHT = 220, 356
 LEFT_FROM, RIGHT_FROM = 1180, 960
@@ -73,7 +63,6 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._settings = settings
         self._store = store
-        self._signs: dict[str, TagSigns] = {}
         self._shown_for: dict[str, bool] = {}
         self.setWindowTitle("Brieflight")
         self.setAcceptDrops(True)
@@ -82,9 +71,23 @@ class MainWindow(QMainWindow):
         self.marking = Marking(
             workspace, self.reader, self.passages, self.inspector, self.selection_bar
         )
-        self.actions_by_name: dict[str, QAction] = {}
-        self._tag_actions: list[QAction] = []
-        self._make_menus()
+        self.following = Following(
+            workspace,
+            theme,
+            self.reader,
+            self.overview,
+            self.passages,
+            self.head,
+            self.inspector,
+            self.sources,
+            self.status,
+        )
+        self.menus = Menus(theme, self, (self.reader, self.passages))
+        self.actions_by_name = self.menus.actions
+        self.top = TopBar(
+            theme, self.menus.bar, self.actions_by_name["undo"], self.actions_by_name["redo"]
+        )
+        self.setMenuWidget(self.top)
         self._arrange()
         self._connect()
         self._opened()
@@ -138,87 +141,14 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
-    def _make_menus(self) -> None:
-        bar = QMenuBar()
-        bar.setSizePolicy(bar.sizePolicy().Policy.Minimum, bar.sizePolicy().Policy.Fixed)
-        self._menus: dict[str, QMenu] = {}
-        for spec in specs():
-            menu = self._menus.get(spec.menu)
-            if menu is None:
-                menu = self._menus[spec.menu] = bar.addMenu(spec.menu)
-            if spec.name in ("recent", "themes"):
-                submenu = menu.addMenu(spec.words)
-                self._menus[spec.name] = submenu
-            elif spec.name == "tags":
-                self._menus["tags"] = menu
-            elif not spec.name:
-                menu.addSeparator()
-            else:
-                action = make_action(spec, self.theme, self)
-                menu.addAction(action)
-                self.actions_by_name[spec.name] = action
-                if spec.scope == "text":
-                    self.reader.addAction(action)
-                    self.passages.addAction(action)
-                else:
-                    self.addAction(action)
-        for name in ("highlights", "left", "right"):
-            self.actions_by_name[name].setCheckable(True)
-        self._make_themes()
-        actions = self.actions_by_name
-        self.top = TopBar(self.theme, bar, actions["undo"], actions["redo"])
-        self.setMenuWidget(self.top)
-
-    def _make_themes(self) -> None:
-        group = QActionGroup(self)
-        choices: tuple[tuple[ThemeChoice, str], ...] = (
-            ("system", _("As the system")),
-            ("light", _("Light")),
-            ("dark", _("Dark")),
-        )
-        for choice, words in choices:
-            action = self._menus["themes"].addAction(words)
-            action.setCheckable(True)
-            action.setData(choice)
-            action.triggered.connect(_without_argument(partial(self._choose_theme, choice)))
-            group.addAction(action)
-        self._menus["themes"].aboutToShow.connect(self._check_theme)
-
-    def _check_theme(self) -> None:
-        """Mark the chosen theme, which the preferences may have changed."""
-        for action in self._menus["themes"].actions():
-            action.setChecked(action.data() == self.theme.choice)
-
-    def _show_tags(self, codebook: tuple[Tag, ...]) -> None:
-        """Everything that offers the tags of this session."""
-        for action in self._tag_actions:
-            # Deleted only later: until then its key would be an ambiguous one.
-            for place in (self._menus["tags"], self.reader, self.passages):
-                place.removeAction(action)
-            action.deleteLater()
-        self._tag_actions = []
-        before = self.actions_by_name["last_tag"]
-        for tag in codebook:
-            words = _("Tag as {name}").format(name=tag.name.replace("&", "&&"))
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(tag.key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _on=False, id_=tag.id: self.marking.tag(id_))
-            self._menus["tags"].insertAction(before, action)
-            self.reader.addAction(action)
-            self.passages.addAction(action)
-            self._tag_actions.append(action)
-        self.selection_bar.show_tags(codebook)
-        self.inspector.show_tags(codebook)
-
     # Wiring
 
     def _connect(self) -> None:
         workspace, filing, marking = self.workspace, self.filing, self.marking
         workspace.opened.connect(self._opened)
-        workspace.changed.connect(self._changed)
-        workspace.source_shown.connect(self._source_shown)
-        workspace.current_changed.connect(self._current_changed)
+        workspace.changed.connect(self._state_changed)
+        self.following.session_replaced.connect(self._opened)
+        self.following.reading.connect(self._reading)
         workspace.front_matter_found.connect(self._front_matter_found)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(lambda words: self.notice.show_notice(words, symbol="warn"))
@@ -227,8 +157,6 @@ class MainWindow(QMainWindow):
         workspace.exported.connect(self._exported)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
         workspace.undo_stack.redoTextChanged.connect(self._name_redo)
-        self._name_undo("")
-        self._name_redo("")
         self.sources.source_chosen.connect(lambda id_: workspace.show_source(SourceId(id_)))
         self.sources.add_asked.connect(filing.add)
         self.sources.details_asked.connect(filing.details)
@@ -247,17 +175,17 @@ class MainWindow(QMainWindow):
         self.welcome.sample_asked.connect(filing.open_sample)
         self.welcome.recent_chosen.connect(lambda path: filing.open_path(Path(path)))
         self.top.export_button.clicked.connect(filing.export)
-        self.reader.caret_moved.connect(self._caret_moved)
         self.reader.customContextMenuRequested.connect(self._context_menu)
         self.reader.scrolled.connect(self.overview.update)
-        self._menus["recent"].aboutToShow.connect(self._list_recent)
         self.theme.zoomed.connect(self._zoomed)
-        self.theme.changed.connect(self._theme_changed)
-        self._connect_actions()
+        self.menus.offer_themes(self._choose_theme)
+        self.menus.offer_recent(lambda: self._settings().recent, filing.open_path)
+        self.menus.connect_slots(self._slots())
 
-    def _connect_actions(self) -> None:
+    def _slots(self) -> dict[str, Slot]:
+        """What each action does."""
         filing, marking, workspace = self.filing, self.marking, self.workspace
-        slots: dict[str, Callable[[], object]] = {
+        return {
             "new": filing.new,
             "open": filing.open,
             "add": filing.add,
@@ -290,109 +218,32 @@ class MainWindow(QMainWindow):
             "keys": self._show_keys,
             "about": self._show_about,
         }
-        for name, slot in slots.items():
-            self.actions_by_name[name].triggered.connect(_without_argument(slot))
 
     # Facts from the workspace
 
     def _opened(self) -> None:
         session = self.workspace.session
-        self._learn_signs()
-        self._show_tags(session.codebook)
-        self.sources.show_session(session)
+        self.menus.show_tags(session.codebook, self.marking.tag)
+        self.selection_bar.show_tags(session.codebook)
+        self.inspector.show_tags(session.codebook)
         self.notice.hide()
         empty = not session.sources
         self.stack.setCurrentWidget(self.welcome if empty else self.reader)
         for name in ("save", "save_as", "export", "details", "rename"):
             self.actions_by_name[name].setEnabled(not empty)
-        self.top.export_button.setVisible(not empty)
+        self.top.show_tools(not empty)
+        self.status.zoom.setVisible(not empty)
         if empty:
             self.welcome.show_recent(self._settings().recent)
             self.welcome.rows[0].setFocus()
         self._place_sides()
-        self._source_shown(self.workspace.source.id if self.workspace.source else "")
+        self.following.show_session()
 
-    def _source_shown(self, id_: str) -> None:
-        source = self.workspace.session.sources.get(SourceId(id_))
-        self.inspector.show_passage(None, "", 0)
-        if source is None:
-            self.passages.passages.show(None, (), [])
-            self.head.show_count(0)
-            return
+    def _reading(self) -> None:
+        """An article is there to be read; what was asked about another one is moot."""
+        self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
-        held = self.workspace.passages(source.id)
-        codebook = self.workspace.session.codebook
-        self.reader.show_source(source, held, self._signs_of)
-        self.overview.show_source(len(source.text), codebook, held, self.reader.visible_part)
-        self.passages.passages.show(source, codebook, held)
-        self.head.show_count(len(held))
-        self.sources.show_current(source.id)
-        self.status.show_words(source)
         self.reader.setFocus()
-
-    def _changed(self, change: Change) -> None:
-        shown = self.workspace.source
-        for edit in change.edits:
-            before, after = edit.before, edit.after
-            record = after if after is not None else before
-            if isinstance(record, Annotation):
-                old = before if isinstance(before, Annotation) else None
-                new = after if isinstance(after, Annotation) else None
-                self._passage_changed(old, new, shown)
-            elif isinstance(record, Source):
-                self._source_changed(
-                    before if isinstance(before, Source) else None,
-                    after if isinstance(after, Source) else None,
-                )
-            elif isinstance(record, Tag):
-                self._opened()
-        self._show_inspector()
-        if not self.workspace.session.sources:
-            self._opened()
-        self._state_changed()
-
-    def _passage_changed(
-        self, before: Annotation | None, after: Annotation | None, shown: Source | None
-    ) -> None:
-        if before is not None:
-            self.sources.change_count(before.tag, -1)
-        if after is not None:
-            self.sources.change_count(after.tag, 1)
-        record = after if after is not None else before
-        if record is None or shown is None or record.source != shown.id:
-            return
-        self.reader.apply(before, after)
-        self.overview.apply(before, after)
-        self.passages.passages.apply(before, after)
-        self.head.show_count(self.passages.passages.rowCount())
-
-    def _source_changed(self, before: Source | None, after: Source | None) -> None:
-        self.sources.show_session(self.workspace.session)
-        shown = self.workspace.source
-        if shown is not None:
-            self.sources.show_current(shown.id)
-        if before is None or after is None or shown is None or after.id != shown.id:
-            return
-        if before.text == after.text and before.blocks == after.blocks:
-            self.reader.update_front(after)
-        else:
-            self.notice.hide()
-            self._source_shown(after.id)
-
-    def _current_changed(self, id_: str, reveal: bool) -> None:
-        current = self.workspace.current
-        self.reader.set_current(current, reveal)
-        self.passages.show_current(current.id if current is not None else None)
-        self._show_inspector()
-
-    def _show_inspector(self) -> None:
-        current = self.workspace.current
-        if current is None:
-            self.inspector.show_passage(None, "", 0)
-            return
-        model = self.passages.passages
-        row = model.row(current.id)
-        self.inspector.show_passage(current, model.place(current), row + 1)
 
     def _front_matter_found(self, id_: str, found: FrontMatter) -> None:
         front = found.front
@@ -445,20 +296,10 @@ class MainWindow(QMainWindow):
         self.workspace.undo_stack.redo()
 
     def _name_undo(self, words: str) -> None:
-        self._name_step("undo", words)
+        self.menus.name_step("undo", words)
 
     def _name_redo(self, words: str) -> None:
-        self._name_step("redo", words)
-
-    def _name_step(self, name: str, words: str) -> None:
-        action = self.actions_by_name[name]
-        verb = _("Undo") if name == "undo" else _("Redo")
-        step = words[:1].lower() + words[1:]
-        text = f"{verb} {step}" if words else verb
-        action.setText(text.replace("&", "&&"))
-        action.setEnabled(bool(words))
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(tip(f"{text} ({keys})"))
+        self.menus.name_step("redo", words)
 
     def _show_keys(self) -> None:
         from desktop.ui.dialogs.help import show_keys
@@ -506,40 +347,8 @@ class MainWindow(QMainWindow):
         self.status.show_zoom(self.theme.zoom)
         self._store(replace(self._settings(), zoom=self.theme.zoom))
 
-    def _theme_changed(self) -> None:
-        self._learn_signs()
-        self.reader.signs_changed()
-
-    def _learn_signs(self) -> None:
-        codebook = self.workspace.session.codebook
-        self._signs = {
-            tag.id: self.theme.signs(tag.id, tag.color, position)
-            for position, tag in enumerate(codebook)
-        }
-
-    def _signs_of(self, held: Annotation) -> TagSigns:
-        return self._signs[held.tag]
-
-    def _caret_moved(self, number: int) -> None:
-        source = self.workspace.source
-        if source is not None:
-            self.status.show_paragraph(number, max(paragraph_numbers(source.blocks), default=0))
-
     def _context_menu(self, place: QPoint) -> None:
-        self._menus["tags"].popup(self.reader.viewport().mapToGlobal(place))
-
-    def _list_recent(self) -> None:
-        menu = self._menus["recent"]
-        menu.clear()
-        for path in self._settings().recent:
-            action = menu.addAction(Path(path).name.replace("&", "&&"))
-            action.setToolTip(tip(path))
-            action.triggered.connect(
-                lambda _on=False, chosen=path: self.filing.open_path(Path(chosen))
-            )
-        menu.setEnabled(True)
-        if not self._settings().recent:
-            menu.addAction(_("None yet")).setEnabled(False)
+        self.menus.context.popup(self.reader.viewport().mapToGlobal(place))
 
     # Events
 
@@ -577,13 +386,6 @@ def _column(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
-
-
-def _without_argument(slot: Callable[[], object]) -> Callable[[bool], None]:
-    def call(_checked: bool = False) -> None:
-        slot()
-
-    return call
 
 
 def _open_url(url: QUrl) -> None:

@@ -26,22 +26,15 @@ from desktop.model.identity import (
 )
 from desktop.model.session import ChangeConflict, Session, new_session
 from desktop.model.source import Front, FrontMatter, Source
-from desktop.model.transfer import decode_imported
-from desktop.protocol import (
-    Checked,
-    CheckSession,
-    Exported,
-    ExportSession,
-    Format,
-    ImportFile,
-    ImportText,
-    Request,
-)
+from desktop.model.transfer import Imported
+from desktop.protocol import ExportSession, Format
 from desktop.settings import PageSize, Settings
 from desktop.store import codec, files
 from desktop.store.errors import StoreError
 from desktop.store.records import RecordBytes
+from desktop.ui.errands import Errands
 from desktop.ui.jobs import Job
+from desktop.ui.starts import Starts
 from desktop.ui.undo import Step
 
 _log = logging.getLogger(__name__)
@@ -83,15 +76,18 @@ class Workspace(QObject):
         self._path: Path | None = None
         self._cache = RecordBytes()
         self._read_only = ""
-        self._checking: Job | None = None
         self._source: SourceId | None = None
         self._current: AnnotationId | None = None
-        self._jobs: list[Job] = []
-        self._starts: dict[tuple[SourceId, int], set[AnnotationId]] | None = None
-        """Passages by where they start; may still name some that have moved or gone."""
+        self._starts = Starts()
         self._created = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
+        self._errands = Errands(self)
+        self._errands.started.connect(self.job_started)
+        self._errands.failed.connect(self.failed)
+        self._errands.exported.connect(self.exported)
+        self._errands.article_read.connect(self._imported)
+        self._errands.checked.connect(self._checked)
 
     # What is there
 
@@ -153,20 +149,19 @@ class Workspace(QObject):
         if is_session:
             self._open_session(path)
         else:
-            self._import_file(path, fresh=True)
+            self._errands.read_file(path, self._moment())
 
     def add_path(self, path: Path) -> None:
         """Add an article to the session; ends in ``changed`` or ``failed``."""
         if self._refuse():
             return
-        self._import(ImportFile(str(path.absolute())), b"", path.name, fresh=False)
+        self._errands.read_file(path, None)
 
     def add_text(self, text: str, name: str) -> None:
         """Add a pasted text as an article called ``name``."""
         if self._refuse():
             return
-        data = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()
-        self._import(ImportText(name, len(data)), data, name, fresh=False)
+        self._errands.read_text(text, name, None)
 
     def start_new(self) -> None:
         """An empty session."""
@@ -211,7 +206,7 @@ class Workspace(QObject):
         if self._source is None or not spans or self._refuse():
             return None
         creator, people = self._creator()
-        near = self._starting_near(spans)
+        near = self._starts.within(self._session, self._source, spans[0])
         change = tagging.tag(self._session, self._source, spans, tag, creator, now(), near)
         if change is None:
             self.noticed.emit(self._why_not(spans))
@@ -313,17 +308,11 @@ class Workspace(QObject):
             initials=settings.initials,
             page_size=page_size,
         )
-        job = self._start(request, data, target.name, _("Writing {name}").format(name=target.name))
-        job.done.connect(self._export_done)
-        job.failed.connect(self.failed)
-        return job
+        return self._errands.export(request, data)
 
     def stop_jobs(self) -> None:
         """End everything still running; the window is closing."""
-        # Those that have answered too: their processes may not have ended yet.
-        for job in self.findChildren(Job):
-            job.stop()
-        self._jobs.clear()
+        self._errands.stop()
 
     # Inside
 
@@ -339,67 +328,29 @@ class Workspace(QObject):
         if newer:
             self.noticed.emit(newer)
         elif not found.checked:
-            self._look_through_soon(path)
+            self._check_soon(path)
 
-    def _look_through_soon(self, path: Path) -> None:
-        """Have the worker look for what the fast decoder does not see, once the text is shown."""
+    def _check_soon(self, path: Path) -> None:
+        """Have the file looked through once its text is shown; until then nothing is changed."""
         self._read_only = _("The session is still being checked; it can be changed in a moment.")
         opened = self._session
-        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, lambda: self._look_through(path, opened))
+        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, lambda: self._errands.check(path, opened))
 
-    def _look_through(self, path: Path, opened: Session) -> None:
-        if self._session is not opened:
+    def _checked(self, opened: object, problem: str) -> None:
+        if opened is not self._session:
             return
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            self._read_only = messages.sentence(error, path.name)
-            self.noticed.emit(self._read_only)
-            return
-        job = self._start(CheckSession(len(data)), data, path.name, "")
-        self._checking = job
-        job.done.connect(self._looked_through)
-        job.failed.connect(lambda sentence: self._checked_badly(job, sentence))
-
-    def _looked_through(self, reply: object, _payload: bytes) -> None:
-        if self.sender() is not self._checking:
-            return
-        if isinstance(reply, Checked) and reply.problems:
-            text = _("This session has a mistake at {place}; it can be read but not changed.")
-            self._read_only = text.format(place=reply.problems[0])
-            self.noticed.emit(self._read_only)
-        else:
-            self._read_only = ""
-        self._checking = None
+        self._read_only = problem
+        if problem:
+            self.noticed.emit(problem)
         self.state_changed.emit()
-
-    def _checked_badly(self, job: Job, sentence: str) -> None:
-        if job is self._checking:
-            self._read_only = sentence
-            self._checking = None
-            self.noticed.emit(sentence)
-            self.state_changed.emit()
-
-    def _import_file(self, path: Path, fresh: bool) -> None:
-        where = str(path.absolute())
-        if not where.isprintable():  # such a name cannot be written as JSON
-            self.failed.emit(messages.odd_name(path.name))
-            return
-        self._import(ImportFile(where), b"", path.name, fresh)
-
-    def _import(self, request: Request, payload: bytes, name: str, fresh: bool) -> None:
-        job = self._start(request, payload, name, _("Reading {name}").format(name=name))
-        asked = self._moment() if fresh else None
-        job.done.connect(lambda _reply, data: self._imported(data, asked))
-        job.failed.connect(self.failed)
 
     def _moment(self) -> tuple[str, int]:
         """Changes with every step and every session."""
         return self._session.id, self.undo_stack.index()
 
-    def _imported(self, data: bytes, asked: tuple[str, int] | None) -> None:
+    def _imported(self, read: Imported, asked: tuple[str, int] | None) -> None:
         """``asked`` is when somebody gave up the session of that moment for the article."""
-        source, found, notes = decode_imported(data)
+        source, found, notes = read
         given_up = asked == self._moment() or (asked is not None and self.undo_stack.isClean())
         if not given_up and self._session.sources and self._refuse():
             return
@@ -424,11 +375,10 @@ class Workspace(QObject):
         cache: RecordBytes,
         read_only: str = "",
     ) -> None:
-        self._checking = None
         self._session, self._path, self._cache = session, path, cache
         self._read_only = read_only
         self._current = None
-        self._starts = None
+        self._starts = Starts()
         self._created = False
         self._source = next(iter(session.sources), None)
         self.undo_stack.clear()
@@ -439,14 +389,15 @@ class Workspace(QObject):
         if change is not None:
             self.undo_stack.push(Step(change, self._apply))
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: Change) -> bool:
+        """Apply a step; False, with a sentence, where it no longer fits the session."""
         try:
             self._session = self._session.apply(change)
         except ChangeConflict as error:
             _log.error("change refused: %s", type(error).__name__)
             self.failed.emit(messages.sentence(error))
-            return
-        self._learn_starts(change)
+            return False
+        self._starts.learn(change)
         if self._source not in self._session.sources:
             self._source = next(iter(self._session.sources), None)
             self.source_shown.emit(self._source or "")
@@ -454,29 +405,7 @@ class Workspace(QObject):
         if self._current is not None and self._current not in self._session.annotations:
             self._current = None
             self.current_changed.emit("", False)
-
-    def _starting_near(self, spans: tuple[Span, ...]) -> list[Annotation]:
-        """The passages of the article that start within a selection, from an index of starts."""
-        if self._starts is None:
-            self._starts = {}
-            for held in self._session.annotations.values():
-                self._starts.setdefault((held.source, held.start), set()).add(held.id)
-        if self._source is None:
-            return []
-        starts, held = self._starts, self._session.annotations
-        first, last = spans[0].start, spans[0].end
-        return [
-            held[id_]
-            for at in range(first, last)
-            for id_ in starts.get((self._source, at), ())
-            if id_ in held
-        ]
-
-    def _learn_starts(self, change: Change) -> None:
-        for edit in change.edits:
-            if isinstance(edit.after, Annotation) and self._starts is not None:
-                place = (edit.after.source, edit.after.start)
-                self._starts.setdefault(place, set()).add(edit.after.id)
+        return True
 
     def _creator(self) -> tuple[PersonId, tuple[Edit, ...]]:
         """Who tags, by the settings; a name new to the session is added with the same change."""
@@ -499,23 +428,6 @@ class Workspace(QObject):
         if self._read_only:
             self.noticed.emit(self._read_only)
         return bool(self._read_only)
-
-    def _export_done(self, reply: object, _payload: bytes) -> None:
-        if isinstance(reply, Exported):
-            self.exported.emit(reply.target)
-
-    def _start(self, request: Request, payload: bytes, name: str, words: str) -> Job:
-        job = Job(request, payload, name, self)
-        self._jobs.append(job)
-        for signal in (job.done, job.failed, job.cancelled):
-            signal.connect(lambda *_what: self._ended(job))
-        if words:
-            self.job_started.emit(job, words)
-        return job
-
-    def _ended(self, job: Job) -> None:
-        if job in self._jobs:
-            self._jobs.remove(job)
 
     def _clean_changed(self, clean: bool) -> None:
         self.state_changed.emit()

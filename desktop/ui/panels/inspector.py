@@ -223,8 +223,14 @@ class Inspector(QWidget):
         """The tags to choose from."""
         self.segments.show_tags(codebook)
 
-    def show_passage(self, held: Annotation | None, place: str, number: int) -> None:
+    def show_passage(
+        self, held: Annotation | None, place: str, number: int, read_only: bool = False
+    ) -> None:
         """Show a passage: ``place`` is its paragraph, ``number`` its place in the list from 1."""
+        for field in (self.speaker, self.position, self.labels, self.note):
+            field.setReadOnly(read_only)
+        self.segments.setEnabled(not read_only)
+        self.kind.setEnabled(not read_only)
         changed = held is None or self._shown is None or held.id != self._shown.id
         if changed:
             self.flush()

@@ -233,7 +233,16 @@ class PassageList(QTableView):
         self._handling = False
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(self._clicked)
-        theme.changed.connect(self.viewport().update)
+        self._set_colors()
+        theme.changed.connect(self._set_colors)
+
+    def _set_colors(self) -> None:
+        """Rows paint themselves; a table would put a selected one on a ground of its own."""
+        palette = self._theme.palette()
+        ground = self._theme.color(self._theme.roles.chrome)
+        palette.setColor(palette.ColorRole.Highlight, ground)
+        palette.setColor(palette.ColorRole.Base, ground)
+        self.setPalette(palette)
 
     def _lay_out(self) -> None:
         """One column of equal rows. A table keeps them by number; a list view would measure every

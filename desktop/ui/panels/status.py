@@ -96,7 +96,12 @@ class StatusRow(QWidget):
         """A remark, for a few seconds."""
         self.remark.setText(sentence)
         self._timer.start(SHOWN_MS)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self.announce(sentence)
+
+    def announce(self, sentence: str) -> None:
+        """Say something to people who hear the window; nothing is shown."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def show_job(self, job: Job, words: str) -> None:
         """Show a job until it ends."""

@@ -22,6 +22,7 @@ class TopBar(QWidget):
         row.setContentsMargins(10, 0, 12, 1)
         row.setSpacing(4)
         self._menus = menus
+        self._tools: list[QWidget] = []
         row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         for action in (undo, redo):
@@ -31,15 +32,22 @@ class TopBar(QWidget):
             button.setFixedSize(32, 28)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+            self._tools.append(button)
         row.addSpacing(8)
         self.export_button = primary(QPushButton(_("Export…")))
         self.export_button.setFixedHeight(28)
         self.export_button.setFont(theme.ui_font(13, 600))
         self.export_button.setMinimumWidth(76)
         row.addWidget(self.export_button)
+        self._tools.append(self.export_button)
         self._title = ""
         self._name = _plain(theme.ui_font(13, 600), self)
         self._state = _plain(theme.ui_font(13), self)
+
+    def show_tools(self, shown: bool) -> None:
+        """Whether there is anything to undo or export."""
+        for tool in self._tools:
+            tool.setVisible(shown)
 
     def show_title(self, title: str, state: str) -> None:
         """The session's name and what is to be said of it ("edited", "read-only")."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRect,
+    QSignalBlocker,
     Qt,
     QTextBoundaryFinder,
     QUrl,
@@ -160,6 +161,7 @@ class Reader(QTextEdit):
                 self._repaint(self._lanes.blocks_of(one), has_note(one))
         if annotation is not None and reveal:
             self._reveal(annotation)
+            self._put_caret(annotation)
 
     def set_highlights_hidden(self, hidden: bool) -> None:
         """Show the text only, or the passages over it again."""
@@ -318,6 +320,16 @@ class Reader(QTextEdit):
         if rect.top() < 40 or rect.bottom() > height - 60:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - height // 3)
+
+    def _put_caret(self, annotation: Annotation) -> None:
+        """Go on from this passage with the next key, unless the caret is in it already."""
+        caret = self.textCursor()
+        at = self._offsets.to_text(caret.position())
+        if caret.hasSelection() or not annotation.start <= at <= annotation.end:
+            caret.setPosition(self._offsets.to_document(annotation.start))
+            with QSignalBlocker(self):
+                self.setTextCursor(caret)
+            self._caret_moved()
 
     # Measures
 

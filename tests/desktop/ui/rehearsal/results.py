@@ -23,7 +23,7 @@ def rehearse(
     folder: Path, *files: Path, program: str = "", **environment: str | None
 ) -> subprocess.CompletedProcess[str]:
     """Rehearse in ``folder``. ``None`` takes a variable away; ``program`` runs before the job."""
-    variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
+    variables = {**os.environ, "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", **environment}
     start = f"{program}\nimport sys\nfrom desktop.cli import main\nsys.exit(main())"
     arguments = ["-c", start] if program else ["-m", "desktop"]
     return subprocess.run(

@@ -1,5 +1,6 @@
 """The whole job, done by key and mouse events in a process of its own, without a display."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def test_the_files_are_called_as_the_article_and_are_all_there_is(rehearsed: Res
 
 
 def test_without_a_file_or_a_display_the_sample_article_is_rehearsed(tmp_path: Path) -> None:
-    ended = rehearse(tmp_path, QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None)
+    folder = Path(os.path.relpath(tmp_path))
+    ended = rehearse(folder, QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None)
     assert results(ended).session == tmp_path / "sample-article.brief.json"
 
 

@@ -69,6 +69,7 @@ def test_every_article_gets_all_four_tags(article: Source) -> None:
 
 @given(readable)
 @example(source("Hi."))
+@example(source(*HARBOUR * 20))
 def test_two_passages_of_every_article_overlap(article: Source) -> None:
     marks = [places(mark) for mark in plan_for(article).marks]
     assert any(one & other for number, one in enumerate(marks) for other in marks[:number])

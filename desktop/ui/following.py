@@ -1,0 +1,167 @@
+"""Keeps article, strip, list, inspector and counts in step with the facts of the workspace."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.model.annotation import Annotation
+from desktop.model.change import Change
+from desktop.model.codebook import Tag
+from desktop.model.identity import SourceId
+from desktop.model.source import Source, paragraph_numbers
+from desktop.ui.look.theme import Theme
+from desktop.ui.panels.inspector import Inspector
+from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.side import PassagesHead
+from desktop.ui.panels.sources import SourcesPanel
+from desktop.ui.panels.status import StatusRow
+from desktop.ui.reader.overview import Overview
+from desktop.ui.reader.page import describe
+from desktop.ui.reader.view import Reader
+from desktop.ui.workspace import Workspace
+from resources.palette import TagSigns
+
+
+class Following(QObject):
+    """Each part repaints only what a change names."""
+
+    session_replaced = Signal()
+    """The codebook is another one, or the last article has gone: everything is to be shown anew."""
+    reading = Signal()
+    """Another article is shown, or the same one with other blocks."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        reader: Reader,
+        overview: Overview,
+        passages: PassageList,
+        head: PassagesHead,
+        inspector: Inspector,
+        sources: SourcesPanel,
+        status: StatusRow,
+    ) -> None:
+        super().__init__(reader)
+        self._workspace = workspace
+        self._theme = theme
+        self._reader = reader
+        self._overview = overview
+        self._passages = passages
+        self._head = head
+        self._inspector = inspector
+        self._sources = sources
+        self._status = status
+        self._signs: dict[str, TagSigns] = {}
+        workspace.changed.connect(self._changed)
+        workspace.source_shown.connect(self.show_source)
+        workspace.current_changed.connect(self._current_changed)
+        reader.caret_moved.connect(self._caret_moved)
+        theme.changed.connect(self._theme_changed)
+
+    def show_session(self) -> None:
+        """Another session is open: its articles, counts, and the article to read."""
+        self._learn_signs()
+        self._sources.show_session(self._workspace.session)
+        source = self._workspace.source
+        self.show_source(source.id if source is not None else "")
+
+    def show_source(self, id_: str) -> None:
+        """Another article of the session is read."""
+        source = self._workspace.session.sources.get(SourceId(id_))
+        self._inspector.show_passage(None, "", 0)
+        if source is None:
+            self._passages.passages.show(None, (), [])
+            self._head.show_count(0)
+            return
+        held = self._workspace.passages(source.id)
+        codebook = self._workspace.session.codebook
+        self._reader.show_source(source, held, self._signs_of)
+        self._overview.show_source(len(source.text), codebook, held, self._reader.visible_part)
+        self._passages.passages.show(source, codebook, held)
+        self._head.show_count(len(held))
+        self._sources.show_current(source.id)
+        self._status.show_words(source)
+        self.reading.emit()
+
+    def _changed(self, change: Change) -> None:
+        shown = self._workspace.source
+        for edit in change.edits:
+            before, after = edit.before, edit.after
+            record = after if after is not None else before
+            if isinstance(record, Annotation):
+                old = before if isinstance(before, Annotation) else None
+                new = after if isinstance(after, Annotation) else None
+                self._passage_changed(old, new, shown)
+            elif isinstance(record, Source):
+                self._source_changed(
+                    before if isinstance(before, Source) else None,
+                    after if isinstance(after, Source) else None,
+                )
+            elif isinstance(record, Tag):
+                self.session_replaced.emit()
+        self._show_inspector()
+        if not self._workspace.session.sources:
+            self.session_replaced.emit()
+
+    def _passage_changed(
+        self, before: Annotation | None, after: Annotation | None, shown: Source | None
+    ) -> None:
+        if before is not None:
+            self._sources.change_count(before.tag, -1)
+        if after is not None:
+            self._sources.change_count(after.tag, 1)
+        record = after if after is not None else before
+        if record is None or shown is None or record.source != shown.id:
+            return
+        self._reader.apply(before, after)
+        self._overview.apply(before, after)
+        self._passages.passages.apply(before, after)
+        self._head.show_count(self._passages.passages.rowCount())
+
+    def _source_changed(self, before: Source | None, after: Source | None) -> None:
+        self._sources.show_session(self._workspace.session)
+        shown = self._workspace.source
+        if shown is not None:
+            self._sources.show_current(shown.id)
+        if before is None or after is None or shown is None or after.id != shown.id:
+            return
+        if before.text == after.text and before.blocks == after.blocks:
+            self._reader.update_front(after)
+        else:
+            self.show_source(after.id)
+
+    def _current_changed(self, _id: str, reveal: bool) -> None:
+        current = self._workspace.current
+        self._reader.set_current(current, reveal)
+        self._passages.show_current(current.id if current is not None else None)
+        self._show_inspector()
+        if current is not None:
+            tag = self._workspace.session.tag(current.tag)
+            self._status.announce(describe(current, tag.name))
+
+    def _show_inspector(self) -> None:
+        current = self._workspace.current
+        if current is None:
+            self._inspector.show_passage(None, "", 0)
+            return
+        model = self._passages.passages
+        place, number = model.place(current), model.row(current.id) + 1
+        self._inspector.show_passage(current, place, number, bool(self._workspace.read_only))
+
+    def _caret_moved(self, number: int) -> None:
+        source = self._workspace.source
+        if source is not None:
+            self._status.show_paragraph(number, max(paragraph_numbers(source.blocks), default=0))
+
+    def _theme_changed(self) -> None:
+        self._learn_signs()
+        self._reader.signs_changed()
+
+    def _learn_signs(self) -> None:
+        codebook = self._workspace.session.codebook
+        self._signs = {
+            tag.id: self._theme.signs(tag.id, tag.color, position)
+            for position, tag in enumerate(codebook)
+        }
+
+    def _signs_of(self, held: Annotation) -> TagSigns:
+        return self._signs[held.tag]

@@ -1,0 +1,142 @@
+"""The menu bar, built from the table of actions; the tags, themes and recent sessions in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from desktop.i18n import _
+from desktop.model.codebook import Tag
+from desktop.ui.actions import make_action, specs
+from desktop.ui.look.style import tip
+from desktop.ui.look.theme import Theme, ThemeChoice
+
+Slot = Callable[[], object]
+
+
+class Menus(QObject):
+    """Owns the actions. ``texts`` are the widgets in which the single-letter keys work."""
+
+    def __init__(self, theme: Theme, window: QWidget, texts: Sequence[QWidget]) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self._texts = texts
+        self._menus: dict[str, QMenu] = {}
+        self._tags: list[QAction] = []
+        self.actions: dict[str, QAction] = {}
+        self.bar = QMenuBar()
+        self.bar.setSizePolicy(
+            self.bar.sizePolicy().Policy.Minimum, self.bar.sizePolicy().Policy.Fixed
+        )
+        self._build()
+        for name in ("highlights", "left", "right"):
+            self.actions[name].setCheckable(True)
+        for name in ("undo", "redo"):
+            self.name_step(name, "")
+
+    @property
+    def context(self) -> QMenu:
+        """What a right click in the article offers."""
+        return self._menus["tags"]
+
+    def connect_slots(self, slots: Mapping[str, Slot]) -> None:
+        """Say what each action does, by its name."""
+        for name, slot in slots.items():
+            self.actions[name].triggered.connect(without_argument(slot))
+
+    def show_tags(self, codebook: tuple[Tag, ...], choose: Callable[[str], object]) -> None:
+        """One action per tag, with the tag's key."""
+        for action in self._tags:
+            # Deleted only later: until then its key would be an ambiguous one.
+            for place in (self._menus["tags"], *self._texts):
+                place.removeAction(action)
+            action.deleteLater()
+        self._tags = []
+        for tag in codebook:
+            words = _("Tag as {name}").format(name=tag.name.replace("&", "&&"))
+            action = QAction(words, self._window)
+            action.setShortcut(QKeySequence(tag.key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(without_argument(partial(choose, tag.id)))
+            self._menus["tags"].insertAction(self.actions["last_tag"], action)
+            for widget in self._texts:
+                widget.addAction(action)
+            self._tags.append(action)
+
+    def offer_themes(self, choose: Callable[[ThemeChoice], object]) -> None:
+        """Light, dark, or as the system has it."""
+        group, menu = QActionGroup(self), self._menus["themes"]
+        choices: tuple[tuple[ThemeChoice, str], ...] = (
+            ("system", _("As the system")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+        )
+        for choice, words in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setData(choice)
+            action.triggered.connect(without_argument(partial(choose, choice)))
+            group.addAction(action)
+        menu.aboutToShow.connect(self._check_theme)
+
+    def offer_recent(
+        self, recent: Callable[[], tuple[str, ...]], choose: Callable[[Path], object]
+    ) -> None:
+        """The sessions used last, listed anew whenever the menu opens."""
+        menu = self._menus["recent"]
+
+        def fill() -> None:
+            menu.clear()
+            for path in recent():
+                action = menu.addAction(Path(path).name.replace("&", "&&"))
+                action.setToolTip(tip(path))
+                action.triggered.connect(without_argument(partial(choose, Path(path))))
+            if menu.isEmpty():
+                menu.addAction(_("None yet")).setEnabled(False)
+
+        menu.aboutToShow.connect(fill)
+
+    def name_step(self, name: str, words: str) -> None:
+        """Name the step that "undo" or "redo" would take; none disables it."""
+        action = self.actions[name]
+        verb = _("Undo") if name == "undo" else _("Redo")
+        text = f"{verb} {words[:1].lower()}{words[1:]}" if words else verb
+        action.setText(text.replace("&", "&&"))
+        action.setEnabled(bool(words))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(tip(f"{text} ({keys})"))
+
+    def _build(self) -> None:
+        for spec in specs():
+            menu = self._menus.get(spec.menu)
+            if menu is None:
+                menu = self._menus[spec.menu] = self.bar.addMenu(spec.menu)
+            if spec.name in ("recent", "themes"):
+                self._menus[spec.name] = menu.addMenu(spec.words)
+            elif spec.name == "tags":
+                self._menus["tags"] = menu
+            elif not spec.name:
+                menu.addSeparator()
+            else:
+                action = self.actions[spec.name] = make_action(spec, self._theme, self._window)
+                menu.addAction(action)
+                for widget in self._texts if spec.scope == "text" else (self._window,):
+                    widget.addAction(action)
+
+    def _check_theme(self) -> None:
+        """Mark the chosen theme, which the preferences may have changed."""
+        for action in self._menus["themes"].actions():
+            action.setChecked(action.data() == self._theme.choice)
+
+
+def without_argument(slot: Slot) -> Callable[[bool], None]:
+    """A slot for ``triggered``, which says whether the action is checked."""
+
+    def call(_checked: bool = False) -> None:
+        slot()
+
+    return call

@@ -1,10 +1,8 @@
 """The article as the analyst reads and marks it: a read-only text that paints its own marks."""
 
 import sys
-from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QEvent,
     QMimeData,
     QPoint,
     QPointF,
@@ -12,46 +10,26 @@ from PySide6.QtCore import (
     QSignalBlocker,
     Qt,
     QTextBoundaryFinder,
-    QUrl,
     Signal,
 )
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-    QTextBlock,
     QTextCursor,
-    QTextDocument,
     QTextLine,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
-from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.document import MEASURE, build_document, format_document
-from desktop.ui.reader.header import Header
-from desktop.ui.reader.lanes import Lanes
-from desktop.ui.reader.notes import has_note
-from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.page import NOTE_TEXT, NOTE_WIDTH, Page, row_rect
-from desktop.ui.reader.visible import blocks_between
-from resources.palette import TagSigns
-
-LEFT = 64
-LEFT_NARROW = 44
-RIGHT = NOTE_TEXT + NOTE_WIDTH + 4
-RIGHT_NARROW = 72
+from desktop.ui.reader.sheet import Sheet
 
 
-class Reader(QTextEdit):
-    """Shows one source. Emits what the hands ask for, in code points; is told what to show.
+class Reader(Sheet):
+    """A sheet with hands: emits what they ask for, in code points.
 
     Offsets and spans in signals are code points of the source. The reader changes nothing itself.
     """
@@ -64,111 +42,28 @@ class Reader(QTextEdit):
     """Keys have moved the caret: ids of the passages it is in, shortest first."""
     selection_settled = Signal()
     """The selection has changed and neither mouse nor keys are still moving it."""
-    scrolled = Signal()
     caret_moved = Signal(int)
     """The paragraph number under the caret, 0 in headings and front matter."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._page = Page(theme)
-        self._header = Header(theme)
-        self._source: Source | None = None
-        self._offsets = Offsets("", ())
-        self._lanes: Lanes | None = None
-        self._numbers: list[int] = []
-        self._signs_of: Callable[[Annotation], TagSigns] | None = None
-        self._current: Annotation | None = None
-        self._hidden = False
-        self._top = 0
+        super().__init__(theme, parent)
         self._pressed_at = QPoint()
-        self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setAutoFillBackground(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAcceptDrops(False)
         self.setCursorWidth(2)
         self.setAccessibleName(_("Article"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.cursorPositionChanged.connect(self._caret_moved)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        theme.changed.connect(self._theme_changed)
-        theme.zoomed.connect(self._zoomed)
-        self._set_colors()
-
-    # What to show
-
-    def show_source(
-        self, source: Source, annotations: list[Annotation], signs_of: Callable[..., TagSigns]
-    ) -> None:
-        """Show an article from its top with these passages over it."""
-        self._source = source
-        self._current = None
-        self._theme.use_scripts_of(source.text)
-        self._offsets = Offsets(source.text, source.blocks)
-        self._numbers = paragraph_numbers(source.blocks)
-        self._lanes = Lanes(self._offsets, annotations)
-        self._signs_of = signs_of
-        self._page.show(self._lanes, signs_of)
-        self._header.show(source)
-        document = build_document(source, self._theme)
-        document.setParent(self)
-        self._frame(document)
-        self.setDocument(document)  # deletes the document it owned before
-        self.verticalScrollBar().setValue(0)
-
-    def update_front(self, source: Source) -> None:
-        """Title, author, outlet or date have changed; the text has not."""
-        self._source = source
-        self._header.show(source)
-        self._measure()
-        self.viewport().update()
-
-    def apply(self, before: Annotation | None, after: Annotation | None) -> None:
-        """One passage was added, changed or deleted: repaint the blocks it touches."""
-        if self._lanes is None:
-            return
-        if before is None and after is not None:
-            touched = self._lanes.add(after)
-        elif before is not None and after is None:
-            touched = self._lanes.remove(before)
-        elif before is not None and after is not None:
-            touched = self._lanes.replace(before, after)
-        else:
-            return
-        if self._current is not None and before is not None and self._current.id == before.id:
-            self._current = after
-        self._page.forget(touched)
-        self._repaint(touched, any(one is not None and has_note(one) for one in (before, after)))
-
-    def signs_changed(self) -> None:
-        """The codebook has changed."""
-        self._page.forget()
-        self.viewport().update()
 
     def set_current(self, annotation: Annotation | None, reveal: bool = False) -> None:
-        """Bring one passage to the front; ``reveal`` scrolls to it if it is out of sight."""
-        previous, self._current = self._current, annotation
-        for one in (previous, annotation):
-            if one is not None and self._lanes is not None:
-                self._repaint(self._lanes.blocks_of(one), has_note(one))
+        """Bring one passage to the front; ``reveal`` also goes there, with the caret."""
+        super().set_current(annotation, reveal)
         if annotation is not None and reveal:
-            self._reveal(annotation)
             self._put_caret(annotation)
-
-    def set_highlights_hidden(self, hidden: bool) -> None:
-        """Show the text only, or the passages over it again."""
-        self._hidden = hidden
-        self.viewport().update()
-
-    # What the hands have done
 
     def selected_spans(self) -> tuple[Span, ...]:
         """The selection as one span of the source; empty without one."""
@@ -210,28 +105,9 @@ class Reader(QTextEdit):
         )
         self.setTextCursor(cursor)
 
-    def document_range(self, span: Span) -> tuple[int, int]:
-        """Where a span lies in the document, as Qt counts."""
-        return self._offsets.to_document(span.start), self._offsets.to_document(span.end)
-
     def selection_rect(self) -> QRect:
         """Where the moving end of the selection is, in pixels of the viewport."""
         return self.cursorRect()
-
-    def visible_part(self) -> tuple[int, int]:
-        """The code points at the top and the bottom of the view."""
-        height = self.viewport().height()
-        shown = self._visible(0, height)
-        if not shown:
-            return 0, len(self._source.text) if self._source is not None else 1
-        return self._offset_at(*shown[0], 0), self._offset_at(*shown[-1], height)
-
-    def _offset_at(self, block: QTextBlock, origin: QPoint, y: int) -> int:
-        """The code point at a height within a block, in proportion to its lines."""
-        number, tall = block.blockNumber(), max(1.0, block.layout().boundingRect().height())
-        start, end = self._offsets.starts[number], self._offsets.ends[number]
-        share = min(max((y - origin.y()) / tall, 0.0), 1.0)
-        return start + round((end - start) * share)
 
     def passages_at_caret(self) -> list[AnnotationId]:
         """The passages the caret is in, or else just behind, shortest first."""
@@ -240,143 +116,6 @@ class Reader(QTextEdit):
         if not found and not caret.atBlockStart():
             found = self._passages(caret.position() - 1)
         return found
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._source is None:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self.viewport())
-        painter.setClipRegion(event.region())
-        scroll = self.verticalScrollBar().value()
-        right = self._left() + self._measure_now()
-        region = event.region()
-        top, bottom = event.rect().top(), event.rect().bottom()
-        if top + scroll < self._top:
-            self._header.paint(painter, self._left(), -scroll, self._measure_now())
-        current = None if self._hidden else self._current
-        for block, origin in self._visible(top, bottom):
-            tall = round(block.layout().boundingRect().height())
-            if not region.intersects(row_rect(origin.y(), tall, right + 40)):
-                continue
-            number = self._numbers[block.blockNumber()]
-            if self._hidden:
-                self._page.number(painter, block, origin, number)
-                continue
-            holds = current if current is not None and self._touches(block, current) else None
-            self._page.under_text(painter, block, origin, holds)
-            self._page.beside_text(painter, block, origin, right, number)
-        if not self._hidden and event.rect().right() > right:
-            self._paint_notes(painter, event.region(), right)
-        painter.end()
-        super().paintEvent(event)
-
-    def _paint_notes(self, painter: QPainter, region: QRegion, right: int) -> None:
-        # Notes are pushed down by those above them, so start a little above what is to be painted.
-        current = self._current.id if self._current is not None else None
-        floor = -(1 << 30)
-        whole = region.boundingRect()
-        for block, origin in self._visible(whole.top() - 500, whole.bottom()):
-            floor = self._page.notes(painter, block, origin, right, floor, current, region)
-
-    def _visible(self, top: int, bottom: int) -> list[tuple[QTextBlock, QPoint]]:
-        """Blocks between two heights of the viewport, each with the place of its layout."""
-        if not self._numbers:
-            return []  # Qt has one empty block where the article has none
-        scroll = self.verticalScrollBar().value()
-        found: list[tuple[QTextBlock, QPoint]] = []
-        # A bar may reach a little below its block.
-        for block in blocks_between(self.document(), scroll + top - 20, scroll + bottom + 20):
-            place = block.layout().position()
-            found.append((block, QPoint(round(place.x()), round(place.y()) - scroll)))
-        return found
-
-    def _touches(self, block: QTextBlock, annotation: Annotation) -> bool:
-        index = block.blockNumber()
-        return (
-            annotation.start < self._offsets.ends[index]
-            and annotation.end > self._offsets.starts[index]
-        )
-
-    def _repaint(self, blocks: list[int], notes: bool) -> None:
-        """Paint blocks anew; with ``notes`` those beside and below too, which may have to move."""
-        scroll, viewport = self.verticalScrollBar().value(), self.viewport()
-        for index in blocks:
-            layout = self.document().findBlockByNumber(index).layout()
-            top = round(layout.position().y()) - scroll
-            height = round(layout.boundingRect().height())
-            rect = row_rect(top, height, viewport.width())
-            viewport.update(rect)
-            if notes:
-                rect.setLeft(self._left() + self._measure_now())
-                viewport.update(rect.adjusted(0, 0, 0, 240))
-
-    def _reveal(self, annotation: Annotation) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._offsets.to_document(annotation.start))
-        rect = self.cursorRect(cursor)
-        height = self.viewport().height()
-        if rect.top() < 40 or rect.bottom() > height - 60:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + rect.top() - height // 3)
-
-    def _put_caret(self, annotation: Annotation) -> None:
-        """Go on from this passage with the next key, unless the caret is in it already."""
-        caret = self.textCursor()
-        at = self._offsets.to_text(caret.position())
-        if caret.hasSelection() or not annotation.start <= at <= annotation.end:
-            caret.setPosition(self._offsets.to_document(annotation.start))
-            with QSignalBlocker(self):
-                self.setTextCursor(caret)
-            self._caret_moved()
-
-    # Measures
-
-    def _narrow(self) -> bool:
-        return self.width() - self._bar_width() < LEFT + MEASURE * self._theme.zoom + RIGHT
-
-    def _bar_width(self) -> int:
-        return self.verticalScrollBar().sizeHint().width()
-
-    def _left(self) -> int:
-        return LEFT_NARROW if self._narrow() else LEFT
-
-    def _measure_now(self) -> int:
-        wanted = round(MEASURE * self._theme.zoom)
-        if not self._narrow():
-            return wanted
-        room = self.width() - self._bar_width() - LEFT_NARROW - RIGHT_NARROW
-        return max(200, min(wanted, room))
-
-    def _measure(self) -> None:
-        """Fit column and margins to the window; lays the text out anew only if they change."""
-        left, measure = self._left(), self._measure_now()
-        self._page.compact = self._narrow()
-        self._page.left = left
-        self._frame(self.document())
-        wrap = left + measure
-        if self.lineWrapColumnOrWidth() != wrap:
-            self.setLineWrapColumnOrWidth(wrap)
-            self._page.forget()
-        right = RIGHT_NARROW if self._narrow() else RIGHT
-        spare = max(0, self.width() - self._bar_width() - left - measure - right)
-        self.setViewportMargins(spare // 2, 0, 0, 0)
-
-    def _frame(self, document: QTextDocument) -> None:
-        frame = document.rootFrame()
-        shape = frame.frameFormat()
-        top = self._top = self._header.height(self._measure_now())
-        if shape.topMargin() != top or shape.leftMargin() != self._left():
-            shape.setTopMargin(top)
-            shape.setLeftMargin(self._left())
-            shape.setBottomMargin(120)
-            frame.setFrameFormat(shape)
-            self._page.forget()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._measure()
-        super().resizeEvent(event)
 
     # Events
 
@@ -425,11 +164,6 @@ class Reader(QTextEdit):
             return
         super().wheelEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._page.forget()
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the source's own characters, not those shown in their place."""
         data = QMimeData()
@@ -437,10 +171,6 @@ class Reader(QTextEdit):
         if self._source is not None and spans:
             data.setText(self._source.text[spans[0].start : spans[0].end])
         return data
-
-    def loadResource(self, type: int, name: QUrl | str) -> object:
-        """Nothing: an article never makes the window read another file."""
-        return None
 
     def _passages(self, position: int) -> list[AnnotationId]:
         if self._lanes is None or self._source is None or not self._source.blocks:
@@ -462,39 +192,19 @@ class Reader(QTextEdit):
         on_character = QTextLine.CursorPosition.CursorOnCharacter
         return block.position() + under[-1].xToCursor(inside.x(), on_character)
 
+    def _put_caret(self, annotation: Annotation) -> None:
+        """Go on from this passage with the next key, unless the caret is in it already."""
+        caret = self.textCursor()
+        at = self._offsets.to_text(caret.position())
+        if caret.hasSelection() or not annotation.start <= at <= annotation.end:
+            caret.setPosition(self._offsets.to_document(annotation.start))
+            with QSignalBlocker(self):
+                self.setTextCursor(caret)
+            self._caret_moved()
+
     def _caret_moved(self) -> None:
         number = self.textCursor().blockNumber()
         self.caret_moved.emit(self._numbers[number] if number < len(self._numbers) else 0)
-
-    def _scrolled(self) -> None:
-        self.scrolled.emit()
-
-    def _theme_changed(self) -> None:
-        self._set_colors()
-        self._page.forget()
-        if self._source is not None:
-            format_document(self.document(), self._source, self._theme)
-        self.viewport().update()
-
-    def _zoomed(self) -> None:
-        if self._source is None:
-            return
-        first = self.cursorForPosition(QPoint(self._left() + 1, 20)).position()
-        self.document().setDefaultFont(self._theme.reading_font(17 * self._theme.zoom))
-        format_document(self.document(), self._source, self._theme)
-        self._page.forget()
-        self._measure()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        bar = self.verticalScrollBar()
-        if bar.value():  # at the top the title stays in sight
-            bar.setValue(bar.value() + self.cursorRect(cursor).top() - 20)
-
-    def _set_colors(self) -> None:
-        palette = self._theme.palette()
-        palette.setColor(palette.ColorRole.Base, self._theme.color(self._theme.roles.page))
-        palette.setColor(palette.ColorRole.Window, self._theme.color(self._theme.roles.page))
-        self.setPalette(palette)
 
 
 # Digits by the place of their key, for keyboards that need Shift for them: scan codes of

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop import messages
 from desktop import settings as stored
 from desktop.settings import Settings
 from desktop.ui.look.icons import application_icon
@@ -39,14 +40,17 @@ class Remembered:
 def create_application(arguments: Sequence[str] = (), *, rehearsing: bool = False) -> QApplication:
     """The Qt application with our fonts and name; one per process.
 
-    A rehearsal needs no display: on Linux without one its window is drawn in memory.
+    A rehearsal needs no display: on Linux without one its window is drawn in memory. Raises
+    ``messages.Refused`` where there is no display for any other window.
     """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if rehearsing and sys.platform == "linux" and not displays:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.platform == "linux" and not displays and "QT_QPA_PLATFORM" not in os.environ:
+        if not rehearsing:
+            raise messages.Refused(messages.no_display())
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Said once for every family of the system whenever a character has no font at all.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     application = QApplication([sys.argv[0], *arguments])
@@ -57,8 +61,13 @@ def create_application(arguments: Sequence[str] = (), *, rehearsing: bool = Fals
     return application
 
 
-def build_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
-    """The window, not yet shown. Given ``settings`` are used and nothing is stored."""
+def build_window(
+    application: QApplication, settings: Settings | None = None, expecting: bool = False
+) -> MainWindow:
+    """The window, not yet shown. Given ``settings`` are used and nothing is stored.
+
+    ``expecting`` says that an article is opened at once, so no first page is made.
+    """
     if settings is None:
         remembered = Remembered(stored.load(), lasting=True)
     else:
@@ -68,10 +77,10 @@ def build_window(application: QApplication, settings: Settings | None = None) ->
     application.setStyle(style)
     application.setPalette(theme.palette())
     application.setFont(theme.ui_font())
-    application.setWindowIcon(application_icon())
+    QTimer.singleShot(0, application, lambda: application.setWindowIcon(application_icon()))
     theme.changed.connect(lambda: application.setPalette(theme.palette()))
     workspace = Workspace(remembered.now)
-    window = MainWindow(workspace, theme, remembered.now, remembered.keep)
+    window = MainWindow(workspace, theme, remembered.now, remembered.keep, expecting)
     workspace.setParent(window)
     theme.setParent(window)
     return window
@@ -89,7 +98,7 @@ def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
 
         window = build_window(application, Settings(theme="light"))
         return rehearse_job(window, [Path(file) for file in files], rehearse)
-    window = build_window(application)
+    window = build_window(application, None, bool(files))
     window.show()
     if files:
         paths = [Path(file) for file in files]

@@ -65,6 +65,13 @@ def unexpected() -> str:
     )
 
 
+def no_display() -> str:
+    """For a window that has no screen to appear on."""
+    return _(
+        "There is no display to open a window on. Without one use brieflight new, export and check."
+    )
+
+
 def newer(name: str) -> str:
     """For a session that a newer program wrote and this one can still show."""
     text = _(

@@ -101,6 +101,10 @@ class _Draft:
 
     def session(self) -> Session:
         start, maps = self._start, self._maps
+        if Source in maps or Tag in maps:
+            held = cast("dict[str, Annotation]", maps.get(Annotation, start.annotations))
+            for one in held.values():  # a text or a tag that is still needed may have gone
+                self._check(one)
         return replace(
             start,
             info=self._info,

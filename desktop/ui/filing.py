@@ -45,7 +45,7 @@ class Filing(QObject):
 
     def open(self) -> None:
         """Ask for an article or a session and open it."""
-        path = self._ask_open(_("Open an article or a session"), _OPEN)
+        path = self._ask_open(_("Open an article or a session"), _anything())
         if path is not None and self.may_close():
             self._workspace.open_path(path)
 
@@ -64,7 +64,7 @@ class Filing(QObject):
 
     def add(self) -> None:
         """Ask for an article and add it to the session."""
-        path = self._ask_open(_("Add an article"), _ARTICLES)
+        path = self._ask_open(_("Add an article"), _articles())
         if path is not None:
             self._workspace.add_path(path)
 
@@ -249,5 +249,11 @@ class Filing(QObject):
 
 
 _PLAIN = Qt.TextFormat.PlainText
-_ARTICLES = _("Articles (*.txt *.md *.markdown *.text);;All files (*)")
-_OPEN = _("Articles and sessions (*.txt *.md *.markdown *.text *.json);;All files (*)")
+
+
+def _articles() -> str:
+    return _("Articles (*.txt *.md *.markdown *.text);;All files (*)")
+
+
+def _anything() -> str:
+    return _("Articles and sessions (*.txt *.md *.markdown *.text *.json);;All files (*)")

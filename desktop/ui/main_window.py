@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
+from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import FrontMatter
 from desktop.settings import Settings
@@ -36,12 +38,14 @@ from desktop.ui.panels.side import PassagesHead, Side
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.panels.top_bar import TopBar
-from desktop.ui.panels.welcome import Welcome
 from desktop.ui.reader.header import day_in_words
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.panels.welcome import Welcome  # slow to load, and not needed with an article
 
 LEFT, RIGHT = 220, 356
 LEFT_FROM, RIGHT_FROM = 1180, 960
@@ -57,13 +61,17 @@ class MainWindow(QMainWindow):
         theme: Theme,
         settings: Callable[[], Settings],
         store: Callable[[Settings], None],
+        expecting: bool = False,
     ) -> None:
+        """``expecting`` leaves the page empty for the article that is about to be opened."""
         super().__init__()
         self.workspace = workspace
         self.theme = theme
         self._settings = settings
         self._store = store
         self._shown_for: dict[str, bool] = {}
+        self._welcome: Welcome | None = None
+        self._codebook: tuple[Tag, ...] = ()
         self.setWindowTitle("Brieflight")
         self.setAcceptDrops(True)
         self._make_parts()
@@ -90,7 +98,23 @@ class MainWindow(QMainWindow):
         self.setMenuWidget(self.top)
         self._arrange()
         self._connect()
-        self._opened()
+        self.top.show_tools(False)
+        if not expecting:
+            self._opened()
+
+    @property
+    def welcome(self) -> "Welcome":
+        """The first page, made when there is first nothing else to show."""
+        if self._welcome is None:
+            from desktop.ui.panels.welcome import Welcome
+
+            welcome = self._welcome = Welcome(self.theme)
+            welcome.open_asked.connect(self.filing.open)
+            welcome.paste_asked.connect(self.filing.paste)
+            welcome.sample_asked.connect(self.filing.open_sample)
+            welcome.recent_chosen.connect(lambda path: self.filing.open_path(Path(path)))
+            self.stack.addWidget(welcome)
+        return self._welcome
 
     # Parts
 
@@ -102,7 +126,6 @@ class MainWindow(QMainWindow):
         self.reader.setVerticalScrollBar(self.overview)
         self.selection_bar = SelectionBar(theme, self.reader.viewport())
         self.notice = NoticeBar(theme)
-        self.welcome = Welcome(theme)
         self.passages = PassageList(theme)
         self.inspector = Inspector(theme)
         self.head = PassagesHead(theme)
@@ -110,7 +133,6 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.reader)
         middle = QWidget()
         column = _column(middle)
@@ -151,7 +173,7 @@ class MainWindow(QMainWindow):
         self.following.reading.connect(self._reading)
         workspace.front_matter_found.connect(self._front_matter_found)
         workspace.state_changed.connect(self._state_changed)
-        workspace.failed.connect(lambda words: self.notice.show_notice(words, symbol="warn"))
+        workspace.failed.connect(self._failed)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
         workspace.exported.connect(self._exported)
@@ -170,10 +192,6 @@ class MainWindow(QMainWindow):
         inspector.speaker_edited.connect(workspace.set_speaker)
         inspector.labels_edited.connect(workspace.set_labels)
         inspector.returned.connect(self.reader.setFocus)
-        self.welcome.open_asked.connect(filing.open)
-        self.welcome.paste_asked.connect(filing.paste)
-        self.welcome.sample_asked.connect(filing.open_sample)
-        self.welcome.recent_chosen.connect(lambda path: filing.open_path(Path(path)))
         self.top.export_button.clicked.connect(filing.export)
         self.reader.customContextMenuRequested.connect(self._context_menu)
         self.reader.scrolled.connect(self.overview.update)
@@ -223,9 +241,11 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         session = self.workspace.session
-        self.menus.show_tags(session.codebook, self.marking.tag)
-        self.selection_bar.show_tags(session.codebook)
-        self.inspector.show_tags(session.codebook)
+        if session.codebook != self._codebook:
+            self._codebook = session.codebook
+            self.menus.show_tags(session.codebook, self.marking.tag)
+            self.selection_bar.show_tags(session.codebook)
+            self.inspector.show_tags(session.codebook)
         self.notice.hide()
         empty = not session.sources
         self.stack.setCurrentWidget(self.welcome if empty else self.reader)
@@ -244,6 +264,11 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
         self.reader.setFocus()
+
+    def _failed(self, sentence: str) -> None:
+        if not self.workspace.session.sources:
+            self._opened()
+        self.notice.show_notice(sentence, symbol="warn")
 
     def _front_matter_found(self, id_: str, found: FrontMatter) -> None:
         front = found.front

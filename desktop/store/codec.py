@@ -7,7 +7,8 @@ it passes over.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache as once
 from typing import cast
@@ -16,6 +17,8 @@ import msgspec
 from msgspec import Struct
 
 from desktop.i18n import _
+from desktop.model.annotation import Annotation
+from desktop.model.identity import AnnotationId
 from desktop.model.session import Session
 from desktop.store import layout, upgrades, wire
 from desktop.store.codec_read import parse, session_of
@@ -51,23 +54,31 @@ class Decoded(Struct, frozen=True):
     read_only: ReadOnly | None = None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, checked_later: bool = False) -> Decoded:
     """The session in the bytes of a file; raises ``BadSession`` and nothing else.
 
-    Cyclic garbage collection is off meanwhile: nothing here makes cycles, and each of its passes
-    would walk all the records there are so far.
+    ``checked_later`` says that ``strict.problems`` is going to look at the same bytes before any
+    are written again, so what it would find in members that are not known is left to it.
     """
+    with no_collection():
+        return _decoded(data, checked_later)
+
+
+@contextmanager
+def no_collection() -> Generator[None]:
+    """Cyclic garbage collection is off: nothing here makes cycles, and each of its passes would
+    walk all the records there are so far."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _decoded(data)
+        yield
     finally:
         if collecting:
             gc.enable()
 
 
-def _decoded(data: bytes) -> Decoded:
-    today, file = current(data)
+def _decoded(data: bytes, checked_later: bool) -> Decoded:
+    today, file = current(data, utf8=not checked_later)
     session = session_of(file, FileExtra(today))
     read_only = ReadOnly.NEWER if file.min_reader > wire.FORMAT_VERSION else None
     as_read = today is data or data.endswith(
@@ -76,14 +87,14 @@ def _decoded(data: bytes) -> Decoded:
     return Decoded(session, RecordBytes(session if as_read else None), read_only)
 
 
-def current(data: bytes) -> tuple[bytes, wire.File]:
+def current(data: bytes, utf8: bool = True) -> tuple[bytes, wire.File]:
     """A file's bytes, those of an older version upgraded, and their typed form.
 
     Raises ``BadSession`` as ``decode`` does.
     """
     data = data.removeprefix(BOM)
     try:
-        file = parse(data)
+        file = parse(data, utf8)
     except BadSession as error:
         number = _older(data, error)
     else:
@@ -222,15 +233,16 @@ def _annotations(session: Session, cache: RecordBytes) -> list[Buffer]:
     """The records of the passages, in order; must come after ``_sources``."""
     cache.follow_names(session.people)
     known = cache.annotations
-    written: list[Buffer] = []
-    for id_, held in session.annotations.items():
-        kept = known.get(id_)
-        if kept is None or kept[0] is not held:
-            record = annotation_record(held, session)
-            kept = (held, layout.laid_out(record, layout.ANNOTATION, 2))
-            known[id_] = kept
-        written.append(kept[1])
-    return written
+
+    def anew(id_: AnnotationId, held: Annotation) -> Buffer:
+        written = layout.laid_out(annotation_record(held, session), layout.ANNOTATION, 2)
+        known[id_] = (held, written)
+        return written
+
+    return [
+        kept[1] if (kept := known.get(id_)) is not None and kept[0] is held else anew(id_, held)
+        for id_, held in session.annotations.items()
+    ]
 
 
 @once

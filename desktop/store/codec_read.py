@@ -28,14 +28,16 @@ _BYTE = re.compile(r"\(byte (\d+)\)")
 _CHUNK = 1 << 16
 
 
-def parse(data: bytes) -> wire.File:
+def parse(data: bytes, utf8: bool = True) -> wire.File:
     """The typed form of a file; raises ``BadSession`` for anything that has not that form.
 
-    Whether the values fit each other is left to ``session_of``.
+    Without ``utf8`` strings of members that are not known are not looked into. Whether the values
+    fit each other is left to ``session_of``.
     """
     if not data or data.isspace():
         raise BadSession(Reason.EMPTY, detail=_("there is nothing in the file"))
-    check_utf8(data)
+    if utf8:
+        check_utf8(data)
     try:
         return _decode_file(data)
     except msgspec.ValidationError as error:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from desktop.i18n import _
 from desktop.model.session import Session
 from desktop.store import atomic
-from desktop.store.codec import ReadOnly, decode, pieces
+from desktop.store.codec import ReadOnly, decode, no_collection, pieces
 from desktop.store.errors import BadSession, ReadFailed, Reason
 from desktop.store.records import RecordBytes
 from desktop.store.strict import problems
@@ -56,8 +56,8 @@ class OpenedSession(Struct, frozen=True):
 def open_session(path: Path) -> OpenedSession:
     """The session in a file; raises ``ReadFailed`` or ``BadSession``."""
     data, stamp = _read(path)
-    decoded = decode(data)
     checked = len(data) <= CHECKED_AT_ONCE
+    decoded = decode(data, checked_later=not checked)
     if checked and decoded.read_only is None:
         for problem in problems(data, schema=False):
             raise BadSession(problem.reason, problem.path, problem.sentence)
@@ -69,7 +69,8 @@ def save_session(path: Path, session: Session, cache: RecordBytes | None = None)
 
     ``cache`` is that of the opened session, or any that earlier saves of this session filled.
     """
-    return _stamp(atomic.write(path, pieces(session, cache), PRIVATE))
+    with no_collection():
+        return _stamp(atomic.write(path, pieces(session, cache), PRIVATE))
 
 
 def stamp_of(path: Path) -> Stamp:

@@ -38,7 +38,7 @@ from desktop.ui.starts import Starts
 from desktop.ui.undo import Step
 
 _log = logging.getLogger(__name__)
-_AFTER_FIRST_FRAME_MS = 40
+_AFTER_FIRST_FRAME_MS = 300
 
 
 class Workspace(QObject):

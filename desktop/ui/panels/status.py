@@ -75,7 +75,7 @@ class StatusRow(QWidget):
         if len(source.text) < _COUNTED_AT_ONCE:
             self._count(source)
         else:  # after the first frame of a long article
-            QTimer.singleShot(100, self, lambda: self._count(source))
+            QTimer.singleShot(300, self, lambda: self._count(source))
 
     def _count(self, source: Source) -> None:
         if source is not self._counting:

@@ -1,7 +1,8 @@
 """Which passages lie in a block, and in which lane each is drawn. No Qt.
 
 A lane belongs to a passage within a block. When a source is shown, lanes are given by start, then
-longest first; a passage added later takes the lowest free lane and no other moves.
+longest first; a passage added later takes the lowest free lane and no other moves. Between the
+parts of a passage its lane is free for others.
 """
 
 from bisect import bisect_right
@@ -119,15 +120,9 @@ class Lanes:
                 seen.add(held.id)
                 found.append((held, pieces))
         found.sort(key=lambda entry: (entry[1][0][0], -entry[1][-1][1]))
-        ends: list[int] = []
+        lanes = _Filling()
         for held, pieces in found:
-            start, end = pieces[0][0], pieces[-1][1]
-            lane = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
-            if lane == len(ends):
-                ends.append(end)
-            else:
-                ends[lane] = end
-            placed.append(Placed(held, lane, pieces))
+            placed.append(Placed(held, lanes.put(pieces), pieces))
         return placed
 
     def _pieces(self, annotation: Annotation, index: int) -> tuple[Piece, ...]:
@@ -146,5 +141,42 @@ def _order(placed: Placed) -> tuple[int, int]:
 
 def _lowest_free(placed: list[Placed], pieces: tuple[Piece, ...]) -> int:
     start, end = pieces[0][0], pieces[-1][1]
-    taken = {other.lane for other in placed if other.start < end and start < other.end}
+    taken = {
+        other.lane
+        for other in placed
+        if other.start < end and start < other.end and _overlap(other.pieces, pieces)
+    }
     return next(lane for lane in range(len(taken) + 1) if lane not in taken)
+
+
+def _overlap(some: tuple[Piece, ...], others: tuple[Piece, ...]) -> bool:
+    """Whether two passages share a character; what lies between the parts of one is free."""
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+class _Filling:
+    """Lanes while a block is filled with passages in the order of their starts."""
+
+    def __init__(self) -> None:
+        self._ends: list[int] = []
+        self._gaps: list[list[Piece]] = []
+        """What each lane holds, where some passage in it has several parts; else nothing."""
+
+    def put(self, pieces: tuple[Piece, ...]) -> int:
+        """The lowest lane in which a passage is free, taken from now on."""
+        start, end = pieces[0][0], pieces[-1][1]
+        ends = self._ends
+        for lane, taken in enumerate(ends):
+            held = self._gaps[lane]
+            if taken <= start or (held and not _overlap(tuple(held), pieces)):
+                break
+        else:
+            lane = len(ends)
+            ends.append(0)
+            self._gaps.append([])
+        if taken_in_parts := self._gaps[lane]:
+            taken_in_parts.extend(pieces)
+        elif len(pieces) > 1:
+            self._gaps[lane] = list(pieces)
+        ends[lane] = max(ends[lane], end)
+        return lane

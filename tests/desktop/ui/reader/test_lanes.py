@@ -28,7 +28,7 @@ def placed(lanes: Lanes, article: Source) -> dict[tuple[int, AnnotationId], int]
 
 
 def assert_sound(lanes: Lanes, article: Source, held: list[Annotation]) -> None:
-    """Each block holds the passages that touch it, and no two of one lane overlap."""
+    """Each block holds the passages that touch it, and no two of one lane share a character."""
     for index, block in enumerate(article.blocks):
         found = lanes.in_block(index)
         wanted = {
@@ -39,7 +39,7 @@ def assert_sound(lanes: Lanes, article: Source, held: list[Annotation]) -> None:
         assert sorted(one.annotation.id for one in found) == sorted(wanted)
         for one, other in combinations(found, 2):
             if one.lane == other.lane:
-                assert one.end <= other.start or other.end <= one.start
+                assert not any(a < d and c < b for a, b in one.pieces for c, d in other.pieces)
         assert [one.start for one in found] == sorted(one.start for one in found)
 
 
@@ -152,3 +152,19 @@ def test_first_lanes_go_by_start_then_longest_first() -> None:
     held = [passage(article, one, number=at) for at, one in enumerate(spans)]
     found = {one.annotation.spans[0]: one.lane for one in lanes_of(article, held).in_block(0)}
     assert [found[one] for one in spans] == [1, 0, 1, 2]
+
+
+def test_what_lies_between_the_parts_of_a_passage_shares_its_lane() -> None:
+    article = source("“A,” she said, “B.” And then it rained.")
+    quote = passage(article, "“A,”", "“B.”", tag="quote", number=1)
+    between = passage(article, "she said", tag="context", number=2)
+    behind = passage(article, "B.” And then", number=3)
+
+    shown = lanes_of(article, [quote, between, behind])
+    added = lanes_of(article, [quote])
+    added.add(between)
+    added.add(behind)
+
+    for lanes in (shown, added):
+        found = {one.annotation.tag: one.lane for one in lanes.in_block(0)}
+        assert found == {"quote": 0, "context": 0, "claim": 1}

@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from desktop.model.extra import NO_EXTRA, Extra
+from desktop.model.grades import Confidence, Credibility
 from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, TagId
 
 
@@ -34,10 +35,34 @@ class Speaker(Struct, frozen=True):
     mention: Span | None = None
 
 
+class LinkKind(StrEnum):
+    """What a passage says about another one. ``SAME_CLAIM`` holds both ways."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    SAME_CLAIM = "same-claim"
+
+
+class Link(Struct, frozen=True):
+    """From the passage that holds it to another one of the session, of any source."""
+
+    kind: LinkKind
+    to: AnnotationId
+
+
+class Suggested(Struct, frozen=True):
+    """A passage that the program proposed: by which rule, how sure (0 to 1), what was decided."""
+
+    rule: str
+    score: float
+    decision: str
+
+
 class Annotation(Struct, frozen=True):
     """One passage: one or more spans of one source, and what the analyst says about them.
 
     ``spans`` are sorted, not empty, and neither overlap nor touch. Passages may overlap freely.
+    A link may name a passage that is no longer there: it is kept and shown nowhere.
     """
 
     id: AnnotationId
@@ -50,6 +75,10 @@ class Annotation(Struct, frozen=True):
     created: Instant = Instant("")
     modified: Instant = Instant("")
     creator: PersonId = PersonId("")
+    credibility: Credibility = Credibility.UNSET
+    confidence: Confidence = Confidence.UNSET
+    links: tuple[Link, ...] = ()
+    suggested: Suggested | None = None
     extra: Extra = NO_EXTRA
 
     @property

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.model.extra import NO_EXTRA, Extra
+from desktop.model.grades import NO_GRADE, Grade
 from desktop.model.identity import SourceId
 
 
@@ -82,6 +83,7 @@ class Source(Struct, frozen=True):
     text: str
     sha256: str
     blocks: tuple[Block, ...]
+    grade: Grade = NO_GRADE
     extra: Extra = NO_EXTRA
 
     @property

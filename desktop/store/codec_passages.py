@@ -59,7 +59,7 @@ def annotations_of(
             record.created,
             record.modified,
             creators.setdefault(who, who),  # one string object for all
-            extra,
+            extra=extra,
         )
     return held
 

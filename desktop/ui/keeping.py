@@ -1,0 +1,305 @@
+"""The session that is open: where it came from, its undo stack, what is saved and exported.
+
+What is read and marked in it is added by ``desktop.ui.workspace``.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop import messages
+from desktop.editing import sources
+from desktop.i18n import _
+from desktop.model.change import Change, Edit, Person
+from desktop.model.identity import Instant, PersonId, SourceId, new_urn, now
+from desktop.model.session import ChangeConflict, Session, new_session
+from desktop.model.transfer import Imported
+from desktop.protocol import ExportSession, Format
+from desktop.settings import PageSize, Settings
+from desktop.store import codec, files
+from desktop.store.errors import StoreError
+from desktop.store.records import RecordBytes
+from desktop.ui.errands import Errands
+from desktop.ui.jobs import Job
+from desktop.ui.undo import Step
+
+_log = logging.getLogger(__name__)
+_AFTER_FIRST_FRAME_MS = 300
+
+
+class Keeping(QObject):
+    """Opens, changes, saves and exports one session. What takes time ends in a signal."""
+
+    opened = Signal()
+    """Another session is shown, whole."""
+    changed = Signal(object)
+    """A ``Change`` was applied, by an intent, undo or redo."""
+    front_matter_found = Signal(str, object)
+    """An imported article seems to have front matter (source id, ``FrontMatter``)."""
+    state_changed = Signal()
+    """Title, path, read-only state or unsaved changes are different now."""
+    failed = Signal(str)
+    """Something could not be done; the sentence says what and why."""
+    noticed = Signal(str)
+    """Something to know that is no failure."""
+    save_failed = Signal(str)
+    """A save could not be done: the session is still open and unsaved."""
+    job_started = Signal(object, str)
+    """A ``Job`` that takes time, and what it does in a few words."""
+    exported = Signal(str)
+    """The document is written; its path."""
+    used = Signal(str)
+    """A session file was opened or saved; its path."""
+
+    def __init__(self, settings: Callable[[], Settings], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._session = new_session()
+        self._path: Path | None = None
+        self._cache = RecordBytes()
+        self._read_only = ""
+        self._created = False
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._clean_changed)
+        self._errands = Errands(self)
+        self._errands.started.connect(self.job_started)
+        self._errands.failed.connect(self.failed)
+        self._errands.exported.connect(self.exported)
+        self._errands.article_read.connect(self._imported)
+        self._errands.checked.connect(self._checked)
+
+    # What is there
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self._session
+
+    @property
+    def path(self) -> Path | None:
+        """Where it was opened from or last saved to."""
+        return self._path
+
+    @property
+    def read_only(self) -> str:
+        """Why it cannot be changed, as a sentence; empty where it can."""
+        return self._read_only
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing now would lose something."""
+        return bool(self._session.sources) and (not self.undo_stack.isClean() or self._created)
+
+    @property
+    def title(self) -> str:
+        """What the window calls the session."""
+        if self._session.info.title:
+            return self._session.info.title
+        if self._path is not None:
+            return self._path.name.removesuffix(".json").removesuffix(".brief")
+        first = next(iter(self._session.sources.values()), None)
+        return first.title if first is not None else ""
+
+    # Opening
+
+    def open_path(self, path: Path) -> None:
+        """Open a session, or an article as a new session; ends in ``opened`` or ``failed``."""
+        path = path.absolute()  # it is remembered, and the next start may be in another folder
+        try:
+            is_session = files.is_session_file(path)
+        except StoreError as error:
+            self.failed.emit(messages.sentence(error, str(path)))
+            return
+        if is_session:
+            self._open_session(path)
+        else:
+            self._errands.read_file(path, self._moment())
+
+    def add_path(self, path: Path) -> None:
+        """Add an article to the session; ends in ``changed`` or ``failed``."""
+        if self._refuse():
+            return
+        self._errands.read_file(path, None)
+
+    def add_text(self, text: str, name: str) -> None:
+        """Add a pasted text as an article called ``name``."""
+        if self._refuse():
+            return
+        self._errands.read_text(text, name, None)
+
+    def start_new(self) -> None:
+        """An empty session."""
+        self._show(new_session(), None, RecordBytes())
+
+    # Changing
+
+    def do(self, intent: Callable[[Session, Instant], Change | None]) -> bool:
+        """Take one step: apply what ``intent`` makes of the session and this moment.
+
+        False where nothing was done: the session may not be changed, or nothing would change.
+        """
+        if self._refuse():
+            return False
+        change = intent(self._session, now())
+        self._push(change)
+        return change is not None
+
+    # Keeping
+
+    def save(self) -> bool:
+        """Save to where the session came from; False without a place or when it fails."""
+        return self._path is not None and self.save_as(self._path)
+
+    def save_as(self, path: Path) -> bool:
+        """Save to ``path``. On failure nothing is lost: the session stays open and unsaved."""
+        if self._read_only:
+            self.failed.emit(self._read_only)
+            return False
+        session = replace(self._session, modified=now())
+        try:
+            files.save_session(path, session, self._cache)
+        except StoreError as error:
+            _log.warning("save failed: %s", type(error).__name__)
+            self.save_failed.emit(messages.sentence(error, str(path)))
+            return False
+        self._session = session
+        self._path = path
+        self._created = False
+        self.undo_stack.setClean()
+        self.state_changed.emit()
+        self.used.emit(str(path))
+        return True
+
+    def export(self, target: Path, format_: Format, title: str, page_size: PageSize) -> Job:
+        """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
+        data = codec.encode(self._session, self._cache)
+        settings = self._settings()
+        request = ExportSession(
+            target=str(target.absolute()),
+            format=format_,
+            payload=len(data),
+            title=title,
+            author=settings.author,
+            initials=settings.initials,
+            page_size=page_size,
+        )
+        return self._errands.export(request, data)
+
+    def stop_jobs(self) -> None:
+        """End everything still running; the window is closing."""
+        self._errands.stop()
+
+    def _open_session(self, path: Path) -> None:
+        try:
+            found = files.open_session(path)
+        except StoreError as error:
+            self.failed.emit(messages.sentence(error, str(path)))
+            return
+        newer = messages.newer(path.name) if found.read_only else ""
+        self._show(found.session, path, found.cache, newer)
+        self.used.emit(str(path))
+        if newer:
+            self.noticed.emit(newer)
+        elif not found.checked:
+            self._check_soon(path)
+
+    def _check_soon(self, path: Path) -> None:
+        """Have the file looked through once its text is shown; until then nothing is changed."""
+        self._read_only = _("The session is still being checked; it can be changed in a moment.")
+        opened = self._session
+        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, lambda: self._errands.check(path, opened))
+
+    def _checked(self, opened: object, problem: str) -> None:
+        if opened is not self._session:
+            return
+        self._read_only = problem
+        if problem:
+            self.noticed.emit(problem)
+        self.state_changed.emit()
+
+    def _moment(self) -> tuple[str, int]:
+        """Changes with every step and every session."""
+        return self._session.id, self.undo_stack.index()
+
+    def _imported(self, read: Imported, asked: tuple[str, int] | None) -> None:
+        """``asked`` is when somebody gave up the session of that moment for the article."""
+        source, found, notes = read
+        given_up = asked == self._moment() or (asked is not None and self.undo_stack.isClean())
+        if not given_up and self._session.sources and self._refuse():
+            return
+        # What was done while the article was being read must not be lost with it.
+        if given_up or not self._session.sources:
+            session = replace(new_session(), sources={source.id: source})
+            self._show(session, None, RecordBytes())
+            self._created = True
+            self.state_changed.emit()
+        else:
+            self._push(sources.add_source(self._session, source))
+            self.show_source(source.id)
+        for note in notes:
+            self.noticed.emit(note)
+        if found is not None:
+            self.front_matter_found.emit(source.id, found)
+
+    def _show(
+        self,
+        session: Session,
+        path: Path | None,
+        cache: RecordBytes,
+        read_only: str = "",
+    ) -> None:
+        self._session, self._path, self._cache = session, path, cache
+        self._read_only = read_only
+        self._created = False
+        self._turn_to_start()
+        self.undo_stack.clear()
+        self.opened.emit()
+        self.state_changed.emit()
+
+    def _push(self, change: Change | None) -> None:
+        if change is not None:
+            self.undo_stack.push(Step(change, self._apply))
+
+    def _apply(self, change: Change) -> bool:
+        """Apply a step; False, with a sentence, where it no longer fits the session."""
+        try:
+            self._session = self._session.apply(change)
+        except ChangeConflict as error:
+            _log.error("change refused: %s", type(error).__name__)
+            self.failed.emit(messages.sentence(error))
+            return False
+        self._follow(change)
+        return True
+
+    def _follow(self, change: Change) -> None:
+        """The session has changed: say so."""
+        self.changed.emit(change)
+
+    def _turn_to_start(self) -> None:
+        """Another session is open; nothing in it has been read yet."""
+
+    def show_source(self, source: SourceId) -> None:
+        """Read an article that was just added."""
+
+    def _refuse(self) -> bool:
+        if self._read_only:
+            self.noticed.emit(self._read_only)
+        return bool(self._read_only)
+
+    def _clean_changed(self, clean: bool) -> None:
+        self.state_changed.emit()
+
+    def _creator(self) -> tuple[PersonId, tuple[Edit, ...]]:
+        """Who tags, by the settings; a name new to the session is added with the same change."""
+        settings = self._settings()
+        if not settings.author:
+            return PersonId(""), ()
+        for person in self._session.people:
+            if person.name == settings.author:
+                return person.id, ()
+        person = Person(PersonId(new_urn()), settings.author, settings.initials)
+        return person.id, (Edit(None, person),)

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench format lock setup setup-dev clean
+.PHONY: help run test check bench pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,7 +14,7 @@ export ARTICLE_PATH := $(value ARTICLE)
 
 # Standard output belongs to the program that a target runs: the set-up reports on standard error.
 help: ## Show these lines
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## Open the window on the sample article, or on ARTICLE=path; without a display, rehearse
 	@case "$$ARTICLE_PATH" in [!/]*) ARTICLE_PATH="./$$ARTICLE_PATH";; esac; \
@@ -39,6 +39,9 @@ format: setup-dev ## Format the code and repair what ruff can repair
 
 bench: setup-dev ## Measure: opening, painting, saving, exporting
 	@$(BIN)/python -m tests.benchmarks
+
+pictures: setup-dev ## Take the pictures of the README anew, from the project's own sample
+	@$(BIN)/python -m tests.pictures
 
 # Every platform and Python in one file, no addresses in it. The second keeps the first's versions.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -159,6 +160,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(outer)
         self.setMinimumSize(640, 480)
         self.resize(1440, 900)
+        if QGuiApplication.platformName() != "offscreen":  # whose screen is a small square
+            self.resize(self.size().boundedTo(self.screen().availableGeometry().size()))
         geometry = self._settings().window_geometry
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))

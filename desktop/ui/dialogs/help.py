@@ -1,7 +1,7 @@
 """Keys and gestures, and what this program is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -19,46 +19,70 @@ from desktop.ui.look.theme import Theme
 
 
 def show_keys(parent: QWidget, theme: Theme) -> None:
-    """Every key, from the table the menus are built from."""
+    """Every key, menu by menu, from the table the menus are built from; then the gestures."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(_("Keys and gestures"))
-    dialog.resize(520, 600)
+    dialog.resize(560, 680)
     column = QVBoxLayout(dialog)
-    column.setContentsMargins(20, 20, 20, 20)
+    column.setContentsMargins(20, 20, 8, 16)
     column.setSpacing(12)
     column.addWidget(titled(_("Keys and gestures"), theme))
     page = QWidget()
     grid = QGridLayout(page)
-    grid.setContentsMargins(0, 0, 12, 0)
+    grid.setContentsMargins(0, 0, 20, 0)
+    grid.setVerticalSpacing(6)
+    grid.setHorizontalSpacing(16)
     grid.setColumnStretch(0, 1)
-    rows = [
-        (_("Tag the selection, or the sentence at the caret"), "1 – 4"),
-        (_("Change the tag of the current passage"), "1 – 4"),
-        (_("Add the selection to the current passage"), "Shift+1 – 4"),
-        (_("Choose among passages that overlap"), _("click again")),
-        (_("Zoom the text"), _("Ctrl+wheel")),
-    ]
+    for title, rows in _groups():
+        heading = _plain(title, theme.ui_font(12, 600))
+        heading.setContentsMargins(0, 0 if grid.rowCount() == 1 else 14, 0, 2)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for what, keys in rows:
+            row = grid.rowCount()
+            action, pressed = _plain(what, theme.ui_font(13)), _plain(keys, theme.ui_font(13))
+            action.setWordWrap(True)
+            pressed.setForegroundRole(page.palette().ColorRole.PlaceholderText)
+            pressed.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(action, row, 0)
+            grid.addWidget(pressed, row, 1)
+    scroll = QScrollArea()
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(page)
+    scroll.setAccessibleName(_("Keys and gestures"))
+    column.addWidget(scroll)
+    dialog.exec()
+
+
+def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The title of each menu, and what its keys do."""
+    groups: dict[str, list[tuple[str, str]]] = {}
     for spec in specs():
+        rows = groups.setdefault(spec.menu, [])
+        if spec.name == "tags":
+            rows.append((_("Tag the selection, or the sentence at the caret"), "1 – 4"))
+            rows.append((_("Change the tag of the current passage"), "1 – 4"))
         if spec.keys:
             shown = (
                 QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
                 for key in spec.keys[:2]
             )
             rows.append((spec.words.rstrip("…"), _(" or ").join(shown)))
-    for row, (what, keys) in enumerate(rows):
-        for place, text in enumerate((what, keys)):
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(place == 0)
-            if place:
-                label.setForegroundRole(page.palette().ColorRole.PlaceholderText)
-            grid.addWidget(label, row, place)
-    scroll = QScrollArea()
-    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(page)
-    column.addWidget(scroll)
-    dialog.exec()
+    groups[_("Mouse")] = [
+        (_("Select a word, a sentence, a paragraph"), _("click two, three, four times")),
+        (_("Add the selection to the current passage"), _("Ctrl+drag")),
+        (_("Move an end of the current passage"), _("drag its ring")),
+        (_("Choose among passages that overlap"), _("click again")),
+        (_("Zoom the text"), _("Ctrl+wheel")),
+    ]
+    return [(title, rows) for title, rows in groups.items() if rows]
+
+
+def _plain(text: str, font: QFont) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(font)
+    return label
 
 
 def show_about(parent: QWidget) -> None:

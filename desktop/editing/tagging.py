@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from desktop.editing.linking import without_links_to
 from desktop.editing.selection import trim, trimmed
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Span, joined
@@ -98,12 +99,13 @@ def resize(
 
 
 def delete(session: Session, ids: Iterable[AnnotationId]) -> Change | None:
-    """Delete passages; the text they lie on stays."""
-    edits = tuple(Edit(session.annotations[id_], None) for id_ in dict.fromkeys(ids))
+    """Delete passages, and the links that point at them; the text they lie on stays."""
+    gone = dict.fromkeys(ids)
+    edits = tuple(Edit(session.annotations[id_], None) for id_ in gone)
     if not edits:
         return None
     title = ngettext("Delete passage", "Delete {count} passages", len(edits))
-    return Change(title.format(count=len(edits)), edits)
+    return Change(title.format(count=len(edits)), (*edits, *without_links_to(session, gone)))
 
 
 def _with_spans(

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from desktop.i18n import _
-from desktop.model.annotation import Annotation, Span, Speaker, joined
+from desktop.model.annotation import Annotation, Link, Span, Speaker, joined
 from desktop.model.extra import Extra
+from desktop.model.grades import Confidence, Credibility
 from desktop.model.identity import AnnotationId, PersonId, SourceId, TagId
 from desktop.store import wire
+from desktop.store.codec_grades import assessed, linked, suggested_in
 from desktop.store.errors import BadSession, Reason
 
 Places = dict[str, tuple[SourceId, int]]
@@ -24,6 +26,7 @@ def annotations_of(
     held: dict[AnnotationId, Annotation] = {}
     creators: dict[PersonId, PersonId] = {}
     one_target, one_body, position = wire.Target, wire.Body, wire.POSITION  # locals are faster
+    unsaid, ungraded, unsure = wire.UNSAID, Credibility.UNSET, Confidence.UNSET
     for record in records:
         target, body, agent = record.target, record.body, record.creator
         place = known = None
@@ -42,8 +45,10 @@ def annotations_of(
         first = body[0] if len(body) == 1 else None
         if type(first) is one_body and first.purpose == "classifying" and first.value in tags:
             tag, labels, note, speaker = tags[first.value], (), "", None
+            credibility, confidence, links = ungraded, unsure, ()
         else:
-            tag, labels, note, speaker = _said(record, len(held), known, places, tags)
+            said = _said(record, len(held), known, places, tags)
+            tag, labels, note, speaker, credibility, confidence, links = said
         id_, who = record.id, agent if isinstance(agent, str) else agent.id
         if id_ in held:
             detail = _("two annotations have the id {id}").format(id=id_)
@@ -59,7 +64,11 @@ def annotations_of(
             record.created,
             record.modified,
             creators.setdefault(who, who),  # one string object for all
-            extra=extra,
+            credibility,
+            confidence,
+            links,
+            None if record.suggested is unsaid else suggested_in(record.suggested),
+            extra,
         )
     return held
 
@@ -125,18 +134,25 @@ def span_of(target: wire.Target, path: str, places: Places) -> Span:
     )
 
 
+_Said = tuple[
+    TagId, tuple[str, ...], str, Speaker | None, Credibility, Confidence, tuple[Link, ...]
+]
+
+
 def _said(
     record: wire.Annotation,
     index: int,
     place: tuple[SourceId, int],
     places: Places,
     tags: dict[str, TagId],
-) -> tuple[TagId, tuple[str, ...], str, Speaker | None]:
-    """Tag, labels, note and speaker of any record; bodies of other purposes are passed over."""
+) -> _Said:
+    """What the bodies of any record say; those of other purposes are passed over."""
     tag: TagId | None = None
     labels: tuple[str, ...] = ()
     note = ""
     speaker: Speaker | None = None
+    credibility, confidence = Credibility.UNSET, Confidence.UNSET
+    links: tuple[Link, ...] = ()
     for i, body in enumerate(record.body):
         if isinstance(body, str):
             continue
@@ -161,10 +177,19 @@ def _said(
                     raise BadSession(Reason.WRONG_VALUE, f"{path}.source", detail)
                 mention = _span_at_once(where, places) or span_of(where, path, places)
             speaker = Speaker(body.value, body.position, body.kind, body.cue, mention)
+        elif purpose == "assessing":
+            grade = assessed(body.scheme, body.value)
+            if isinstance(grade, Credibility):
+                credibility = credibility or grade
+            elif grade is not None:
+                confidence = confidence or grade
+        elif purpose == "linking":
+            link = linked(body.value, body.annotation)
+            links = links if link is None else (*links, link)
     if tag is None:
         path = f"annotations[{index}].body"
         raise BadSession(Reason.MISSING, path, _("no body has the purpose classifying"))
-    return tag, labels, note, speaker
+    return tag, labels, note, speaker, credibility, confidence, links
 
 
 def notes_as_one(notes: Iterable[str]) -> str:

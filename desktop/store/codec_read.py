@@ -18,6 +18,7 @@ from desktop.model.identity import TagId
 from desktop.model.session import Session
 from desktop.model.source import Block, Front, Origin, Reader, Source
 from desktop.store import wire
+from desktop.store.codec_grades import grade_in
 from desktop.store.codec_passages import Places, annotations_of
 from desktop.store.errors import BadSession, Reason
 
@@ -150,6 +151,7 @@ def _source(read: wire.Source, index: int, extra: Extra) -> Source:
         text=text.value,
         sha256=text.sha256,
         blocks=read.blocks,
+        grade=grade_in(read.grade),
         extra=extra,
     )
 

@@ -8,12 +8,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import cast
 
-from desktop.model.annotation import Annotation, Span
+from desktop.model.annotation import Annotation, Link, Span
 from desktop.model.change import Person
 from desktop.model.codebook import Tag
 from desktop.model.session import Session
 from desktop.model.source import Block, Front, Source
 from desktop.store import wire
+from desktop.store.codec_grades import grade_record, kind_of, suggested_record
 from desktop.store.codec_passages import notes_as_one
 from desktop.store.layout import without_surrogates
 from desktop.store.records import Json, said
@@ -55,9 +56,14 @@ def annotation_record(held: Annotation, session: Session) -> Json:
         "body": _bodies(held, text, _list(before.get("body"))),
         "target": _target(held, text, before.get("target")),
     }
+    suggested = suggested_record(held.suggested, before.get("br:suggested"))
     gone = [key for key in ("creator", "created", "modified") if not known[key]]
+    if suggested is not None:
+        known["br:suggested"] = suggested
+    elif before.get("br:suggested") is not None:
+        gone.append("br:suggested")
     for key in gone:
-        del known[key]
+        known.pop(key, None)
     return overlay(before, known, gone)
 
 
@@ -75,7 +81,15 @@ def _creator(held: Annotation, session: Session, before: object) -> Json | str |
     return overlay(old, known) if old.get("id") == held.creator else known
 
 
-_RANK = {"classifying": 0, "tagging": 1, "describing": 2, "commenting": 3}
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            *("classifying", "tagging", "describing", "commenting"),
+            *("credibility", "confidence", "linking"),
+        )
+    )
+}
 
 
 def _bodies(held: Annotation, text: str, before: list[object]) -> list[object]:
@@ -83,13 +97,22 @@ def _bodies(held: Annotation, text: str, before: list[object]) -> list[object]:
     bodies = _put(before, "classifying", lambda old: _first("classifying", held.tag, old))
     bodies = _put(bodies, "tagging", lambda old: _labels(held.labels, old))
     bodies = _put(bodies, "describing", lambda old: _speakers(held, text, old))
-    return _put(bodies, "commenting", lambda old: _notes(held.note, old))
+    bodies = _put(bodies, "commenting", lambda old: _notes(held.note, old))
+    bodies = _put(
+        bodies, "credibility", lambda old: _grades(wire.CREDIBILITY, held.credibility.value, old)
+    )
+    bodies = _put(
+        bodies, "confidence", lambda old: _grades(wire.CONFIDENCE, held.confidence.value, old)
+    )
+    return _put(bodies, "linking", lambda old: _links(held.links, old))
 
 
 def _kind(body: object) -> str | None:
-    """The purpose of a body that the model holds, None for any other."""
+    """What a body that the model holds says, mostly its purpose; None for any other."""
     members = _object(body)
     purpose = members.get("purpose")
+    if purpose in ("assessing", "linking"):
+        return kind_of(members)
     if purpose == "describing" and members.get("br:role") != "speaker":
         return None
     return purpose if isinstance(purpose, str) and purpose in _RANK else None
@@ -138,6 +161,28 @@ def _notes(note: str, old: list[Json]) -> list[Json]:
     if note == notes_as_one(str(body.get("value", "")) for body in old):
         return old
     return [_textual("commenting", note, old[0] if old else None)] if note else []
+
+
+def _grades(scheme: str, value: str, old: list[Json]) -> list[Json]:
+    """The first of the bodies of a scheme counts; clearing removes them all."""
+    if not value:
+        return []
+    made = _first("assessing", value, old)
+    return made if old else [{**made[0], "br:scheme": scheme}]
+
+
+def _links(links: tuple[Link, ...], old: list[Json]) -> list[Json]:
+    left = list(old)
+    made: list[Json] = []
+    for link in links:
+        said = (link.kind.value, link.to)
+        same = next((b for b in left if (b.get("value"), b.get("br:annotation")) == said), None)
+        if same is not None:
+            left.remove(same)
+            made.append(same)
+        else:
+            made.append({**_textual("linking", link.kind.value), "br:annotation": link.to})
+    return made
 
 
 def _speakers(held: Annotation, text: str, old: list[Json]) -> list[Json]:
@@ -219,6 +264,7 @@ def source_record(source: Source) -> Json:
         "name": source.name,
         "mediaType": source.media_type,
         "front": {name: getattr(front, name) for name in Front.__struct_fields__},
+        "grade": grade_record(source.grade, before.get("grade")),
         "origin": {"sha256": source.origin.sha256, "byteLength": source.origin.byte_length},
         "reader": {"name": source.reader.name, "version": source.reader.version},
         "text": {
@@ -231,7 +277,11 @@ def source_record(source: Source) -> Json:
     }
     for key in ("front", "origin", "reader", "text"):
         known[key] = overlay(_object(before.get(key)), _object(known[key]))
-    return overlay(before, known)
+    gone: list[str] = []
+    if known["grade"] is None:
+        del known["grade"]
+        gone = ["grade"] if before.get("grade") is not None else []
+    return overlay(before, known, gone)
 
 
 def _blocks(blocks: tuple[Block, ...], before: list[object]) -> list[Json]:

@@ -7,7 +7,7 @@ list are skipped here and live on in the record's own bytes.
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 from desktop.model.annotation import SpeechKind
 from desktop.model.identity import AnnotationId, Instant, PersonId, SessionId, SourceId, TagId
@@ -27,6 +27,15 @@ POSITION = "TextPositionSelector"
 QUOTE = "TextQuoteSelector"
 AROUND = 32
 """Code points of prefix and suffix in a quote selector."""
+
+CREDIBILITY, CONFIDENCE = "admiralty-credibility", "confidence"
+"""The schemes of ``assessing`` bodies that the model holds."""
+ADMIRALTY = "admiralty"
+"""The scheme of a source's grade."""
+
+UNSAID = Raw()
+"""Stands for a member that is not there. One that may hold anything, of whatever type, is read as
+its bytes, and made sense of only where that can be done."""
 
 Color = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$")]
 Ordinal = Annotated[int, Meta(ge=0)]
@@ -56,6 +65,8 @@ class Body(
         "cue": "br:cue",
         "kind": "br:kind",
         "mention": "br:mention",
+        "scheme": "br:scheme",
+        "annotation": "br:annotation",
     },
 ):
     """A TextualBody (3.2.4), told apart by its purpose (3.3.5)."""
@@ -67,6 +78,16 @@ class Body(
     cue: str = ""
     kind: SpeechKind = SpeechKind.UNSET
     mention: Target | None = None
+    scheme: Raw = UNSAID
+    annotation: Raw = UNSAID
+
+
+class Suggested(Struct, gc=False):
+    """What the program proposed, where ``br:suggested`` has this form."""
+
+    rule: str
+    score: float = 0.0
+    decision: str = ""
 
 
 class Agent(Struct, gc=False):
@@ -75,7 +96,7 @@ class Agent(Struct, gc=False):
     id: PersonId = PersonId("")
 
 
-class Annotation(Struct, gc=False):
+class Annotation(Struct, gc=False, rename={"suggested": "br:suggested"}):
     """One entry of ``annotations``: an Annotation (3.1)."""
 
     id: AnnotationId
@@ -84,6 +105,7 @@ class Annotation(Struct, gc=False):
     creator: Agent | PersonId = PersonId("")
     created: Instant = Instant("")
     modified: Instant = Instant("")
+    suggested: Raw = UNSAID
 
 
 class Front(Struct):
@@ -132,6 +154,7 @@ class Source(Struct, rename="camel"):
     reader: Reader
     text: Text
     blocks: tuple[Block, ...]
+    grade: Raw = UNSAID
 
 
 class Person(Struct):

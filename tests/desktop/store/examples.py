@@ -7,9 +7,18 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop.model.annotation import Annotation, Span, Speaker, SpeechKind
+from desktop.model.annotation import (
+    Annotation,
+    Link,
+    LinkKind,
+    Span,
+    Speaker,
+    SpeechKind,
+    Suggested,
+)
 from desktop.model.change import Person, SessionInfo
 from desktop.model.codebook import Tag
+from desktop.model.grades import NO_GRADE, Confidence, Credibility, Grade, Reliability
 from desktop.model.identity import AnnotationId, Instant, PersonId, SessionId, SourceId, TagId
 from desktop.model.session import Session
 from desktop.model.source import Block, BlockKind, Front, Origin, Reader, Source
@@ -50,6 +59,9 @@ _ODD = (
 )
 WORDS = st.text(st.one_of(st.sampled_from(_ODD), st.characters(exclude_categories=["Cs"])))
 INSTANTS = st.sampled_from([Instant(""), Instant("2026-01-05T08:00:00Z")])
+GRADES = st.builds(Grade, st.sampled_from(Reliability), WORDS, WORDS.map(PersonId), INSTANTS)
+LINKS = st.builds(Link, st.sampled_from(LinkKind), WORDS.map(AnnotationId))
+SUGGESTED = st.builds(Suggested, WORDS, st.floats(0, 1), WORDS)
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 
 
@@ -77,6 +89,7 @@ def sources(draw: st.DrawFn, number: int) -> Source:
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         blocks=blocks,
+        grade=draw(st.one_of(st.just(NO_GRADE), GRADES)),
     )
 
 
@@ -106,6 +119,10 @@ def annotations(
         created=draw(INSTANTS),
         modified=draw(INSTANTS),
         creator=draw(st.sampled_from([*people, PersonId(""), PersonId("urn:x:nobody")])),
+        credibility=draw(st.sampled_from(Credibility)),
+        confidence=draw(st.sampled_from(Confidence)),
+        links=tuple(draw(st.lists(LINKS, max_size=3))),
+        suggested=draw(st.one_of(st.none(), SUGGESTED)),
     )
 
 

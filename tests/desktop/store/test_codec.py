@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from desktop.model.annotation import Span, Speaker, SpeechKind
+from desktop.model.annotation import Link, LinkKind, Span, Speaker, SpeechKind
 from desktop.model.change import SessionInfo
+from desktop.model.grades import Credibility
 from desktop.model.identity import AnnotationId, Instant, TagId
 from desktop.model.session import Session, new_session
 from desktop.store.codec import ReadOnly, decode, encode
@@ -102,6 +103,16 @@ CHANGES: dict[str, Callable[[Session], Session]] = {
     "note": lambda s: changed(s, THIRD, note="Look again."),
     "speaker": lambda s: changed(
         s, SECOND, speaker=Speaker("L. Ortiz", kind=SpeechKind.MIXED, mention=Span(93, 103))
+    ),
+    "credibility": lambda s: changed(s, FIRST, credibility=Credibility.PROBABLY_TRUE),
+    "link": lambda s: changed(s, FIRST, links=(Link(LinkKind.SAME_CLAIM, SECOND),)),
+    "linked note": lambda s: changed(s, THIRD, note="Why?"),
+    "grade": lambda s: replace(
+        s,
+        sources={
+            id_: replace(source, front=replace(source.front, title="Ferry"))
+            for id_, source in s.sources.items()
+        },
     ),
     "times": lambda s: changed(s, THIRD, modified=Instant("2027-01-01T00:00:00Z")),
     "title": lambda s: replace(s, info=SessionInfo("Another")),
@@ -240,6 +251,15 @@ def test_a_new_record_has_the_members_of_a_web_annotation_in_a_fixed_order() -> 
                     "format": "text/plain",
                 }
                 for purpose, value in (("classifying", "claim"), ("tagging", "counts"))
+            ]
+            + [
+                {
+                    "type": "TextualBody",
+                    "purpose": "assessing",
+                    "value": "3",
+                    "format": "text/plain",
+                    "br:scheme": "admiralty-credibility",
+                }
             ],
         ),
         (
@@ -258,6 +278,7 @@ def test_a_new_record_has_the_members_of_a_web_annotation_in_a_fixed_order() -> 
                 ],
             },
         ),
+        ("br:suggested", {"rule": "figure/1", "score": 0.5, "decision": ""}),
     ]
 
 

@@ -1,0 +1,138 @@
+"""Intents about words that many passages share, speakers and labels, and which are in use.
+
+Every intent returns the change to apply, or None where nothing would change. An unknown id raises
+``KeyError``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desktop.i18n import _, ngettext
+from desktop.model.annotation import Annotation
+from desktop.model.change import Change, Edit
+from desktop.model.identity import AnnotationId, Instant
+from desktop.model.session import Session
+
+
+class Vocabulary(Struct, frozen=True):
+    """The words in use in a session, most used first, then as they came.
+
+    ``position_of`` has the position that is given most often with a name.
+    """
+
+    names: tuple[str, ...]
+    positions: tuple[str, ...]
+    labels: tuple[str, ...]
+    position_of: dict[str, str]
+
+
+def vocabulary(session: Session) -> Vocabulary:
+    """What passages call their speakers, their positions and themselves; looks at all of them."""
+    names: Counter[str] = Counter()
+    positions: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    together: dict[str, Counter[str]] = {}
+    for held in session.annotations.values():
+        labels.update(held.labels)
+        speaker = held.speaker
+        if speaker is None:
+            continue
+        if speaker.name:
+            names[speaker.name] += 1
+        if speaker.position:
+            positions[speaker.position] += 1
+            if speaker.name:
+                together.setdefault(speaker.name, Counter())[speaker.position] += 1
+    return Vocabulary(
+        _by_use(names),
+        _by_use(positions),
+        _by_use(labels),
+        {name: _by_use(found)[0] for name, found in together.items()},
+    )
+
+
+def spoken_by(session: Session, name: str) -> list[Annotation]:
+    """The passages whose speaker is called so, letter by letter."""
+    return [
+        held
+        for held in session.annotations.values()
+        if held.speaker is not None and held.speaker.name == name
+    ]
+
+
+def rename_speaker(
+    session: Session, old: str, name: str, position: str | None, moment: Instant
+) -> Change | None:
+    """Another name for a speaker in every passage; a position too, unless that is None.
+
+    None for a name of blanks: to take speakers away is not to rename them.
+    """
+    name = name.strip()
+    if not old or not name:
+        return None
+    edits: list[Edit] = []
+    for held in spoken_by(session, old):
+        if held.speaker is None:
+            continue
+        given = held.speaker.position if position is None else position.strip()
+        speaker = replace(held.speaker, name=name, position=given)
+        if speaker != held.speaker:
+            edits.append(Edit(held, replace(held, speaker=speaker, modified=moment)))
+    return Change(_("Rename speaker"), tuple(edits)) if edits else None
+
+
+def add_labels(
+    session: Session, ids: Iterable[AnnotationId], labels: Iterable[str], moment: Instant
+) -> Change | None:
+    """More labels for passages, behind those they have."""
+    added = _clean(labels)
+    title = ngettext("Add label", "Add labels", len(added))
+    return _relabelled(
+        title,
+        session,
+        ids,
+        lambda held: (*held.labels, *(one for one in added if one not in held.labels)),
+        moment,
+    )
+
+
+def remove_labels(
+    session: Session, ids: Iterable[AnnotationId], labels: Iterable[str], moment: Instant
+) -> Change | None:
+    """Take labels away from passages."""
+    gone = _clean(labels)
+    title = ngettext("Remove label", "Remove labels", len(gone))
+    return _relabelled(
+        title,
+        session,
+        ids,
+        lambda held: tuple(one for one in held.labels if one not in gone),
+        moment,
+    )
+
+
+def _relabelled(
+    title: str,
+    session: Session,
+    ids: Iterable[AnnotationId],
+    labels: Callable[[Annotation], tuple[str, ...]],
+    moment: Instant,
+) -> Change | None:
+    held = [session.annotations[id_] for id_ in dict.fromkeys(ids)]
+    edits = tuple(
+        Edit(one, replace(one, labels=after, modified=moment))
+        for one in held
+        if (after := labels(one)) != one.labels
+    )
+    return Change(title, edits) if edits else None
+
+
+def _clean(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label.strip() for label in labels if label.strip()))
+
+
+def _by_use(counted: Counter[str]) -> tuple[str, ...]:
+    return tuple(word for word, _count in counted.most_common())

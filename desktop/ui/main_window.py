@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.model.codebook import Tag
+from desktop.model.days import day_in_words
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import FrontMatter
 from desktop.settings import Settings
@@ -39,7 +40,6 @@ from desktop.ui.panels.side import PassagesHead, Side
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.panels.top_bar import TopBar
-from desktop.ui.reader.header import day_in_words
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.model.codebook import Tag
+from desktop.model.days import day_in_words
 from desktop.model.session import Session
 from desktop.model.source import Source
 from desktop.ui.look.icons import icon, paint_mark
 from desktop.ui.look.style import focus_ring, tip
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages import Index
-from desktop.ui.reader.header import day_in_words
 
 ROW = 48
 TAG_ROW = 28

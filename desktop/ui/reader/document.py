@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop.editing.words import is_wrapped
 from desktop.model.source import Block, BlockKind, Source
 from desktop.ui.look.theme import Theme
 
@@ -35,8 +36,6 @@ _DISPLAY = {
     0xFFFC: "\ufffd",
 }
 _SPECIAL = re.compile("[\n\r\u2029\x0b\x0c\ufdd0\ufdd1\x00\ufffc]")
-_WRAPPED_AT = 45
-"""Lines longer than this (code points) inside a paragraph were wrapped by a program, not a poet."""
 
 
 def display_text(text: str, block: Block) -> str:
@@ -44,10 +43,8 @@ def display_text(text: str, block: Block) -> str:
     shown = text[block.start : block.end]
     if _SPECIAL.search(shown) is None:
         return shown
-    if "\n" in shown and block.kind is not BlockKind.CODE:
-        lines = shown.split("\n")
-        if all(len(line) > _WRAPPED_AT for line in lines[:-1]):
-            shown = " ".join(lines)
+    if is_wrapped(shown, block.kind):
+        shown = shown.replace("\n", " ")
     return shown.translate(_DISPLAY)
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from desktop.i18n import _
+from desktop.model.days import day_in_words
 from desktop.model.source import BlockKind, Front, Source
 from desktop.ui.look.theme import Theme
 
@@ -15,31 +15,6 @@ def front_line(front: Front) -> str:
     """Author, outlet and date in one line."""
     published = day_in_words(front.published)
     return " · ".join(part for part in (front.author, front.outlet, published) if part)
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-
-
-def day_in_words(day: str) -> str:
-    """``2026-11-12`` as "12 November 2026"; anything else as it is."""
-    parts = day.split("-")
-    if len(parts) == 3 and all(part.isdigit() for part in parts) and 1 <= int(parts[1]) <= 12:
-        return f"{int(parts[2])} {_months()[int(parts[1]) - 1]} {parts[0]}"
-    return day
 
 
 class Header:

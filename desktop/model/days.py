@@ -1,0 +1,28 @@
+"""Dates as a person writes them."""
+
+from desktop.i18n import _
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def day_in_words(day: str) -> str:
+    """``2026-11-12`` as "12 November 2026"; anything else as it is."""
+    parts = day.split("-")
+    if len(parts) == 3 and all(part.isdigit() for part in parts) and 1 <= int(parts[1]) <= 12:
+        return f"{int(parts[2])} {_months()[int(parts[1]) - 1]} {parts[0]}"
+    return day

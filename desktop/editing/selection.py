@@ -22,8 +22,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start == end:
-        return start, end
+    return outwards(text, start, end) if start < end else (start, end)
+
+
+def outwards(text: str, start: int, end: int) -> tuple[int, int]:
+    """Both ends moved outwards to the edges of the characters a reader sees, as ``trim`` says."""
     while start > 0 and _joins(text, start):
         start -= 1
     while end < len(text) and _joins(text, end):
@@ -43,14 +46,19 @@ def _joins(text: str, offset: int) -> bool:
     if unicodedata.category(before) == "Cc":
         return False
     return (
-        _extends(after)
+        extends(after)
         or (before == _ZWJ and _is_symbol(after) and _emoji_before(text, offset - 1))
         or (_is_regional(after) and _regionals_before(text, offset) % 2 == 1)
         or _is_hangul_pair(before, after)
     )
 
 
-def _extends(character: str) -> bool:
+def is_joiner(character: str) -> bool:
+    """Whether a character can be one with those beside it for a reader."""
+    return extends(character) or _is_regional(character) or _hangul(character) in ("L", "V", "T")
+
+
+def extends(character: str) -> bool:
     """GB9 and GB9a: combining marks, variation selectors, joiners, skin tones, tag characters."""
     return (
         unicodedata.category(character) in ("Mn", "Me", "Mc")
@@ -69,7 +77,7 @@ def _is_symbol(character: str) -> bool:
 def _emoji_before(text: str, offset: int) -> bool:
     """GB11: whether a symbol and what extends it stand before ``offset``, the place of a ZWJ."""
     offset -= 1
-    while offset > 0 and _extends(text[offset]) and text[offset] != _ZWJ:
+    while offset > 0 and extends(text[offset]) and text[offset] != _ZWJ:
         offset -= 1
     return offset >= 0 and _is_symbol(text[offset])
 

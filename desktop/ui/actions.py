@@ -28,11 +28,11 @@ class Spec(NamedTuple):
 def specs() -> tuple[Spec, ...]:
     """Every action, in the order of the menus; tags and themes are added by the window."""
     file, edit, passage, view, about = (
-        _("File"),
-        _("Edit"),
-        _("Passage"),
-        _("View"),
-        _("Help"),
+        _("&File"),
+        _("&Edit"),
+        _("&Passage"),
+        _("&View"),
+        _("&Help"),
     )
     return (
         Spec("new", _("New session"), ("Ctrl+N",), menu=file),
@@ -55,6 +55,13 @@ def specs() -> tuple[Spec, ...]:
         Spec("", "", menu=edit),
         Spec("copy", _("Copy"), ("Ctrl+C",), scope="text", menu=edit),
         Spec("select_all", _("Select all"), ("Ctrl+A",), scope="text", menu=edit),
+        Spec("", "", menu=edit),
+        Spec("find", _("Find…"), ("Ctrl+F", "/"), "search", menu=edit),
+        Spec("find_next", _("Next hit"), ("F3",), menu=edit),
+        Spec("find_previous", _("Previous hit"), ("Shift+F3",), menu=edit),
+        Spec("match_case", _("Match case"), ("Alt+C",), menu=edit),
+        Spec("whole_words", _("Whole words"), ("Alt+W",), menu=edit),
+        Spec("tag_hits", _("Tag all hits…"), ("Alt+T",), menu=edit),
         Spec("tags", "", menu=passage),
         Spec("last_tag", _("Tag as before"), ("H",), scope="text", menu=passage),
         Spec(

@@ -40,9 +40,11 @@ from desktop.ui.panels.side import PassagesHead, Side
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.panels.top_bar import TopBar
+from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
+from desktop.ui.searching import Searching
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,6 +53,11 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 220, 356
 LEFT_FROM, RIGHT_FROM = 1180, 960
 """Window widths from which the sides are shown without being asked for."""
+_WITH_ARTICLE = (
+    *("save", "save_as", "export", "details", "rename"),
+    *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
+)
+"""What there is nothing to do for without an article."""
 
 
 class MainWindow(QMainWindow):
@@ -93,8 +100,20 @@ class MainWindow(QMainWindow):
         )
         self.menus = Menus(theme, self, (self.reader, self.passages))
         self.actions_by_name = self.menus.actions
-        self.top = TopBar(
-            theme, self.menus.bar, self.actions_by_name["undo"], self.actions_by_name["redo"]
+        undo, redo, find, match_case, whole_words = (
+            self.actions_by_name[name]
+            for name in ("undo", "redo", "find", "match_case", "whole_words")
+        )
+        self.top = TopBar(theme, self.menus.bar, undo, redo, find)
+        self.find_bar = FindBar(theme, match_case, whole_words)
+        self.searching = Searching(
+            workspace,
+            self.reader,
+            self.overview,
+            self.find_bar,
+            self.status,
+            match_case,
+            whole_words,
         )
         self.setMenuWidget(self.top)
         self._arrange()
@@ -138,6 +157,7 @@ class MainWindow(QMainWindow):
         middle = QWidget()
         column = _column(middle)
         column.addWidget(self.notice)
+        column.addWidget(self.find_bar)
         column.addWidget(self.stack, 1)
         self.left = Side(self.theme, line="right")
         _column(self.left).addWidget(self.sources)
@@ -174,6 +194,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._state_changed)
         self.following.session_replaced.connect(self._opened)
         self.following.reading.connect(self._reading)
+        self.following.reading.connect(self.searching.follow_article)
         workspace.front_matter_found.connect(self._front_matter_found)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
@@ -222,6 +243,10 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "copy": self.reader.copy,
             "select_all": self.reader.selectAll,
+            "find": self.searching.open,
+            "find_next": lambda: self.searching.step(1),
+            "find_previous": lambda: self.searching.step(-1),
+            "tag_hits": self.searching.offer_tags,
             "last_tag": marking.tag_again,
             "join": marking.join,
             "note": marking.note,
@@ -248,12 +273,15 @@ class MainWindow(QMainWindow):
             self._codebook = session.codebook
             self.menus.show_tags(session.codebook, self.marking.tag)
             self.selection_bar.show_tags(session.codebook)
+            self.find_bar.show_tags(session.codebook)
             self.inspector.show_tags(session.codebook)
         self.notice.hide()
         empty = not session.sources
         self.stack.setCurrentWidget(self.welcome if empty else self.reader)
-        for name in ("save", "save_as", "export", "details", "rename"):
+        for name in _WITH_ARTICLE:
             self.actions_by_name[name].setEnabled(not empty)
+        if empty:
+            self.searching.follow_article()
         self.top.show_tools(not empty)
         self.status.zoom.setVisible(not empty)
         if empty:

@@ -33,7 +33,7 @@ class Menus(QObject):
             self.bar.sizePolicy().Policy.Minimum, self.bar.sizePolicy().Policy.Fixed
         )
         self._build()
-        for name in ("highlights", "left", "right"):
+        for name in ("highlights", "left", "right", "match_case", "whole_words"):
             self.actions[name].setCheckable(True)
         for name in ("undo", "redo"):
             self.name_step(name, "")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editing import describing, selection, sources, tagging
+from desktop.editing.hits import tag_hits
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span, Speaker
 from desktop.model.change import Change
@@ -99,6 +100,17 @@ class Workspace(Keeping):
             return None
         self.set_current(added.id)
         return added.id
+
+    def tag_hits(self, hits: Iterable[Span], tag: TagId) -> int:
+        """Tag what a search has found in the article being read, in one step; how many passages."""
+        if self._source is None or self._refuse():
+            return 0
+        creator, people = self._creator()
+        change = tag_hits(self._session, self._source, hits, tag, creator, now())
+        if change is None:
+            return 0
+        self._push(Change(change.title, (*people, *change.edits)))
+        return len(change.edits)
 
     def join(self, spans: tuple[Span, ...]) -> None:
         """Add a selection to the current passage as a further part of it."""

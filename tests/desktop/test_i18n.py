@@ -48,7 +48,7 @@ def write_catalogue(folder: Path, language: str, messages: dict[str, str]) -> No
 def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A catalogue in the place of ours; afterwards everything is English again."""
     words = {
-        "File": "Dosiero",
+        "&File": "&Dosiero",
         "Claim": "Aserto",
         "{count} passage\0{count} passages": "{count} peco\0{count} pecoj",
     }
@@ -60,9 +60,9 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 @pytest.mark.usefixtures("esperanto")
 def test_a_catalogue_translates_menus_and_tags() -> None:
-    assert specs()[0].menu == "File"
+    assert specs()[0].menu == "&File"
     i18n.use(["eo"])
-    assert specs()[0].menu == "Dosiero"
+    assert specs()[0].menu == "&Dosiero"
     assert four_tags()[0].name == "Aserto"
 
 
@@ -70,14 +70,14 @@ def test_a_catalogue_translates_menus_and_tags() -> None:
 def test_the_language_of_the_environment_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "tlh:eo")
     i18n.use()
-    assert _("File") == "Dosiero"
+    assert _("&File") == "&Dosiero"
 
 
 @pytest.mark.usefixtures("esperanto")
 def test_a_language_without_a_catalogue_is_english() -> None:
     i18n.use(["eo"])
     i18n.use(["tlh"])
-    assert _("File") == "File"
+    assert _("&File") == "&File"
 
 
 @pytest.mark.usefixtures("esperanto")

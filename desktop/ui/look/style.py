@@ -75,7 +75,7 @@ class HouseStyle(QProxyStyle):
         if element == QStyle.ControlElement.CE_MenuBarEmptyArea:
             return
         if element == QStyle.ControlElement.CE_MenuBarItem:
-            self._menu_title(option, painter)
+            self._menu_title(option, painter, widget is not None and widget.hasFocus())
             return
         super().drawControl(element, option, painter, widget)
 
@@ -162,7 +162,9 @@ class HouseStyle(QProxyStyle):
             border = None
         elif tool or flat:
             fill, border = QColor(Qt.GlobalColor.transparent), None
-            if pressed:
+            if state & _State.State_On:
+                fill, border = theme.color(chosen.current), theme.color(chosen.ink3)
+            elif pressed:
                 fill = theme.color(chosen.quiet)
             elif over:
                 fill = theme.color(chosen.hover)
@@ -183,12 +185,14 @@ class HouseStyle(QProxyStyle):
         fill = self._theme.blend(chosen.ink2, chosen.chrome, 0.7 if strong else 0.35)
         _rounded(painter, QRectF(_slider(option).adjusted(3, 2, -3, -2)), fill, None, 3)
 
-    def _menu_title(self, option: QStyleOption, painter: QPainter) -> None:
+    def _menu_title(self, option: QStyleOption, painter: QPainter, by_keys: bool) -> None:
         chosen, theme = self._theme.roles, self._theme
         if option.state & _State.State_Selected:
             _rounded(painter, QRectF(option.rect), theme.color(chosen.quiet), None)
         painter.setPen(theme.color(chosen.ink))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic
+        # The letters to press are underlined once Alt has been.
+        letters = Qt.TextFlag.TextShowMnemonic if by_keys else Qt.TextFlag.TextHideMnemonic
+        flags = Qt.AlignmentFlag.AlignCenter | letters
         painter.drawText(option.rect, flags, getattr(option, "text", ""))
 
     def _field(self, option: QStyleOption, painter: QPainter) -> None:

@@ -14,7 +14,9 @@ HEIGHT = 44
 class TopBar(QWidget):
     """Stands where the menu bar would; the menus are a real menu bar inside it."""
 
-    def __init__(self, theme: Theme, menus: QMenuBar, undo: QAction, redo: QAction) -> None:
+    def __init__(
+        self, theme: Theme, menus: QMenuBar, undo: QAction, redo: QAction, find: QAction
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.setFixedHeight(HEIGHT)
@@ -33,7 +35,9 @@ class TopBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
             self._tools.append(button)
-        row.addSpacing(8)
+        row.addSpacing(4)
+        row.addWidget(self._find_button(find))
+        row.addSpacing(4)
         self.export_button = primary(QPushButton(_("Export…")))
         self.export_button.setFixedHeight(28)
         self.export_button.setFont(theme.ui_font(13, 600))
@@ -43,6 +47,20 @@ class TopBar(QWidget):
         self._title = ""
         self._name = _plain(theme.ui_font(13, 600), self)
         self._state = _plain(theme.ui_font(13), self)
+
+    def _find_button(self, find: QAction) -> QToolButton:
+        button = self.find_button = QToolButton()
+        button.setIcon(find.icon())
+        button.setText(_("Find"))
+        button.setToolTip(find.toolTip())
+        button.setAccessibleName(_("Find in the article"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(18, 18))
+        button.setFixedHeight(28)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(find.trigger)
+        self._tools.append(button)
+        return button
 
     def show_tools(self, shown: bool) -> None:
         """Whether there is anything to undo or export."""
@@ -68,7 +86,7 @@ class TopBar(QWidget):
     def _place(self) -> None:
         """Centre the title in the window, as far as menus and buttons leave room."""
         left = self._menus.geometry().right() + 16
-        right = self.export_button.geometry().left() - 100
+        right = self._tools[0].geometry().left() - 16
         room = max(0, right - left)
         state = self._state.sizeHint().width() if self._state.text() else 0
         metrics = self._name.fontMetrics()

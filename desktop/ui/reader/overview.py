@@ -3,7 +3,7 @@
 Ticks are placed by characters, not by laid-out height, since Qt lays a long text out bit by bit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -13,6 +13,7 @@ from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.codebook import Tag
 from desktop.ui.look.theme import Theme
+from desktop.ui.reader.hits import frame
 
 WIDTH = 24
 _SLOTS = 1024
@@ -32,6 +33,8 @@ class Overview(QScrollBar):
         self._tags: list[Tag] = []
         self._counts: list[list[int]] = []
         self._picture: QPixmap | None = None
+        self._hits: Sequence[int] = ()
+        self._hit_now = -1
         self._visible_part: Callable[[], tuple[int, int]] = lambda: (0, 1)
         self.setAccessibleName(_("Place in the article"))
         theme.changed.connect(self._forget)
@@ -48,6 +51,7 @@ class Overview(QScrollBar):
         ``visible_part`` gives the code points at the top and the bottom of the view.
         """
         self._length = max(1, length)
+        self._hits, self._hit_now = (), -1
         self._tags = list(codebook)
         self._counts = [[0] * _SLOTS for _tag in codebook]
         self._visible_part = visible_part
@@ -73,6 +77,13 @@ class Overview(QScrollBar):
         if before is not None:
             self._picture = None
         self.update()
+
+    def show_hits(self, starts: Sequence[int], now: int = -1) -> None:
+        """Draw what a search has found across the strip; ``now`` is the current hit's place."""
+        if starts or self._hits:
+            self._hits, self._hit_now = starts, now
+            self._picture = None
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
@@ -118,6 +129,7 @@ class Overview(QScrollBar):
         pixmap.fill(self._theme.color(chosen.page))
         painter = QPainter(pixmap)
         painter.fillRect(0, 0, 1, height, self._theme.color(chosen.line))
+        self._draw_hits(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         for position, counts in enumerate(self._counts):
             filled = {self._y(slot) for slot, count in enumerate(counts) if count > 0}
@@ -126,6 +138,15 @@ class Overview(QScrollBar):
             painter.drawRects([QRect(x, y, 5, 3) for y in filled])
         painter.end()
         return pixmap
+
+    def _draw_hits(self, painter: QPainter) -> None:
+        chosen, color, length = self._theme.roles, self._theme.color, self._length
+        fill, line, place = color(chosen.hit), color(chosen.hit_line), self._hit_now
+        for slot in sorted({start * _SLOTS // length for start in self._hits}):
+            frame(painter, QRect(1, self._y(slot), WIDTH - 1, 3), fill, line, 1)
+        if 0 <= place < len(self._hits):
+            y = max(0, self._y(self._hits[place] * _SLOTS // length) - 1)
+            frame(painter, QRect(1, y, WIDTH - 1, 5), color(chosen.hit_now), color(chosen.ink), 1)
 
     def _column(self, position: int) -> tuple[int, QColor]:
         tag = self._tags[position]

@@ -15,16 +15,19 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop.finding import NO_HITS, Hits
 from desktop.model.annotation import Annotation, Span
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document
 from desktop.ui.reader.header import Header
+from desktop.ui.reader.hits import HitBoxes
 from desktop.ui.reader.lanes import Lanes
 from desktop.ui.reader.notes import has_note
 from desktop.ui.reader.offsets import Offsets
@@ -48,6 +51,7 @@ class Sheet(QTextEdit):
         self._theme = theme
         self._page = Page(theme)
         self._header = Header(theme)
+        self._hits = HitBoxes(theme)
         self._source: Source | None = None
         self._offsets = Offsets("", ())
         self._lanes: Lanes | None = None
@@ -77,6 +81,7 @@ class Sheet(QTextEdit):
         self._lanes = Lanes(self._offsets, annotations)
         self._page.show(self._lanes, signs_of)
         self._header.show(source)
+        self.show_hits(NO_HITS)
         document = build_document(source, self._theme)
         document.setParent(self)
         self._frame(document)
@@ -126,6 +131,35 @@ class Sheet(QTextEdit):
         self._hidden = hidden
         self.viewport().update()
 
+    def show_hits(self, hits: Hits, now: int = -1) -> None:
+        """Mark what a search has found, and one of the hits (by its place) as the current one."""
+        self._hits.show(hits, now)
+        chosen: list[QTextEdit.ExtraSelection] = []
+        if self._hits.now is not None:  # its text has a colour of its own
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            start, end = self.document_range(Span(*self._hits.now))
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            ink = QTextCharFormat()
+            ink.setForeground(self._theme.color(self._theme.roles.hit_now_text))
+            selection.cursor, selection.format = cursor, ink  # pyright: ignore[reportAttributeAccessIssue]
+            chosen.append(selection)
+        self.setExtraSelections(chosen)
+        self.viewport().update()
+
+    def bring_in_sight(self, span: Span) -> None:
+        """Scroll to a stretch of the text, if it is out of sight."""
+        cursor = QTextCursor(self.document())
+        first, last = self.document_range(span)
+        cursor.setPosition(last)
+        bottom = self.cursorRect(cursor).bottom()
+        cursor.setPosition(first)
+        top, height = self.cursorRect(cursor).top(), self.viewport().height()
+        if top < 20 or bottom > height - 20:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - height // 3)
+
     def document_range(self, span: Span) -> tuple[int, int]:
         """Where a span lies in the document, as Qt counts."""
         return self._offsets.to_document(span.start), self._offsets.to_document(span.end)
@@ -167,10 +201,12 @@ class Sheet(QTextEdit):
             number = self._numbers[block.blockNumber()]
             if self._hidden:
                 self._page.number(painter, block, origin, number)
+                self._hits.paint(painter, block, origin, self._offsets, (top, bottom))
                 continue
             holds = current if current is not None and self._touches(block, current) else None
             self._page.under_text(painter, block, origin, holds)
             self._page.beside_text(painter, block, origin, right, number)
+            self._hits.paint(painter, block, origin, self._offsets, (top, bottom))
         if not self._hidden and event.rect().right() > right:
             self._paint_notes(painter, event.region(), right)
         painter.end()

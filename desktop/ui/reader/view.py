@@ -74,6 +74,10 @@ class Reader(Sheet):
         end = self._offsets.to_text(cursor.selectionEnd())
         return (Span(start, end),) if start < end else ()
 
+    def caret(self) -> int:
+        """Where the caret is, in code points."""
+        return self._offsets.to_text(self.textCursor().position())
+
     def sentence_at_caret(self) -> tuple[Span, ...]:
         """The sentence the caret is in (Unicode text segmentation, UAX #29), as one span."""
         block = self.textCursor().block()

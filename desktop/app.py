@@ -1,5 +1,6 @@
 """The composition root of the window: builds everything and passes it in."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from desktop.ui.look.style import HouseStyle
 from desktop.ui.look.theme import Theme, load_fonts
 from desktop.ui.main_window import MainWindow
 from desktop.ui.workspace import Workspace
+
+_AFTER_FIRST_FRAME_MS = 50
 
 
 class Remembered:
@@ -77,7 +80,6 @@ def build_window(
     application.setStyle(style)
     application.setPalette(theme.palette())
     application.setFont(theme.ui_font())
-    QTimer.singleShot(0, application, lambda: application.setWindowIcon(application_icon()))
     theme.changed.connect(lambda: application.setPalette(theme.palette()))
     workspace = Workspace(remembered.now)
     window = MainWindow(workspace, theme, remembered.now, remembered.keep, expecting)
@@ -97,10 +99,19 @@ def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
         from desktop.ui.rehearsal.job import rehearse_job
 
         window = build_window(application, Settings(theme="light"))
+        _follow_up(application)
         return rehearse_job(window, [Path(file) for file in files], rehearse)
     window = build_window(application, None, bool(files))
     window.show()
+    QTimer.singleShot(_AFTER_FIRST_FRAME_MS, window, lambda: _follow_up(application))
     if files:
         paths = [Path(file) for file in files]
         QTimer.singleShot(0, window, lambda: window.filing.take_files(paths))
     return application.exec()
+
+
+def _follow_up(application: QApplication) -> None:
+    """What the first frame does not need."""
+    application.setWindowIcon(application_icon())
+    gc.freeze()  # what is loaded by now stays
+    gc.enable()

@@ -5,7 +5,9 @@ command was not understood. Nothing heavy is imported before it is needed.
 """
 
 import argparse
+import builtins
 import gc
+import importlib
 import io
 import logging
 import os
@@ -164,24 +166,33 @@ def _parser(
 
 
 def _load_window() -> ModuleType:
-    """Import the window, quickly.
+    """Import the window, quickly, and leave the cyclic garbage collector off.
 
     msgspec takes type hints from typing_extensions where that is installed, though typing has all
     of it since Python 3.11, and loading it takes a tenth of a cold start: so it is out of sight
-    here. Nor is there any garbage yet that would be worth looking for.
+    here. PySide puts an import of its own in place of Python's, which reads the source of every
+    module to see whether it asks for one of PySide's "features" (snake_case names); ours do not,
+    so they are loaded by the import it stands in front of, where there is one. Nor is there any
+    garbage before the first frame that would be worth looking for.
     """
     hidden = "typing_extensions"
     hide = hidden not in sys.modules
     gc.disable()
     if hide:
         sys.modules[hidden] = cast("ModuleType", None)
+    looking = builtins.__import__
     try:
+        importlib.import_module("PySide6.QtWidgets")  # puts its import in place
+        looking = builtins.__import__
+        builtins.__import__ = getattr(builtins, "__orig_import__", looking)
         import desktop.app as app
+    except BaseException:
+        gc.enable()
+        raise
     finally:
+        builtins.__import__ = looking
         if hide:
             del sys.modules[hidden]
-        gc.freeze()
-        gc.enable()
     return app
 
 

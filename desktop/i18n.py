@@ -17,9 +17,12 @@ class _Catalogue:
 
 def use(languages: Sequence[str] | None = None) -> None:
     """Take the catalogue of the first language that has one (default: the environment's)."""
-    _Catalogue.current = gettext.translation(
-        _DOMAIN, localedir=str(LOCALE), languages=languages, fallback=True
-    )
+    if LOCALE.is_dir():
+        _Catalogue.current = gettext.translation(
+            _DOMAIN, localedir=str(LOCALE), languages=languages, fallback=True
+        )
+    else:  # looking for a catalogue loads the system's locales
+        _Catalogue.current = gettext.NullTranslations()
 
 
 def _(message: str) -> str:

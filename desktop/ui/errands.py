@@ -4,6 +4,7 @@ The workspace sends and is told by signals; which session is open is no business
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +20,9 @@ from desktop.protocol import (
     ImportText,
     Request,
 )
-from desktop.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from desktop.ui.jobs import Job  # slow to load, and most sessions open without
 
 
 class Errands(QObject):
@@ -66,7 +69,7 @@ class Errands(QObject):
         job.done.connect(looked_through)
         job.failed.connect(lambda sentence: self.checked.emit(asked, sentence))
 
-    def export(self, request: ExportSession, data: bytes) -> Job:
+    def export(self, request: ExportSession, data: bytes) -> "Job":
         """Write a briefing; ends in ``exported`` or ``failed``."""
         name = Path(request.target).name
         job = self._start(request, data, name, _("Writing {name}").format(name=name))
@@ -76,6 +79,8 @@ class Errands(QObject):
 
     def stop(self) -> None:
         """End everything still running; the window is closing."""
+        from desktop.ui.jobs import Job
+
         # Those that have answered too: their processes may not have ended yet.
         for job in self.findChildren(Job):
             job.stop()
@@ -89,7 +94,9 @@ class Errands(QObject):
         if isinstance(reply, Exported):
             self.exported.emit(reply.target)
 
-    def _start(self, request: Request, payload: bytes, name: str, words: str) -> Job:
+    def _start(self, request: Request, payload: bytes, name: str, words: str) -> "Job":
+        from desktop.ui.jobs import Job
+
         job = Job(request, payload, name, self)
         if words:
             self.started.emit(job, words)

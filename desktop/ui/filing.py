@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.model.identity import SourceId
@@ -156,6 +156,8 @@ class Filing(QObject):
 
     def rename(self) -> None:
         """Ask for the title of the session."""
+        from PySide6.QtWidgets import QInputDialog
+
         title, accepted = QInputDialog.getText(
             self._window, _("Session title"), _("Title"), text=self._workspace.title
         )
@@ -177,6 +179,8 @@ class Filing(QObject):
         self._settle()
         if not self._workspace.unsaved:
             return True
+        from PySide6.QtWidgets import QMessageBox  # dialogs are slow to load
+
         box = QMessageBox(self._window)
         box.setTextFormat(_PLAIN)
         box.setIcon(QMessageBox.Icon.NoIcon)
@@ -193,6 +197,8 @@ class Filing(QObject):
         return box.clickedButton() is discard
 
     def _save_failed(self, sentence: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setTextFormat(_PLAIN)
         box.setIcon(QMessageBox.Icon.NoIcon)
@@ -227,10 +233,14 @@ class Filing(QObject):
         return kept if kept and Path(kept).is_dir() else str(Path.home())
 
     def _ask_open(self, title: str, pattern: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(self._window, title, self._folder(), pattern)
         return self._chosen(name)
 
     def _ask_save(self, title: str, suggested: str, pattern: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getSaveFileName(self._window, title, suggested, pattern)
         return self._chosen(name)
 

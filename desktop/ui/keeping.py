@@ -6,6 +6,7 @@ What is read and marked in it is added by ``desktop.ui.workspace``.
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,8 +25,10 @@ from desktop.store import codec, files
 from desktop.store.errors import StoreError
 from desktop.store.records import RecordBytes
 from desktop.ui.errands import Errands
-from desktop.ui.jobs import Job
 from desktop.ui.undo import Step
+
+if TYPE_CHECKING:
+    from desktop.ui.jobs import Job
 
 _log = logging.getLogger(__name__)
 _AFTER_FIRST_FRAME_MS = 300
@@ -174,7 +177,7 @@ class Keeping(QObject):
         self.used.emit(str(path))
         return True
 
-    def export(self, target: Path, format_: Format, title: str, page_size: PageSize) -> Job:
+    def export(self, target: Path, format_: Format, title: str, page_size: PageSize) -> "Job":
         """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
         data = codec.encode(self._session, self._cache)
         settings = self._settings()

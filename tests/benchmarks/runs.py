@@ -29,7 +29,9 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._environment = os.environ | {
+        # An installed program has its bytecode: nothing is to be compiled anew at each start.
+        here = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        self._environment = here | {
             "QT_QPA_PLATFORM": "offscreen",
             "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_DATA_HOME": str(folder / "data"),

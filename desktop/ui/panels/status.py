@@ -1,13 +1,17 @@
 """The row at the foot: where the caret is, what just happened, what is being worked on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.model.source import Source
-from desktop.ui.jobs import Job
 from desktop.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.jobs import Job
 
 HEIGHT = 28
 _COUNTED_AT_ONCE = 100_000
@@ -100,10 +104,12 @@ class StatusRow(QWidget):
 
     def announce(self, sentence: str) -> None:
         """Say something to people who hear the window; nothing is shown."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # slow to load
+
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def show_job(self, job: Job, words: str) -> None:
+    def show_job(self, job: "Job", words: str) -> None:
         """Show a job until it ends."""
         self._job = job
         self.work.setText(words)

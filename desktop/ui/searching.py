@@ -126,10 +126,10 @@ class Searching(QObject):
                 "Tagged {count} of {all} hits: {tag}. The other one has that tag already.",
                 "Tagged {count} of {all} hits: {tag}. The others have that tag already.",
                 left,
-            ).format(count=count, all=len(spans), tag=name)
+            ).format(count=f"{count:,}", all=f"{len(spans):,}", tag=name)
         else:
             words = ngettext("Tagged {count} hit: {tag}.", "Tagged {count} hits: {tag}.", count)
-            words = words.format(count=count, tag=name)
+            words = words.format(count=f"{count:,}", tag=name)
         self._status.say(words)
 
     def offer_tags(self) -> None:

@@ -14,6 +14,7 @@ from operator import add
 from typing import NamedTuple
 
 from desktop.editing.selection import extends, is_joiner, outwards
+from desktop.model.hits import NO_HITS, Hits
 from desktop.model.source import Block
 
 _SINGLE = dict.fromkeys("‘’‚‛′‵ʹʻʼʽˊˋ´`‹›＇׳", "'")
@@ -55,19 +56,6 @@ _PARTS = (
 )
 """Korean and Japanese written in parts that have a character of their own together."""
 _COMPOSED = re.compile("[\u1100-\u1112\u11a8-\u11c2\u3099\u309a]")
-
-
-class Hits(NamedTuple):
-    """Where the hits start and end, code points of the text; in order and without overlap."""
-
-    starts: list[int]
-    ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-
-NO_HITS = Hits([], [])
 
 
 class _Run(NamedTuple):

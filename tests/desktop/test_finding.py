@@ -116,8 +116,8 @@ def test_what_lies_between_blocks_is_not_searched() -> None:
         Block(BlockKind.PARAGRAPH, 7, 10),
         Block(BlockKind.PARAGRAPH, 12, 17),
     )
-    assert len(find(text, "#", blocks)) == 0
-    assert len(find(text, "end of", blocks)) == 0
+    assert len(find(text, "#", blocks).starts) == 0
+    assert len(find(text, "end of", blocks).starts) == 0
     assert find(text, "of it", blocks) == ([12], [17])
 
 
@@ -192,4 +192,4 @@ def test_folding_twice_changes_nothing(text: str, match_case: bool) -> None:
 def test_a_text_is_found_in_itself(text: str) -> None:
     ready = FoldedText(text, whole(text))
     if ready.folded.strip():
-        assert len(ready.find(text)) == 1
+        assert len(ready.find(text).starts) == 1

@@ -54,6 +54,7 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
                 label.setForegroundRole(page.palette().ColorRole.PlaceholderText)
             grid.addWidget(label, row, place)
     scroll = QScrollArea()
+    scroll.setAccessibleName(_("Keys and gestures"))
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
     scroll.setWidgetResizable(True)
     scroll.setWidget(page)

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop.finding import NO_HITS, Hits
 from desktop.model.annotation import Annotation, Span
+from desktop.model.hits import NO_HITS, Hits
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document

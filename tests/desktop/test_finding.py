@@ -24,6 +24,7 @@ def found(text: str, query: str, whole_words: bool = False, match_case: bool = F
     [
         ("a naïve – Müller’s view", "naive - Muller's", "naïve – Müller’s"),
         ("naive - Muller's", "naïve – Müller’s", "naive - Muller's"),
+        ("the `so' called", "‘so’", "`so'"),
         ("“so” he said", '"so"', "“so”"),
         ("«so» he said", '"so"', "«so»"),
         ("Wait… what", "wait... what", "Wait… what"),
@@ -107,6 +108,10 @@ def test_a_hit_that_would_overlap_one_outside_the_blocks_counts() -> None:
     text = "aaa"
     blocks = (Block(BlockKind.PARAGRAPH, 1, 3),)
     assert find(text, "aa", blocks).starts == [1]
+
+
+def test_white_space_that_a_block_cuts_is_found_in_the_block() -> None:
+    assert find("\n\na", "\na", (Block(BlockKind.PARAGRAPH, 1, 3),)) == ([1], [3])
 
 
 def test_what_lies_between_blocks_is_not_searched() -> None:

@@ -9,11 +9,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add
 from typing import NamedTuple
 
 from desktop.editing.selection import extends, is_joiner, outwards
+from desktop.model.hits import NO_HITS, Hits
 from desktop.model.source import Block
 
 _SINGLE = dict.fromkeys("‘’‚‛′‵ʹʻʼʽˊˋ´`‹›＇׳", "'")
@@ -55,19 +56,6 @@ _PARTS = (
 )
 """Korean and Japanese written in parts that have a character of their own together."""
 _COMPOSED = re.compile("[\u1100-\u1112\u11a8-\u11c2\u3099\u309a]")
-
-
-class Hits(NamedTuple):
-    """Where the hits start and end, code points of the text; in order and without overlap."""
-
-    starts: list[int]
-    ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-
-NO_HITS = Hits([], [])
 
 
 class _Run(NamedTuple):
@@ -186,27 +174,29 @@ class FoldedText:
         text = self._text
         simple = text
         if text.isascii() and not self._match_case:
-            simple = text.lower()  # as the table has it, ten times faster
-            changed = {one for one in letters if one.isspace() and one != " "}
-            for one in changed:
-                simple = simple.replace(one, " ")
+            simple = text.lower()  # ten times faster than by the table
+            for one, into in table.items():
+                if into != one.lower():
+                    simple = simple.replace(one.lower(), into)
         elif any(one != other for one, other in table.items()):
             simple = text.translate({ord(a): b for a, b in table.items() if len(b) == 1 and a != b})
         pieces: list[str] = []
         place = done = 0
+        edges = sorted({*self._starts, *self._ends})
         for found in _irregular(table, letters).finditer(text):
             start, end = found.span()
             pieces.append(simple[done:start])
             place += start - done
-            whole = found.group()
-            into = table[whole] if len(whole) == 1 else _folded_run(whole, self._match_case)
-            self._at.append(place)
-            self._sizes.append(len(into))
-            self._origins.append(start)
-            self._lengths.append(end - start)
-            pieces.append(into)
-            place += len(into)
             done = end
+            for first, last in _parted(start, end, edges):
+                part = text[first:last]
+                into = table[part] if len(part) == 1 else _folded_run(part, self._match_case)
+                self._at.append(place)
+                self._sizes.append(len(into))
+                self._origins.append(first)
+                self._lengths.append(last - first)
+                pieces.append(into)
+                place += len(into)
         pieces.append(simple[done:])
         return "".join(pieces)
 
@@ -239,7 +229,7 @@ class FoldedText:
             runs.append(_Run(first, last, origin - first))
 
     def _folded_place(self, offset: int) -> int:
-        """The folded place of a code point; inside a run of white space, behind it."""
+        """The folded place of a code point at which a block starts or ends."""
         index = bisect_right(self._origins, offset) - 1
         if index < 0:
             return offset
@@ -300,8 +290,16 @@ def _irregular(table: dict[str, str], letters: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+def _parted(start: int, end: int, edges: list[int]) -> list[tuple[int, int]]:
+    """A run, cut wherever a block starts or ends in it."""
+    if end - start == 1:
+        return [(start, end)]
+    inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+    return list(pairwise((start, *inner, end)))
+
+
 def _folded_run(run: str, match_case: bool) -> str:
-    if run[0].isspace():
+    if any(one.isspace() for one in run):
         return " "
     whole = unicodedata.normalize("NFC", run)
     return "".join(_folded_letter(one, match_case) for one in whole)

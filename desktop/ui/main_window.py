@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -45,6 +46,7 @@ from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.searching import Searching
+from desktop.ui.tabbing import move_focus
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -422,6 +424,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.filing.take_files(paths))
         elif text.strip():
             QTimer.singleShot(0, self, lambda: self.workspace.add_text(text, _("Dropped text")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # for which nothing else had a use
+            self.searching.close()
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab and Shift+Tab, from top to bottom and left to right."""
+        parts = (self.top, self.left, self.notice, self.find_bar, self.stack, self.right)
+        return move_focus((*parts, self.status), next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

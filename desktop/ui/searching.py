@@ -1,13 +1,14 @@
 """Find in the article: what is typed into the find bar becomes hits in reader and strip."""
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
-from desktop.finding import NO_HITS, FoldedText, Hits
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Span
+from desktop.model.hits import NO_HITS, Hits
 from desktop.model.identity import TagId
 from desktop.model.source import Source
 from desktop.ui.panels.status import StatusRow
@@ -15,6 +16,9 @@ from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.finding import FoldedText  # loaded with the first search
 
 _SHORT = 80
 """Code points; a longer selection is something to tag rather than to look for."""
@@ -69,13 +73,17 @@ class Searching(QObject):
         self._search()
 
     def close(self) -> None:
-        """Put the bar away and leave the current hit selected, so that a tag's key tags it."""
+        """Put the bar away and leave the current hit selected, so that a tag's key tags it.
+
+        A caret that hands have moved since stays where they put it.
+        """
         if self._bar.isHidden():
             return
         self._settle()
+        self._look_for_caret()
         self._bar.hide()
         self._reader.setFocus()
-        if 0 <= self._now < len(self._hits):
+        if 0 <= self._now < len(self._hits.starts):
             self._select()
         self._show(NO_HITS, -1)
 
@@ -89,7 +97,7 @@ class Searching(QObject):
             self._find()
         self._look_for_caret()
         hits = self._hits
-        if not len(hits):
+        if not hits.starts:
             self._status.say(_("No hits"))
             return
         place, wrapped = self._next(by)
@@ -126,18 +134,18 @@ class Searching(QObject):
                 "Tagged {count} of {all} hits: {tag}. The other one has that tag already.",
                 "Tagged {count} of {all} hits: {tag}. The others have that tag already.",
                 left,
-            ).format(count=count, all=len(spans), tag=name)
+            ).format(count=f"{count:,}", all=f"{len(spans):,}", tag=name)
         else:
             words = ngettext("Tagged {count} hit: {tag}.", "Tagged {count} hits: {tag}.", count)
-            words = words.format(count=count, tag=name)
+            words = words.format(count=f"{count:,}", tag=name)
         self._status.say(words)
 
     def offer_tags(self) -> None:
         """Let a tag be chosen for all hits; without any, ask what to find."""
         self._settle()
-        if self._bar.isHidden() or not len(self._hits):
+        if self._bar.isHidden() or not self._hits.starts:
             self.open()
-        if len(self._hits):
+        if self._hits.starts:
             self._bar.offer_tags()
 
     def follow_article(self) -> None:
@@ -166,9 +174,12 @@ class Searching(QObject):
     def _search(self) -> None:
         """Look for what the bar says and go to the first hit from where the search began."""
         self._soon.stop()
+        self._look_for_caret()
         self._find()
-        if len(self._hits):
-            self._go(bisect_left(self._hits.starts, self._from.start) % len(self._hits), keep=True)
+        if self._hits.starts:
+            self._go(
+                bisect_left(self._hits.starts, self._from.start) % len(self._hits.starts), keep=True
+            )
         else:
             self._show(NO_HITS, -1)
         if self._bar.query.strip():
@@ -189,6 +200,8 @@ class Searching(QObject):
         case = self._match_case.isChecked()
         text = self._texts.get(case)
         if text is None:
+            from desktop.finding import FoldedText
+
             text = self._texts[case] = FoldedText(source.text, source.blocks, case)
         self._hits = text.find(query, self._whole_words.isChecked())
 
@@ -216,10 +229,10 @@ class Searching(QObject):
         shown = NO_HITS if self._bar.isHidden() else hits
         self._reader.show_hits(shown, now)
         self._overview.show_hits(shown.starts, now)
-        self._bar.show_result(self._words() if self._bar.query.strip() else "", len(hits) > 0)
+        self._bar.show_result(self._words() if self._bar.query.strip() else "", bool(hits.starts))
 
     def _words(self) -> str:
-        count = len(self._hits)
+        count = len(self._hits.starts)
         if not count:
             return _("No hits")
         if self._now < 0:

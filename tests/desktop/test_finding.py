@@ -24,6 +24,7 @@ def found(text: str, query: str, whole_words: bool = False, match_case: bool = F
     [
         ("a naïve – Müller’s view", "naive - Muller's", "naïve – Müller’s"),
         ("naive - Muller's", "naïve – Müller’s", "naive - Muller's"),
+        ("the `so' called", "‘so’", "`so'"),
         ("“so” he said", '"so"', "“so”"),
         ("«so» he said", '"so"', "«so»"),
         ("Wait… what", "wait... what", "Wait… what"),
@@ -109,6 +110,10 @@ def test_a_hit_that_would_overlap_one_outside_the_blocks_counts() -> None:
     assert find(text, "aa", blocks).starts == [1]
 
 
+def test_white_space_that_a_block_cuts_is_found_in_the_block() -> None:
+    assert find("\n\na", "\na", (Block(BlockKind.PARAGRAPH, 1, 3),)) == ([1], [3])
+
+
 def test_what_lies_between_blocks_is_not_searched() -> None:
     text = "# one\n\nend\n\nof it"
     blocks = (
@@ -116,8 +121,8 @@ def test_what_lies_between_blocks_is_not_searched() -> None:
         Block(BlockKind.PARAGRAPH, 7, 10),
         Block(BlockKind.PARAGRAPH, 12, 17),
     )
-    assert len(find(text, "#", blocks)) == 0
-    assert len(find(text, "end of", blocks)) == 0
+    assert len(find(text, "#", blocks).starts) == 0
+    assert len(find(text, "end of", blocks).starts) == 0
     assert find(text, "of it", blocks) == ([12], [17])
 
 
@@ -192,4 +197,4 @@ def test_folding_twice_changes_nothing(text: str, match_case: bool) -> None:
 def test_a_text_is_found_in_itself(text: str) -> None:
     ready = FoldedText(text, whole(text))
     if ready.folded.strip():
-        assert len(ready.find(text)) == 1
+        assert len(ready.find(text).starts) == 1

@@ -69,7 +69,18 @@ def test_text_of_every_state_can_be_read(theme: Theme, text: str, behind: str) -
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(
-    ("edge", "behind"), [("ink3", "chrome"), ("ink3", "raised"), ("accent", "page")]
+    ("edge", "behind"),
+    [
+        ("ink3", "chrome"),
+        ("ink3", "raised"),
+        ("accent", "page"),
+        ("accent", "chrome"),
+        ("accent", "raised"),
+        ("hit_line", "page"),
+        ("hit_line", "hit"),
+        ("ink", "page"),
+        ("select", "page"),
+    ],
 )
 def test_frames_and_the_focus_ring_can_be_seen(theme: Theme, edge: str, behind: str) -> None:
     chosen = roles(theme)
@@ -79,6 +90,22 @@ def test_frames_and_the_focus_ring_can_be_seen(theme: Theme, edge: str, behind: 
 def test_the_four_tags_have_four_patterns() -> None:
     for theme in THEMES:
         assert sorted(found[theme].pattern for found in TAGS.values()) == sorted(PATTERNS)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("tag", TAGS)
+def test_hits_can_be_told_from_tints_by_their_line(theme: Theme, tag: str) -> None:
+    chosen, tint = roles(theme), TAGS[tag][theme].tint
+    assert contrast(chosen.hit_line, tint) >= GRAPHICS
+    assert contrast(chosen.ink, tint) >= GRAPHICS
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_current_hit_can_be_told_from_the_others(theme: Theme) -> None:
+    chosen = roles(theme)
+    inner = contrast(chosen.hit_now, chosen.hit)
+    line = contrast(chosen.ink, chosen.hit_line)
+    assert max(inner, line) >= GRAPHICS
 
 
 @given(colours, st.integers(0, 40), st.sampled_from(THEMES))

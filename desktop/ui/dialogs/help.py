@@ -75,7 +75,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Choose among passages that overlap"), _("click again")),
         (_("Zoom the text"), _("Ctrl+wheel")),
     ]
-    return [(title, rows) for title, rows in groups.items() if rows]
+    return [(title.replace("&", ""), rows) for title, rows in groups.items() if rows]
 
 
 def _plain(text: str, font: QFont) -> QLabel:

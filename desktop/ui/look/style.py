@@ -48,7 +48,9 @@ class HouseStyle(QProxyStyle):
         elif element == _Element.PE_PanelLineEdit:
             self._field(option, painter)
         elif element == _Element.PE_FrameFocusRect:
-            if option.state & _State.State_KeyboardFocusChange:
+            # The panel of a tool button has its ring already.
+            tool = isinstance(widget, QToolButton)
+            if option.state & _State.State_KeyboardFocusChange and not tool:
                 self._ring(painter, QRectF(option.rect), 1)
         elif element in (_Element.PE_FrameDefaultButton, _Element.PE_PanelMenuBar):
             pass

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.codebook import Tag
 from desktop.model.days import day_in_words
 from desktop.model.session import Session
@@ -107,7 +107,8 @@ class TagButton(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Show how many passages have the tag."""
         self._count = count
-        self.setAccessibleName(_("{tag}, {count} passages").format(tag=self._tag.name, count=count))
+        words = ngettext("{tag}, {count} passage", "{tag}, {count} passages", count)
+        self.setAccessibleName(words.format(tag=self._tag.name, count=count))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

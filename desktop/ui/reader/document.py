@@ -91,6 +91,7 @@ def document_size(layout: QAbstractTextDocumentLayout) -> float:
 def _block_format(theme: Theme, kind: BlockKind, level: int) -> QTextBlockFormat:
     zoom = theme.zoom
     leading = LEADING
+    indent = round(20 * min(zoom, 1.5))  # of large type, or little would fit beside it
     if kind is BlockKind.HEADING:
         leading = 32 if level <= 1 else LEADING
     elif kind in (BlockKind.FRONT_MATTER, BlockKind.CODE):
@@ -101,11 +102,11 @@ def _block_format(theme: Theme, kind: BlockKind, level: int) -> QTextBlockFormat
     if kind is BlockKind.HEADING:
         result.setTopMargin(round(8 * zoom))
     elif kind is BlockKind.LIST_ITEM:
-        result.setLeftMargin(round(20 * max(1, level) * zoom))
+        result.setLeftMargin(indent * max(1, level))
         result.setBottomMargin(round(8 * zoom))
     elif kind is BlockKind.QUOTATION:
-        result.setLeftMargin(round(20 * zoom))
-        result.setRightMargin(round(20 * zoom))
+        result.setLeftMargin(indent)
+        result.setRightMargin(indent)
     return result
 
 

@@ -1,7 +1,7 @@
 """The title above an article: painted over the page's top margin, never part of the text."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
 from desktop.model.days import day_in_words
 from desktop.model.source import BlockKind, Front, Source
@@ -9,6 +9,10 @@ from desktop.ui.look.theme import Theme
 
 TOP = 36
 BELOW = 36
+TITLE = 32
+"""Leading of the title, in pixels at 100 %."""
+LINE = 20
+"""Leading of the line below it."""
 
 
 def front_line(front: Front) -> str:
@@ -18,16 +22,19 @@ def front_line(front: Front) -> str:
 
 
 class Header:
-    """Measures and paints the title block."""
+    """Measures and paints the title block, on as many lines as it takes: nothing is left out."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._title = ""
         self._line = ""
+        self._broken: tuple[float, int, QTextLayout, QTextLayout] | None = None
+        """Title and line as they are at a zoom and a width."""
 
     def show(self, source: Source) -> None:
         """What to paint from now on; no title where the text starts with that very heading."""
         self._title, self._line = " ".join(source.title.split()), front_line(source.front)
+        self._broken = None
         first = source.blocks[0] if source.blocks else None
         if first is not None and first.kind is BlockKind.HEADING:
             heading = " ".join(source.text[first.start : first.end].split())
@@ -36,30 +43,55 @@ class Header:
 
     def height(self, width: int) -> int:
         """Pixels from the top of the page to the first line of the text."""
-        zoom = self._theme.zoom
-        below = round((20 + 8) * min(zoom, 1.5)) if self._line else 0
-        return round(TOP + self._title_height(width) + below + BELOW * min(zoom, 1.5) - 8)
+        title, line = self._layouts(width)
+        below = line.lineCount() * self._leading() + round(BELOW * min(self._theme.zoom, 1.5))
+        return TOP + title.lineCount() * self._title_leading() + below
 
     def paint(self, painter: QPainter, left: int, top: int, width: int) -> None:
         """Paint at (left, top) of the viewport."""
         if top + self.height(width) < 0:
             return
-        theme, zoom = self._theme, self._theme.zoom
-        tall = self._title_height(width)
-        painter.setFont(theme.reading_font(26 * zoom, 600))
-        painter.setPen(theme.color(theme.roles.ink))
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(QRectF(left, top + TOP, width, tall + 8), wrap, self._title)
-        if self._line:
-            painter.setFont(theme.ui_font(13 * min(zoom, 1.5)))
-            painter.setPen(theme.color(theme.roles.ink2))
-            metrics = QFontMetricsF(painter.font())
-            line = metrics.elidedText(self._line, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, top + TOP + tall + 6, width, 24 * zoom), 0, line)
+        chosen, color = self._theme.roles, self._theme.color
+        title, line = self._layouts(width)
+        pitch, small = self._title_leading(), self._leading()
+        at = QPointF(left, top + TOP + round(27 / TITLE * pitch))
+        _paint(painter, title, at, pitch, color(chosen.ink))
+        below = top + TOP + title.lineCount() * pitch + small
+        _paint(painter, line, QPointF(left, below), small, color(chosen.ink2))
 
-    def _title_height(self, width: int) -> float:
-        if not self._title:
-            return 0
-        metrics = QFontMetricsF(self._theme.reading_font(26 * self._theme.zoom, 600))
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        return metrics.boundingRect(QRectF(0, 0, width, 4000), wrap, self._title).height()
+    def _layouts(self, width: int) -> tuple[QTextLayout, QTextLayout]:
+        """The title and the line below it, broken into lines."""
+        theme, zoom = self._theme, self._theme.zoom
+        if self._broken is None or self._broken[:2] != (zoom, width):
+            title = _broken(self._title, theme.reading_font(26 * zoom, 600), width)
+            line = _broken(self._line, theme.ui_font(13 * min(zoom, 1.5)), width)
+            self._broken = (zoom, width, title, line)
+        return self._broken[2:]
+
+    def _title_leading(self) -> int:
+        return round(TITLE * self._theme.zoom)
+
+    def _leading(self) -> int:
+        return round(LINE * min(self._theme.zoom, 1.5))
+
+
+def _broken(text: str, font: QFont, width: int) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while text and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout
+
+
+def _paint(
+    painter: QPainter, layout: QTextLayout, first: QPointF, pitch: int, color: QColor
+) -> None:
+    """Paint the lines, the first on the baseline ``first``."""
+    painter.setPen(color)
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        line.draw(painter, first + QPointF(0, number * pitch - line.ascent() - line.y()))

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLayout
 
-from desktop.finding import NO_HITS, Hits
+from desktop.model.hits import NO_HITS, Hits
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.geometry import Stretch, has_right_to_left, stretches
 from desktop.ui.reader.offsets import Offsets
@@ -22,7 +22,7 @@ class HitBoxes:
     @property
     def now(self) -> tuple[int, int] | None:
         """The current hit, from and to in code points."""
-        if not 0 <= self._now < len(self._hits):
+        if not 0 <= self._now < len(self._hits.starts):
             return None
         return self._hits.starts[self._now], self._hits.ends[self._now]
 

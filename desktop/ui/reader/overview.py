@@ -80,10 +80,11 @@ class Overview(QScrollBar):
 
     def show_hits(self, starts: Sequence[int], now: int = -1) -> None:
         """Draw what a search has found across the strip; ``now`` is the current hit's place."""
-        if starts or self._hits:
-            self._hits, self._hit_now = starts, now
+        if starts is not self._hits:
+            self._hits = starts
             self._picture = None
-            self.update()
+        self._hit_now = now
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
@@ -93,6 +94,7 @@ class Overview(QScrollBar):
         if self._picture is None or self._picture.deviceIndependentSize() != self.size():
             self._picture = self._make()
         painter.drawPixmap(0, 0, self._picture)
+        self._draw_hit_now(painter)
         first, last = self._visible_part()
         top = round(self.height() * first / self._length)
         bottom = round(self.height() * last / self._length)
@@ -141,12 +143,16 @@ class Overview(QScrollBar):
 
     def _draw_hits(self, painter: QPainter) -> None:
         chosen, color, length = self._theme.roles, self._theme.color, self._length
-        fill, line, place = color(chosen.hit), color(chosen.hit_line), self._hit_now
         for slot in sorted({start * _SLOTS // length for start in self._hits}):
-            frame(painter, QRect(1, self._y(slot), WIDTH - 1, 3), fill, line, 1)
-        if 0 <= place < len(self._hits):
-            y = max(0, self._y(self._hits[place] * _SLOTS // length) - 1)
-            frame(painter, QRect(1, y, WIDTH - 1, 5), color(chosen.hit_now), color(chosen.ink), 1)
+            box = QRect(1, self._y(slot), WIDTH - 1, 3)
+            frame(painter, box, color(chosen.hit), color(chosen.hit_line), 1)
+
+    def _draw_hit_now(self, painter: QPainter) -> None:
+        if 0 <= self._hit_now < len(self._hits):
+            chosen, color = self._theme.roles, self._theme.color
+            y = self._y(self._hits[self._hit_now] * _SLOTS // self._length)
+            box = QRect(1, max(0, y - 1), WIDTH - 1, 5)
+            frame(painter, box, color(chosen.hit_now), color(chosen.ink), 1)
 
     def _column(self, position: int) -> tuple[int, QColor]:
         tag = self._tags[position]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTextBlock
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QRegion, QTextBlock
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
@@ -169,6 +169,11 @@ class Page:
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
             str(number),
         )
+
+    def number_room(self, highest: int) -> int:
+        """Where the text may start so that the highest paragraph number fits before it."""
+        font = self._theme.ui_font(12 * min(self._theme.zoom, 1.5))
+        return round(QFontMetricsF(font).horizontalAdvance(str(highest))) + 24 + 4
 
     def notes(
         self,

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop.finding import NO_HITS, Hits
 from desktop.model.annotation import Annotation, Span
+from desktop.model.hits import NO_HITS, Hits
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document
@@ -56,9 +56,12 @@ class Sheet(QTextEdit):
         self._offsets = Offsets("", ())
         self._lanes: Lanes | None = None
         self._numbers: list[int] = []
+        self._highest = 0
         self._current: Annotation | None = None
         self._hidden = False
         self._top = 0
+        self._zoomed_at: tuple[int, int] | None = None
+        """The character that stayed in place at the last zoom, and how far down the page was."""
         self.setReadOnly(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -75,9 +78,11 @@ class Sheet(QTextEdit):
         """Show an article from its top with these passages over it."""
         self._source = source
         self._current = None
+        self._zoomed_at = None
         self._theme.use_scripts_of(source.text)
         self._offsets = Offsets(source.text, source.blocks)
         self._numbers = paragraph_numbers(source.blocks)
+        self._highest = max(self._numbers, default=0)
         self._lanes = Lanes(self._offsets, annotations)
         self._page.show(self._lanes, signs_of)
         self._header.show(source)
@@ -270,14 +275,16 @@ class Sheet(QTextEdit):
         return self.verticalScrollBar().sizeHint().width()
 
     def _left(self) -> int:
-        return LEFT_NARROW if self._narrow() else LEFT
+        """Where the text starts: further to the right where paragraph numbers need the room."""
+        wanted = LEFT_NARROW if self._narrow() else LEFT
+        return max(wanted, self._page.number_room(self._highest))
 
     def _measure_now(self) -> int:
         wanted = round(MEASURE * self._theme.zoom)
         if not self._narrow():
             return wanted
-        room = self.width() - self._bar_width() - LEFT_NARROW - RIGHT_NARROW
-        return max(200, min(wanted, room))
+        room = self.width() - self._bar_width() - self._left() - RIGHT_NARROW
+        return max(80, min(wanted, room))
 
     def _measure(self) -> None:
         """Fit column and margins to the window; lays the text out anew only if they change."""
@@ -333,16 +340,20 @@ class Sheet(QTextEdit):
     def _zoomed(self) -> None:
         if self._source is None:
             return
-        first = self.cursorForPosition(QPoint(self._left() + 1, 20)).position()
+        bar = self.verticalScrollBar()
+        if self._zoomed_at is None or self._zoomed_at[1] != bar.value():
+            first = self.cursorForPosition(QPoint(self._left() + 1, 20)).position()
+        else:  # zooming to and fro goes by the same character, so the place does not creep
+            first = self._zoomed_at[0]
         self.document().setDefaultFont(self._theme.reading_font(17 * self._theme.zoom))
         format_document(self.document(), self._source, self._theme)
         self._page.forget()
         self._measure()
         cursor = QTextCursor(self.document())
         cursor.setPosition(first)
-        bar = self.verticalScrollBar()
         if bar.value():  # at the top the title stays in sight
             bar.setValue(bar.value() + self.cursorRect(cursor).top() - 20)
+        self._zoomed_at = (first, bar.value())
 
     def _set_colors(self) -> None:
         palette = self._theme.palette()

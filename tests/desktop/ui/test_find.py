@@ -151,6 +151,25 @@ def test_after_escape_the_hit_is_selected_and_a_key_tags_it(reading: Hands) -> N
     assert reading.tagged() == [("quote", "quay")]
 
 
+def test_escape_in_the_article_closes_the_bar_and_leaves_the_caret_alone(reading: Hands) -> None:
+    look_for(reading, "quay")
+    reading.click("neat line")
+    at = reading.reader.caret()
+    reading.press(Key.Key_Escape)
+    assert not bar(reading).isVisible()
+    assert (reading.reader.caret(), chosen(reading)) == (at, "")
+
+
+def test_typing_on_after_a_click_goes_on_from_there(reading: Hands) -> None:
+    look_for(reading, "t")
+    reading.click("neat line")
+    bar(reading).field.setFocus()
+    reading.press(Key.Key_End)
+    reading.type("he")
+    QApplication.processEvents()
+    assert bar(reading).count.text() == "4 of 4"
+
+
 def test_escape_without_a_hit_leaves_the_caret_where_it_was(reading: Hands) -> None:
     reading.click("neat line")
     at = reading.reader.caret()

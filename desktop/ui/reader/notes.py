@@ -29,6 +29,7 @@ class Notes:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._wrapped: dict[str, tuple[Annotation, int, list[NoteLine]]] = {}
+        self._whole: tuple[Annotation, int, int, list[NoteLine]] | None = None
 
     def lines(self, annotation: Annotation, width: int) -> list[NoteLine]:
         """At most four lines for a passage; none without a note or a speaker."""
@@ -41,17 +42,29 @@ class Notes:
         self._wrapped[annotation.id] = (annotation, width, lines)
         return lines
 
+    def whole(self, annotation: Annotation, width: int, most: int) -> list[NoteLine]:
+        """Every line for a passage, as its note is broken; at most ``most`` of them."""
+        if self._whole is not None and self._whole[0] is annotation:
+            held_width, held_most, held = self._whole[1:]
+            if (held_width, held_most) == (width, most):
+                return held
+        lines = self.said(annotation, width, most)
+        left = most - len(lines)
+        plain = self._theme.ui_font(12)
+        # A line holds less than a code point for each pixel: nothing further on can show.
+        shown = annotation.note[: most * width]
+        for paragraph in shown.split("\n", most):
+            if left > 0 and annotation.note:
+                wrapped = _wrapped(paragraph, plain, width, left) or [""]
+                lines += [NoteLine(text, False) for text in wrapped]
+                left -= len(wrapped)
+        if left <= 0 and lines and not annotation.note.endswith(lines[-1].text):
+            lines[-1] = NoteLine(lines[-1].text.rstrip("…") + "…", lines[-1].strong)
+        self._whole = (annotation, width, most, lines)
+        return lines
+
     def _wrap(self, annotation: Annotation, width: int) -> list[NoteLine]:
-        lines: list[NoteLine] = []
-        speaker = annotation.speaker
-        if speaker is not None and speaker.name:
-            strong = self._theme.ui_font(12, 600)
-            lines += [NoteLine(t, True) for t in _wrapped(speaker.name, strong, width, 2)]
-            about = speaker_detail(annotation)
-            if about:
-                lines += [
-                    NoteLine(t, False) for t in _wrapped(about, self._theme.ui_font(12), width, 2)
-                ]
+        lines = self.said(annotation, width)
         left = MOST_LINES - len(lines)
         if annotation.note and left > 0:
             plain = self._theme.ui_font(12)
@@ -59,6 +72,20 @@ class Notes:
                 NoteLine(t, False) for t in _wrapped(annotation.note[:_LONGEST], plain, width, left)
             ]
         return lines[:MOST_LINES]
+
+    def said(self, annotation: Annotation, width: int, most: int = 2) -> list[NoteLine]:
+        """Who says the words and how, each in at most ``most`` lines."""
+        lines: list[NoteLine] = []
+        speaker = annotation.speaker
+        if speaker is not None and speaker.name:
+            strong = self._theme.ui_font(12, 600)
+            name = speaker.name[:_LONGEST]
+            lines += [NoteLine(t, True) for t in _wrapped(name, strong, width, most)]
+            about = speaker_detail(annotation)[:_LONGEST]
+            if about:
+                plain = self._theme.ui_font(12)
+                lines += [NoteLine(t, False) for t in _wrapped(about, plain, width, most)]
+        return lines
 
 
 def has_note(annotation: Annotation) -> bool:

@@ -49,11 +49,12 @@ class Pointing(QObject):
             self._workspace.noticed.emit(_("There is no passage at the caret."))
             return
         if self._chooser is None:
-            self._chooser = Chooser(self._theme, self._reader)
+            self._chooser = Chooser(self._theme, self._reader.window())
             self._chooser.chosen.connect(self._take)
+            self._chooser.left.connect(self._reader.setFocus)
         current = self._workspace.current
         caret = self._reader.cursorRect().bottomLeft() + QPoint(0, 6)
-        place = self._reader.viewport().mapToGlobal(caret)
+        place = self._reader.viewport().mapTo(self._reader.window(), caret)
         choices = [self._choice(AnnotationId(id_)) for id_ in under]
         self._chooser.offer(choices, current.id if current is not None else None, place)
 

@@ -12,9 +12,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -119,6 +118,8 @@ class _List(QListView):
     """Arrow keys move, Enter and digits choose, Escape closes."""
 
     chosen_row = Signal(int)
+    escaped = Signal()
+    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0.value
@@ -128,22 +129,28 @@ class _List(QListView):
             if digit <= self.model().rowCount():
                 self.chosen_row.emit(digit - 1)
         elif event.key() == Qt.Key.Key_Escape:
-            self.window().close()
+            self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not search here."""
 
 
-class Chooser(QFrame):
-    """A popup; closes when something is chosen, at Escape, or at a click elsewhere."""
+class Chooser(QWidget):
+    """Lies over the window; closes when something is chosen, at Escape, or when the focus goes."""
 
     chosen = Signal(str)
+    left = Signal()
+    """Escape: back to the text."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
+        super().__init__(parent)
+        self._theme, self._over = theme, parent
         self._choices = _Choices()
         self.list = _List(self)
         self.list.setModel(self._choices)
@@ -154,23 +161,27 @@ class Chooser(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Passages at this place"))
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.list.viewport().setAutoFillBackground(False)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.list)
         self.setFocusProxy(self.list)
         self.list.chosen_row.connect(self._take)
+        self.list.escaped.connect(self._escape)
+        self.list.left.connect(self.hide)
         self.list.clicked.connect(lambda index: self._take(index.row()))
+        theme.changed.connect(self.update)
 
     def offer(self, choices: list[Choice], current: AnnotationId | None, place: QPoint) -> None:
-        """Show the passages below a place of the screen, with the current one chosen."""
+        """Show the passages below a place of the parent, with the current one chosen."""
         self._choices.show(choices)
         rows = min(len(choices), _MOST_ROWS)
         self.setFixedSize(WIDTH, rows * ROW + 10)
         at = next((n for n, choice in enumerate(choices) if choice.id == current), 0)
         self.list.setCurrentIndex(self._choices.index(at))
-        screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = self._over.rect().adjusted(8, 8, -8, -8)
         x = max(room.left(), min(place.x(), room.right() - WIDTH))
         y = (
             place.y()
@@ -179,10 +190,24 @@ class Chooser(QFrame):
         )
         self.move(x, max(room.top(), y))
         self.show()
+        self.raise_()
         self.list.setFocus()
         self.list.scrollTo(self._choices.index(at))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = self._theme.roles
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color(chosen.ink3), 1))
+        painter.setBrush(self._theme.color(chosen.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._choices.choices):
-            self.close()
-            self.chosen.emit(self._choices.choices[row].id)
+            id_ = self._choices.choices[row].id
+            self.hide()
+            self.chosen.emit(id_)
+
+    def _escape(self) -> None:
+        self.hide()
+        self.left.emit()

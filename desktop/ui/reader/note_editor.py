@@ -1,7 +1,7 @@
 """The one field in which a note is written in the margin, moved to the passage it belongs to."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.i18n import _
@@ -9,7 +9,7 @@ from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.style import focus_ring
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.notes import LINE
+from desktop.ui.reader.notes import LINE, broken_lines, wrap_mode
 from desktop.ui.reader.surface import Surface
 
 _PAD = 6
@@ -28,10 +28,9 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(_("Add a note"))
         self.setTabChangesFocus(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(2)
         self.setFont(theme.ui_font(12))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,6 +81,8 @@ class NoteEditor(QWidget):
         """Write the note of a passage, at its place in the margin."""
         self.keep()
         self._before = annotation.note
+        self.field.clear()  # or what was there would be wrapped anew
+        self.field.setWordWrapMode(wrap_mode(annotation.note))
         self.field.setPlainText(annotation.note)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
         self._passage = annotation
@@ -113,15 +114,14 @@ class NoteEditor(QWidget):
             return
         most = max(_FEWEST_LINES, self._surface.viewport().height() // LINE - 4)
         wide = self._surface.note_field(held).width() + _PAD
-        self.field.setGeometry(_PAD, _PAD, wide - _PAD - 2, self.field.height())
-        # A plain text's height is counted in lines.
-        lines = int(self.field.document().size().height())
+        text, font = self.field.toPlainText(), self.field.font()
+        lines = len(broken_lines(text, font, wide - 2 * _PAD - 2, most))
         lines = min(max(_FEWEST_LINES, lines), most)
         self._surface.make_room(held, lines + 1)
         place = self._surface.note_field(held)
-        tall = lines * LINE + 2 * _PAD
-        self.setGeometry(place.left() - _PAD, place.top() - _PAD + 2, wide, tall)
-        self.field.setGeometry(_PAD, _PAD, wide - _PAD - 2, tall - 2 * _PAD)
+        tall = lines * LINE + 2 * _PAD + 2
+        self.setGeometry(place.left() - _PAD, place.top() - 1, wide, tall)
+        self.field.setGeometry(_PAD - 2, _PAD - 2, wide - 2 * _PAD + 4, tall - 2 * _PAD + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,5 +1,6 @@
 """The notes beside the text: speaker and note of a passage, wrapped once, packed downwards."""
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -14,6 +15,7 @@ MOST_LINES = 4
 BETWEEN = 8
 _LONGEST = 600
 """Code points of a note that can matter to four lines of it."""
+_ENDLESS = re.compile(r"\S{5000}")
 
 
 class NoteLine(NamedTuple):
@@ -50,14 +52,10 @@ class Notes:
                 return held
         lines = self.said(annotation, width, most)
         left = most - len(lines)
-        plain = self._theme.ui_font(12)
-        # A line holds less than a code point for each pixel: nothing further on can show.
-        shown = annotation.note[: most * width]
-        for paragraph in shown.split("\n", most):
-            if left > 0 and annotation.note:
-                wrapped = _wrapped(paragraph, plain, width, left) or [""]
-                lines += [NoteLine(text, False) for text in wrapped]
-                left -= len(wrapped)
+        if annotation.note and left > 0:
+            broken = broken_lines(annotation.note, self._theme.ui_font(12), width, left)
+            left -= len(broken)
+            lines += [NoteLine(text, False) for text in broken]
         if left <= 0 and lines and not annotation.note.endswith(lines[-1].text):
             lines[-1] = NoteLine(lines[-1].text.rstrip("…") + "…", lines[-1].strong)
         self._whole = (annotation, width, most, lines)
@@ -86,6 +84,26 @@ class Notes:
                 plain = self._theme.ui_font(12)
                 lines += [NoteLine(t, False) for t in _wrapped(about, plain, width, most)]
         return lines
+
+
+def broken_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """The first ``most`` lines of a text that keeps its line breaks, whatever its length."""
+    lines: list[str] = []
+    # A line holds less than a code point for each pixel: nothing further on can show.
+    for paragraph in text[: most * width].split("\n", most):
+        if len(lines) < most:
+            lines += _wrapped(paragraph, font, width, most - len(lines)) or [""]
+    return lines
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """How a field wraps a text: anywhere if it has endless words.
+
+    Looking for the ends of words takes Qt a time that grows with the square of their length.
+    """
+    if _ENDLESS.search(text):
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def has_note(annotation: Annotation) -> bool:

@@ -353,7 +353,8 @@ class Page:
         if self._lanes is None or self._signs_of is None:
             return
         lines = self._notes.lines(annotation, NOTE_WIDTH)
-        if not lines or self._lanes.blocks_of(annotation)[0] != block.blockNumber():
+        written = annotation.id == self.edited
+        if not (lines or written) or self._lanes.blocks_of(annotation)[0] != block.blockNumber():
             return
         line = block.layout().lineForTextPosition(entry.start)
         top = round(line.y() + line.ascent() - 13 * self._theme.zoom)

@@ -33,6 +33,7 @@ class Surface(Sheet):
     """A sheet that can be asked what is at a place. Places are pixels of the viewport."""
 
     _hovered: Annotation | None = None
+    _written: Annotation | None = None
 
     @property
     def source(self) -> Source | None:
@@ -187,7 +188,11 @@ class Surface(Sheet):
         """Leave room for so many lines where the note of a passage is being written."""
         id_ = annotation.id if annotation is not None else None
         if (self._page.edited, self._page.edited_lines) != (id_, lines):
+            if self._page.edited != id_ and self._lanes is not None:
+                for one in (self._written, annotation):
+                    self._page.forget(self._lanes.blocks_of(one)[:1] if one is not None else [])
             self._page.edited, self._page.edited_lines = id_, lines
+            self._written = annotation
             rect = self.viewport().rect()
             rect.setLeft(self._left() + self._measure_now())
             self.viewport().update(rect)

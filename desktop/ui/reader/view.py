@@ -277,16 +277,14 @@ class Reader(Surface):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
+        elif event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
+                self._go_to(event.pos())
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             under = self._under(event.pos())
             self.tip_asked.emit(under.id if under is not None else "", event.globalPos())
             return True
         return super().viewportEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            self._go_to(event.pos())
-        super().contextMenuEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

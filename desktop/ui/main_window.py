@@ -41,11 +41,13 @@ from desktop.ui.panels.side import PassagesHead, Side
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.panels.top_bar import TopBar
+from desktop.ui.pointing import Pointing
 from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.searching import Searching
+from desktop.ui.shaping import Shaping
 from desktop.ui.tabbing import move_focus
 from desktop.ui.workspace import Workspace
 
@@ -85,10 +87,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Brieflight")
         self.setAcceptDrops(True)
         self._make_parts()
-        self.filing = Filing(workspace, theme, self, settings, store, self.inspector.flush)
+        self.filing = Filing(workspace, theme, self, settings, store, self._flush)
         self.marking = Marking(
             workspace, self.reader, self.passages, self.inspector, self.selection_bar
         )
+        self.shaping = Shaping(workspace, self.reader, self.passages)
+        self.pointing = Pointing(workspace, theme, self.reader, self.passages)
         self.following = Following(
             workspace,
             theme,
@@ -218,6 +222,8 @@ class MainWindow(QMainWindow):
         inspector.speaker_edited.connect(workspace.set_speaker)
         inspector.labels_edited.connect(workspace.set_labels)
         inspector.returned.connect(self.reader.setFocus)
+        self.pointing.note_asked.connect(marking.note)
+        self.selection_bar.menu_asked.connect(self._selection_menu)
         self.top.export_button.clicked.connect(filing.export)
         self.reader.customContextMenuRequested.connect(self._context_menu)
         self.reader.scrolled.connect(self.overview.update)
@@ -229,6 +235,7 @@ class MainWindow(QMainWindow):
     def _slots(self) -> dict[str, Slot]:
         """What each action does."""
         filing, marking, workspace = self.filing, self.marking, self.workspace
+        shaping, pointing, reader = self.shaping, self.pointing, self.reader
         return {
             "new": filing.new,
             "open": filing.open,
@@ -253,6 +260,17 @@ class MainWindow(QMainWindow):
             "join": marking.join,
             "note": marking.note,
             "cycle": marking.cycle,
+            "choose": pointing.choose,
+            "cite": pointing.cite,
+            "widen": reader.widen,
+            "narrow": reader.narrow,
+            "end_on": lambda: shaping.move_end(1, False),
+            "end_back": lambda: shaping.move_end(-1, False),
+            "start_on": lambda: shaping.move_end(1, True),
+            "start_back": lambda: shaping.move_end(-1, True),
+            "split": shaping.split,
+            "merge": shaping.merge,
+            "remove_part": shaping.remove_part,
             "next": lambda: workspace.step(1),
             "previous": lambda: workspace.step(-1),
             "delete": marking.delete,
@@ -330,6 +348,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{' '.join(workspace.title.split())}[*] – Brieflight")
         self.setWindowModified(workspace.unsaved)
         self.actions_by_name["save"].setEnabled(not workspace.read_only)
+        self.reader.set_locked(bool(workspace.read_only))
 
     def _exported(self, target: str) -> None:
         path = Path(target)
@@ -346,8 +365,12 @@ class MainWindow(QMainWindow):
 
     # Intents of the window itself
 
-    def _undo(self) -> None:
+    def _flush(self) -> None:
         self.inspector.flush()
+        self.reader.flush()
+
+    def _undo(self) -> None:
+        self._flush()
         self.workspace.undo_stack.undo()
 
     def _redo(self) -> None:
@@ -406,7 +429,12 @@ class MainWindow(QMainWindow):
         self._store(replace(self._settings(), zoom=self.theme.zoom))
 
     def _context_menu(self, place: QPoint) -> None:
-        self.menus.context.popup(self.reader.viewport().mapToGlobal(place))
+        menu = self.pointing.context_menu(self.menus.context)
+        menu.popup(self.reader.viewport().mapToGlobal(place))
+
+    def _selection_menu(self) -> None:
+        bar = self.selection_bar
+        self.menus.context.popup(bar.mapToGlobal(bar.menu_place()))
 
     # Events
 

@@ -35,6 +35,7 @@ class Marking(QObject):
         reader.selectionChanged.connect(self._selection_changed)
         reader.scrolled.connect(bar.hide)
         reader.tag_key.connect(self._tag_key)
+        reader.part_selected.connect(self.join)
         bar.tag_chosen.connect(self.tag)
         bar.note_chosen.connect(self.note)
 
@@ -83,6 +84,10 @@ class Marking(QObject):
                 self._workspace.set_current(under[0])
         if self._workspace.current is None:
             self._workspace.noticed.emit(_("Choose a passage first; a note belongs to one."))
+            return
+        current = self._workspace.current
+        if self._reader.hasFocus() and self._reader.notes_shown and not self._workspace.read_only:
+            self._reader.write_note(current)
             return
         self._inspector.note.setFocus()
         self._inspector.note.moveCursor(self._inspector.note.textCursor().MoveOperation.End)

@@ -115,7 +115,7 @@ class Menus(QObject):
             menu = self._menus.get(spec.menu)
             if menu is None:
                 menu = self._menus[spec.menu] = self.bar.addMenu(spec.menu)
-            if spec.name in ("recent", "themes"):
+            if spec.name in ("recent", "themes", "ends"):
                 self._menus[spec.name] = menu.addMenu(spec.words)
             elif spec.name == "tags":
                 self._menus["tags"] = menu

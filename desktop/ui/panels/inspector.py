@@ -23,6 +23,7 @@ from desktop.model.codebook import Tag
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.style import focus_ring, tip
 from desktop.ui.look.theme import Theme
+from desktop.ui.reader.notes import wrap_mode
 
 
 class Segment(QAbstractButton):
@@ -252,6 +253,8 @@ class Inspector(QWidget):
         if changed or (before is not None and before.labels != held.labels):
             self.labels.setText(", ".join(held.labels))
         if changed or (before is not None and before.note != held.note):
+            self.note.clear()  # or what was there would be wrapped anew
+            self.note.setWordWrapMode(wrap_mode(held.note))
             self.note.setPlainText(held.note)
 
     def flush(self) -> None:

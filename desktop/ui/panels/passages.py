@@ -79,8 +79,8 @@ class PassageModel(QStringListModel):
             return
         if before is not None and before.id in self._held:
             row = bisect_left(self._keys, _key(before))
+            self.removeRows(row, 1)  # what becomes the current row is asked for meanwhile
             del self._keys[row], self._held[before.id]
-            self.removeRows(row, 1)
         if after is not None:
             row = bisect_left(self._keys, _key(after))
             self._keys.insert(row, _key(after))

@@ -5,6 +5,8 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFontDatabase,
+    QFontInfo,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -120,7 +122,10 @@ def _char_format(theme: Theme, block: Block) -> QTextCharFormat:
         result.setFont(theme.ui_font(13 * zoom))
         result.setForeground(theme.color(theme.roles.ink2))
     elif block.kind is BlockKind.CODE:
-        font = theme.ui_font(14 * zoom)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        if not QFontInfo(font).fixedPitch():
+            font = theme.ui_font(14 * zoom)
+        font.setPixelSize(max(1, round(14 * zoom)))
         result.setFont(font)
     else:
         result.setFont(theme.reading_font(17 * zoom))

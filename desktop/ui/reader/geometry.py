@@ -58,6 +58,48 @@ def stretches(
     return result
 
 
+class End(NamedTuple):
+    """Where a passage begins or ends: ``x`` of a stem two pixels wide, and its ``baseline``."""
+
+    x: int
+    baseline: int
+
+
+def end_of(layout: QTextLayout, unit: int, opens: bool, mixed: bool) -> End | None:
+    """The edge of the character a passage begins with at ``unit``, or ends with before it.
+
+    It is the edge that is met first or last in reading: the right one of a letter that runs right
+    to left. None where nothing is laid out.
+    """
+    character = unit if opens else layout.previousCursorPosition(unit)
+    line = layout.lineForTextPosition(character)
+    if not line.isValid():
+        return None
+    baseline = round(line.y() + line.ascent())
+    if mixed:
+        # Where the direction changes, cursorToX gives an edge of the other run.
+        length = layout.nextCursorPosition(character) - character
+        for run in line.glyphRuns(character, length):
+            box = run.boundingRect()
+            if box.width() > 0:
+                x = box.right() if run.isRightToLeft() is opens else box.left()
+                return End(round(x) - 1, baseline)
+    edge = QTextLine.Edge.Leading if opens else QTextLine.Edge.Trailing
+    return End(round(_x(line, character, edge)) - 1, baseline)
+
+
+def line_at(layout: QTextLayout, y: float) -> QTextLine:
+    """The line at a height of the layout, the first or last one above or below all."""
+    low, high = 0, layout.lineCount() - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if layout.lineAt(middle).y() <= y:
+            low = middle
+        else:
+            high = middle - 1
+    return layout.lineAt(low)
+
+
 def _edges(line: QTextLine, begin: int, end: int, mixed: bool) -> list[tuple[float, float]]:
     if not mixed:
         left = _x(line, begin)
@@ -79,7 +121,7 @@ def _edges(line: QTextLine, begin: int, end: int, mixed: bool) -> list[tuple[flo
     return merged
 
 
-def _x(line: QTextLine, unit: int) -> float:
-    found: object = line.cursorToX(unit)
+def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    found: object = line.cursorToX(unit, edge)
     # PySide gives the position it settled on as well.
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -71,14 +71,34 @@ class Lanes:
         touched = {piece[0] for span in annotation.spans for piece in self._offsets.pieces(span)}
         return sorted(touched)
 
-    def add(self, annotation: Annotation) -> list[int]:
-        """Put a passage in the lowest free lane of each of its blocks; these blocks' indexes."""
+    def ends_in(self, annotation: Annotation, index: int) -> list[tuple[int, bool, int]]:
+        """The ends of a passage's spans that lie in a block.
+
+        Each as (number of the span, whether it opens there, UTF-16 unit within the block).
+        """
+        offsets, found = self._offsets, list[tuple[int, bool, int]]()
+        start, end = offsets.starts[index], offsets.ends[index]
+        before = offsets.ends[index - 1] if index else -1
+        after = offsets.starts[index + 1] if index + 1 < len(offsets.starts) else None
+        for number, span in enumerate(annotation.spans):
+            if before <= span.start < end and start < span.end:
+                found.append((number, True, offsets.in_block(index, span.start)))
+            if start < span.end and span.start < end and (after is None or span.end <= after):
+                found.append((number, False, offsets.in_block(index, span.end)))
+        return found
+
+    def add(self, annotation: Annotation, before: dict[int, int] | None = None) -> list[int]:
+        """Put a passage in the lowest free lane of each of its blocks; these blocks' indexes.
+
+        ``before`` holds lanes by block that it has had and keeps where they are still free.
+        """
         touched = self.blocks_of(annotation)
         for index in touched:
             placed = self.in_block(index)
             pieces = self._pieces(annotation, index)
             if pieces:
-                placed.append(Placed(annotation, _lowest_free(placed, pieces), pieces))
+                wanted = before.get(index) if before else None
+                placed.append(Placed(annotation, _free_lane(placed, pieces, wanted), pieces))
                 placed.sort(key=_order)
         return touched
 
@@ -91,9 +111,15 @@ class Lanes:
         return touched
 
     def replace(self, before: Annotation, after: Annotation) -> list[int]:
-        """A passage has changed; it keeps its lane wherever its spans are the same."""
+        """A passage has changed; it keeps its lane wherever that is still free."""
         if before.spans != after.spans:
-            return sorted({*self.remove(before), *self.add(after)})
+            lanes = {
+                index: placed.lane
+                for index in self.blocks_of(before)
+                for placed in self.in_block(index)
+                if placed.annotation.id == before.id
+            }
+            return sorted({*self.remove(before), *self.add(after, lanes)})
         touched = self.blocks_of(after)
         for index in touched:
             for placed in self.in_block(index):
@@ -139,13 +165,16 @@ def _order(placed: Placed) -> tuple[int, int]:
     return placed.start, -placed.end
 
 
-def _lowest_free(placed: list[Placed], pieces: tuple[Piece, ...]) -> int:
+def _free_lane(placed: list[Placed], pieces: tuple[Piece, ...], wanted: int | None) -> int:
+    """The wanted lane if it is free, or else the lowest one that is."""
     start, end = pieces[0][0], pieces[-1][1]
     taken = {
         other.lane
         for other in placed
         if other.start < end and start < other.end and _overlap(other.pieces, pieces)
     }
+    if wanted is not None and wanted not in taken:
+        return wanted
     return next(lane for lane in range(len(taken) + 1) if lane not in taken)
 
 

@@ -1,5 +1,6 @@
 """The notes beside the text: speaker and note of a passage, wrapped once, packed downwards."""
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
@@ -14,6 +15,7 @@ MOST_LINES = 4
 BETWEEN = 8
 _LONGEST = 600
 """Code points of a note that can matter to four lines of it."""
+_ENDLESS = re.compile(r"\S{5000}")
 
 
 class NoteLine(NamedTuple):
@@ -29,6 +31,7 @@ class Notes:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._wrapped: dict[str, tuple[Annotation, int, list[NoteLine]]] = {}
+        self._whole: tuple[Annotation, int, int, list[NoteLine]] | None = None
 
     def lines(self, annotation: Annotation, width: int) -> list[NoteLine]:
         """At most four lines for a passage; none without a note or a speaker."""
@@ -41,17 +44,25 @@ class Notes:
         self._wrapped[annotation.id] = (annotation, width, lines)
         return lines
 
+    def whole(self, annotation: Annotation, width: int, most: int) -> list[NoteLine]:
+        """Every line for a passage, as its note is broken; at most ``most`` of them."""
+        if self._whole is not None and self._whole[0] is annotation:
+            held_width, held_most, held = self._whole[1:]
+            if (held_width, held_most) == (width, most):
+                return held
+        lines = self.said(annotation, width, most)
+        left = most - len(lines)
+        if annotation.note and left > 0:
+            broken = broken_lines(annotation.note, self._theme.ui_font(12), width, left)
+            left -= len(broken)
+            lines += [NoteLine(text, False) for text in broken]
+        if left <= 0 and lines and not annotation.note.endswith(lines[-1].text):
+            lines[-1] = NoteLine(lines[-1].text.rstrip("…") + "…", lines[-1].strong)
+        self._whole = (annotation, width, most, lines)
+        return lines
+
     def _wrap(self, annotation: Annotation, width: int) -> list[NoteLine]:
-        lines: list[NoteLine] = []
-        speaker = annotation.speaker
-        if speaker is not None and speaker.name:
-            strong = self._theme.ui_font(12, 600)
-            lines += [NoteLine(t, True) for t in _wrapped(speaker.name, strong, width, 2)]
-            about = speaker_detail(annotation)
-            if about:
-                lines += [
-                    NoteLine(t, False) for t in _wrapped(about, self._theme.ui_font(12), width, 2)
-                ]
+        lines = self.said(annotation, width)
         left = MOST_LINES - len(lines)
         if annotation.note and left > 0:
             plain = self._theme.ui_font(12)
@@ -59,6 +70,40 @@ class Notes:
                 NoteLine(t, False) for t in _wrapped(annotation.note[:_LONGEST], plain, width, left)
             ]
         return lines[:MOST_LINES]
+
+    def said(self, annotation: Annotation, width: int, most: int = 2) -> list[NoteLine]:
+        """Who says the words and how, each in at most ``most`` lines."""
+        lines: list[NoteLine] = []
+        speaker = annotation.speaker
+        if speaker is not None and speaker.name:
+            strong = self._theme.ui_font(12, 600)
+            name = speaker.name[:_LONGEST]
+            lines += [NoteLine(t, True) for t in _wrapped(name, strong, width, most)]
+            about = speaker_detail(annotation)[:_LONGEST]
+            if about:
+                plain = self._theme.ui_font(12)
+                lines += [NoteLine(t, False) for t in _wrapped(about, plain, width, most)]
+        return lines
+
+
+def broken_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """The first ``most`` lines of a text that keeps its line breaks, whatever its length."""
+    lines: list[str] = []
+    # A line holds less than a code point for each pixel: nothing further on can show.
+    for paragraph in text[: most * width].split("\n", most):
+        if len(lines) < most:
+            lines += _wrapped(paragraph, font, width, most - len(lines)) or [""]
+    return lines
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """How a field wraps a text: anywhere if it has endless words.
+
+    Looking for the ends of words takes Qt a time that grows with the square of their length.
+    """
+    if _ENDLESS.search(text):
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def has_note(annotation: Annotation) -> bool:

@@ -4,7 +4,7 @@ Everything about a block that depends only on its passages and its layout is wor
 kept until either changes, so a frame is a short run of rectangles.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -15,7 +15,7 @@ from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.geometry import Stretch, has_right_to_left, stretches
+from desktop.ui.reader.geometry import Stretch, end_of, has_right_to_left, stretches
 from desktop.ui.reader.lanes import Lanes, Placed
 from desktop.ui.reader.notes import BETWEEN, LINE, NoteLine, Notes
 from desktop.ui.reader.strokes import Strokes
@@ -75,6 +75,11 @@ class Page:
         self._signs_of: SignsOf | None = None
         self.compact = False
         """Notes are shown as their marks only."""
+        self.most_lines = 40
+        """Of the current passage's note: as many as the view can show."""
+        self.edited: AnnotationId | None = None
+        self.edited_lines = 0
+        """The passage whose note is being written in the margin, and the lines that takes."""
         self.left = 64
         """Where the text starts, in pixels of the viewport."""
 
@@ -189,14 +194,66 @@ class Page:
 
         Those outside ``region`` keep their places and are not painted.
         """
+        for note, rect, wanted in self._stacked(block, origin, right, floor, current):
+            reach = QRect(right, wanted, 400, rect.bottom() + 1 - wanted)
+            if region.intersects(reach):
+                self._note(painter, note, right, wanted, rect.top(), note.annotation.id == current)
+            floor = rect.bottom() + 1 + BETWEEN
+        return floor
+
+    def place_notes(
+        self,
+        block: QTextBlock,
+        origin: QPoint,
+        right: int,
+        floor: int,
+        current: AnnotationId | None,
+        found: list[tuple[Annotation, QRect]],
+    ) -> int:
+        """Add where the notes of a block are to ``found``; the floor for those that follow."""
+        for note, rect, _wanted in self._stacked(block, origin, right, floor, current):
+            found.append((note.annotation, rect))
+            floor = rect.bottom() + 1 + BETWEEN
+        return floor
+
+    def note_place(self, right: int, top: int, lines: int) -> QRect:
+        """The place of a note of so many lines, with its mark."""
+        if self.compact:
+            return QRect(right + NOTE_MARK, top, 16, LINE)
+        return QRect(right + NOTE_MARK, top, NOTE_TEXT - NOTE_MARK + NOTE_WIDTH, LINE * lines)
+
+    def bar_color(self, annotation: Annotation) -> QColor | None:
+        """The colour of a passage's bar."""
+        return self._theme.color(self._signs_of(annotation).bar) if self._signs_of else None
+
+    def said_lines(self, annotation: Annotation) -> int:
+        """How many lines of a passage's note name its speaker."""
+        return len(self._notes.said(annotation, NOTE_WIDTH))
+
+    def _stacked(
+        self,
+        block: QTextBlock,
+        origin: QPoint,
+        right: int,
+        floor: int,
+        current: AnnotationId | None,
+    ) -> Iterator[tuple[_Note, QRect, int]]:
+        """Each note of a block with its place and the top it would rather have.
+
+        The current one is whole, as far as it can show.
+        """
         for note in self.picture(block).notes:
             wanted = origin.y() + note.top
-            top = max(wanted, floor)
-            height = LINE if self.compact else LINE * max(1, len(note.lines))
-            if region.intersects(QRect(right, wanted, 400, top + height - wanted)):
-                self._note(painter, note, right, wanted, top, note.annotation.id == current)
-            floor = top + height + BETWEEN
-        return floor
+            if note.annotation.id == current and not self.compact:
+                lines = self._notes.whole(note.annotation, NOTE_WIDTH, self.most_lines)
+                note = note._replace(lines=lines)
+            tall = len(note.lines)
+            if note.annotation.id == self.edited:  # what is written covers the rest
+                said = self._notes.said(note.annotation, NOTE_WIDTH)
+                note, tall = note._replace(lines=said), len(said) + self.edited_lines
+            rect = self.note_place(right, max(wanted, floor), max(1, tall))
+            yield note, rect, wanted
+            floor = rect.bottom() + 1 + BETWEEN
 
     def _note(
         self, painter: QPainter, note: _Note, right: int, wanted: int, top: int, current: bool
@@ -239,27 +296,16 @@ class Page:
         tint, bar = self._theme.color(signs.tint), self._theme.color(signs.bar)
         x, y = origin.x(), origin.y()
         mixed = has_right_to_left(block.text())
-        first, last = self._own_ends(block, current)
         for stretch in stretches(block.layout(), placed.pieces, mixed):
             top = y + stretch.baseline - above
             width = stretch.right - stretch.left
             painter.fillRect(x + stretch.left, top, width, above + below, tint)
             painter.fillRect(x + stretch.left, top - 1, width, 1, bar)
-            if stretch.first and first:
-                edge = stretch.right - 2 if mixed and _starts_right(block) else stretch.left
-                painter.fillRect(x + edge, top - 1, 2, above + below + 1, bar)
-            if stretch.last and last:
-                edge = stretch.left if mixed and _starts_right(block) else stretch.right - 2
-                painter.fillRect(x + edge, top - 1, 2, above + below + 1, bar)
-
-    def _own_ends(self, block: QTextBlock, current: Annotation) -> tuple[bool, bool]:
-        """Whether the passage starts and ends in this block, or runs on from or to others."""
-        if self._lanes is None:
-            return False, False
-        touched = self._lanes.blocks_of(current)
-        number = block.blockNumber()
-        parts = len(current.spans) > 1
-        return parts or touched[0] == number, parts or touched[-1] == number
+        ends = self._lanes.ends_in(current, block.blockNumber()) if self._lanes is not None else ()
+        for _number, opens, unit in ends:
+            end = end_of(block.layout(), unit, opens, mixed)
+            if end is not None:
+                painter.fillRect(x + end.x, y + end.baseline - above - 1, 2, above + below + 1, bar)
 
     def _placed(self, index: int, annotation: AnnotationId) -> Placed | None:
         if self._lanes is None:
@@ -312,7 +358,8 @@ class Page:
         if self._lanes is None or self._signs_of is None:
             return
         lines = self._notes.lines(annotation, NOTE_WIDTH)
-        if not lines or self._lanes.blocks_of(annotation)[0] != block.blockNumber():
+        written = annotation.id == self.edited
+        if not (lines or written) or self._lanes.blocks_of(annotation)[0] != block.blockNumber():
             return
         line = block.layout().lineForTextPosition(entry.start)
         top = round(line.y() + line.ascent() - 13 * self._theme.zoom)
@@ -329,10 +376,6 @@ def describe(annotation: Annotation, tag_name: str) -> str:
     if annotation.note:
         parts.append(_("with a note"))
     return ", ".join(parts)
-
-
-def _starts_right(block: QTextBlock) -> bool:
-    return block.textDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def row_rect(block_top: int, height: int, width: int) -> QRect:

@@ -22,17 +22,28 @@ class BarButton(QAbstractButton):
         super().__init__()
         self._theme, self._key, self._tag, self._mark = theme, key, tag, mark
         self.setText(text)
+        self._brief = False
         name = text or _("Note")
         self.setAccessibleName(name)
         self.setToolTip(tip(f"{name} ({key})"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(HEIGHT - 8)
 
+    def set_brief(self, brief: bool) -> None:
+        """Leave the name out."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         names = QFontMetrics(self._theme.ui_font(13, 500))
         keys = QFontMetrics(self._theme.ui_font(12))
-        text = names.horizontalAdvance(self.text()) + 8 if self.text() else 0
-        return QSize(_PAD + 16 + 8 + text + keys.horizontalAdvance(self._key) + _PAD, HEIGHT - 8)
+        text = names.horizontalAdvance(self.text()) + 8 if self._shown() else 0
+        key = 8 + keys.horizontalAdvance(self._key) if self._key else 0
+        return QSize(_PAD + 16 + text + key + _PAD, HEIGHT - 8)
+
+    def _shown(self) -> str:
+        return "" if self._brief else self.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen = self._theme, self._theme.roles
@@ -50,7 +61,7 @@ class BarButton(QAbstractButton):
         else:
             icon(self._mark, theme).paint(painter, place.toRect())
         x = _PAD + 16 + 8
-        if self.text():
+        if self._shown():
             painter.setFont(theme.ui_font(13, 500))
             painter.setPen(theme.color(chosen.ink))
             width = painter.fontMetrics().horizontalAdvance(self.text())
@@ -70,11 +81,24 @@ class BarButton(QAbstractButton):
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class _Divider(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(9, HEIGHT - 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        color = self._theme.color(self._theme.roles.line)
+        QPainter(self).fillRect(4, 4, 1, self.height() - 8, color)
+
+
 class SelectionBar(QWidget):
     """Appears below the selection and never takes the focus from the text."""
 
     tag_chosen = Signal(str)
     note_chosen = Signal()
+    menu_asked = Signal()
+    """Everything else that can be done with the words."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,19 +126,48 @@ class SelectionBar(QWidget):
         note = BarButton(self._theme, "", "N", None, "note")
         note.setToolTip(_("Tag and write a note (N)"))
         note.clicked.connect(self.note_chosen)
+        self._row.addWidget(_Divider(self._theme))
         self._row.addWidget(note)
+        more = self._more = BarButton(self._theme, "", "", None, "dots")
+        more.setAccessibleName(_("More"))
+        more.setToolTip(_("More that can be done with these words"))
+        more.clicked.connect(self.menu_asked)
+        self._row.addWidget(more)
 
-    def show_at(self, caret: QRect, inside: QRect) -> None:
-        """Show below the line of the caret, above it where there is no room, never outside."""
-        self.adjustSize()
-        x = min(max(inside.left() + 8, caret.left() - self.width() // 3), inside.right() - 8)
+    def menu_place(self) -> QPoint:
+        """Where the menu belongs: below the last button."""
+        return self._more.geometry().bottomLeft() + QPoint(0, 4)
+
+    def show_at(self, selection: QRect, inside: QRect) -> None:
+        """Show below the last selected line, or above the first one; never outside.
+
+        ``selection`` reaches over its lines and has its left edge at the caret. Where it fills the
+        view from top to bottom there is no other place than over its end.
+        """
+        self._fit(inside.width() - 16)
+        x = max(inside.left() + 8, selection.left() - self.width() // 3)
         x = max(inside.left() + 8, min(x, inside.right() - self.width() - 8))
-        y = caret.bottom() + 10
-        if y + self.height() > inside.bottom():
-            y = caret.top() - self.height() - 8
-        self.move(QPoint(x, max(inside.top() + 4, y)))
+        below = selection.bottom() + 10
+        above = selection.top() - self.height() - 8
+        last = inside.bottom() - self.height() - 4
+        if below <= last:
+            y = max(below, inside.top() + 4)
+        else:
+            y = above if inside.top() + 4 <= above <= last else last
+        self.move(QPoint(x, y))
         self.show()
         self.raise_()
+
+    def _fit(self, room: int) -> None:
+        """Show the names of the tags if there is room for them, or else marks and keys only."""
+        buttons = self.findChildren(BarButton)
+        for brief in (False, True):
+            for button in buttons:
+                button.set_brief(brief)
+            self._row.invalidate()
+            self.adjustSize()
+            if self.width() <= room:
+                return
 
     def paintEvent(self, event: QPaintEvent) -> None:
         chosen = self._theme.roles

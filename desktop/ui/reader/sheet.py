@@ -23,13 +23,14 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.model.annotation import Annotation, Span
 from desktop.model.hits import NO_HITS, Hits
+from desktop.model.identity import AnnotationId
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document
 from desktop.ui.reader.header import Header
 from desktop.ui.reader.hits import HitBoxes
 from desktop.ui.reader.lanes import Lanes
-from desktop.ui.reader.notes import has_note
+from desktop.ui.reader.notes import LINE, MOST_LINES, has_note
 from desktop.ui.reader.offsets import Offsets
 from desktop.ui.reader.page import NOTE_TEXT, NOTE_WIDTH, Page, row_rect
 from desktop.ui.reader.visible import blocks_between
@@ -219,11 +220,20 @@ class Sheet(QTextEdit):
 
     def _paint_notes(self, painter: QPainter, region: QRegion, right: int) -> None:
         # Notes are pushed down by those above them, so start a little above what is to be painted.
-        current = self._current.id if self._current is not None else None
         floor = -(1 << 30)
         whole = region.boundingRect()
-        for block, origin in self._visible(whole.top() - 500, whole.bottom()):
-            floor = self._page.notes(painter, block, origin, right, floor, current, region)
+        for block, origin in self._visible(whole.top() - self._notes_reach(), whole.bottom()):
+            floor = self._page.notes(
+                painter, block, origin, right, floor, self._current_id(), region
+            )
+
+    def _notes_reach(self) -> int:
+        """How far below its passage a note may have been pushed, in pixels."""
+        whole = self._current is not None and has_note(self._current)
+        return 500 + (self.viewport().height() if whole else 0)
+
+    def _current_id(self) -> AnnotationId | None:
+        return self._current.id if self._current is not None else None
 
     def _visible(self, top: int, bottom: int) -> list[tuple[QTextBlock, QPoint]]:
         """Blocks between two heights of the viewport, each with the place of its layout."""
@@ -255,7 +265,8 @@ class Sheet(QTextEdit):
             viewport.update(rect)
             if notes:
                 rect.setLeft(self._left() + self._measure_now())
-                viewport.update(rect.adjusted(0, 0, 0, 240))
+                rect.setBottom(viewport.height())  # a note shown whole pushes all that follow
+                viewport.update(rect)
 
     def _reveal(self, annotation: Annotation) -> None:
         cursor = QTextCursor(self.document())
@@ -290,6 +301,7 @@ class Sheet(QTextEdit):
         """Fit column and margins to the window; lays the text out anew only if they change."""
         left, measure = self._left(), self._measure_now()
         self._page.compact = self._narrow()
+        self._page.most_lines = max(MOST_LINES, self.height() // LINE - 4)
         self._page.left = left
         self._frame(self.document())
         wrap = left + measure

@@ -1,34 +1,37 @@
 """The article as the analyst reads and marks it: a read-only text that paints its own marks."""
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QMimeData,
-    QPoint,
-    QPointF,
-    QRect,
-    QSignalBlocker,
-    Qt,
-    QTextBoundaryFinder,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QTextCursor,
-    QTextLine,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop.editing import words
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
+from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.sheet import Sheet
+from desktop.ui.reader.granules import Granules
+from desktop.ui.reader.handles import Handles
+from desktop.ui.reader.surface import Surface
+from resources.palette import TagSigns
+
+if TYPE_CHECKING:
+    from desktop.ui.reader.note_editor import NoteEditor
 
 
-class Reader(Sheet):
+class Reader(Surface):
     """A sheet with hands: emits what they ask for, in code points.
 
     Offsets and spans in signals are code points of the source. The reader changes nothing itself.
@@ -44,10 +47,29 @@ class Reader(Sheet):
     """The selection has changed and neither mouse nor keys are still moving it."""
     caret_moved = Signal(int)
     """The paragraph number under the caret, 0 in headings and front matter."""
+    part_selected = Signal()
+    """Words were selected with Ctrl held: they go to the current passage."""
+    end_key = Signal(int, bool)
+    """A key that moves an end of the current passage by a word: -1 or 1, and whether its start."""
+    hovered = Signal(str)
+    """The passage under the mouse has changed: its id, empty for none."""
+    tip_asked = Signal(str, QPoint)
+    """The mouse rests on a passage (its id) at a place of the screen."""
+    note_clicked = Signal(str, bool)
+    """A note in the margin was clicked: the passage's id, and whether twice, to write in it."""
+    note_written = Signal(str, str)
+    """A note was written in the margin: the passage's id, and the note."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._pressed_at = QPoint()
+        self._pressed_with_ctrl = False
+        self._on_note = False
+        self.handles = Handles(self, theme)
+        self.note_editor: NoteEditor | None = None
+        """Made when a note is first written in the margin."""
+        self._granules = Granules(self)
+        self.viewport().setMouseTracking(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -61,9 +83,51 @@ class Reader(Sheet):
 
     def set_current(self, annotation: Annotation | None, reveal: bool = False) -> None:
         """Bring one passage to the front; ``reveal`` also goes there, with the caret."""
+        self.handles.cancel()
+        editor = self.note_editor
+        if editor is not None and (annotation is None or editor.passage != annotation.id):
+            editor.keep()
         super().set_current(annotation, reveal)
         if annotation is not None and reveal:
             self._put_caret(annotation)
+
+    def apply(self, before: Annotation | None, after: Annotation | None) -> None:
+        """One passage was added, changed or deleted; what was being dragged is let go."""
+        self.handles.cancel()
+        if before is not None and self._hovered is not None and before.id == self._hovered.id:
+            self._hovered = after
+        super().apply(before, after)
+
+    def show_source(
+        self, source: Source, annotations: list[Annotation], signs_of: Callable[..., TagSigns]
+    ) -> None:
+        """Show an article from its top; what was at hand in the one before is let go."""
+        self.handles.cancel()
+        if self.note_editor is not None:
+            self.note_editor.keep()
+        self._hovered = None
+        super().show_source(source, annotations, signs_of)
+
+    def write_note(self, annotation: Annotation) -> None:
+        """Write the note of a passage in the margin, which has to have room for it."""
+        if self.note_editor is None:
+            from desktop.ui.reader.note_editor import NoteEditor
+
+            self.note_editor = NoteEditor(self._theme, self)
+            self.note_editor.written.connect(self.note_written)
+            self.note_editor.closed.connect(self.setFocus)
+        self._reveal(annotation)
+        self.note_editor.open(annotation)
+
+    def flush(self) -> None:
+        """Send what was written in the margin but not yet left."""
+        if self.note_editor is not None:
+            self.note_editor.flush()
+
+    def set_locked(self, locked: bool) -> None:
+        """The session may not be changed: passages cannot be taken hold of."""
+        self.handles.locked = locked
+        self.viewport().update()
 
     def selected_spans(self) -> tuple[Span, ...]:
         """The selection as one span of the source; empty without one."""
@@ -79,20 +143,21 @@ class Reader(Sheet):
         return self._offsets.to_text(self.textCursor().position())
 
     def sentence_at_caret(self) -> tuple[Span, ...]:
-        """The sentence the caret is in (Unicode text segmentation, UAX #29), as one span."""
-        block = self.textCursor().block()
-        if self._source is None or not block.isValid() or not block.text().strip():
+        """The sentence the caret is in, as one span."""
+        if self._source is None or not self._source.blocks:
             return ()
-        text = block.text()
-        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
-        at = self.textCursor().position() - block.position()
-        finder.setPosition(min(at + 1, len(text.encode("utf-16-le", "surrogatepass")) // 2))
-        start = finder.toPreviousBoundary()
-        end = finder.toNextBoundary()
-        if start < 0 or end <= start:
-            return ()
-        first = self._offsets.to_text(block.position() + start)
-        return (Span(first, self._offsets.to_text(block.position() + end)),)
+        offset = self._offsets.to_text(self.textCursor().position())
+        block = words.block_at(self._source, offset)
+        start, end = words.sentence_in(self._source, block, offset)
+        return (Span(start, end),) if start < end else ()
+
+    def widen(self) -> None:
+        """Select the word at the caret, then its sentence, then its paragraph."""
+        self._granules.widen()
+
+    def narrow(self) -> None:
+        """Take the last widening back."""
+        self._granules.narrow()
 
     def clear_selection(self) -> None:
         """Leave the caret at the end of the selection."""
@@ -110,8 +175,17 @@ class Reader(Sheet):
         self.setTextCursor(cursor)
 
     def selection_rect(self) -> QRect:
-        """Where the moving end of the selection is, in pixels of the viewport."""
-        return self.cursorRect()
+        """The lines from the selection's start to its end, in pixels of the viewport.
+
+        Its left edge is where the moving end is.
+        """
+        cursor = self.textCursor()
+        first, last = QTextCursor(self.document()), QTextCursor(self.document())
+        first.setPosition(cursor.selectionStart())
+        last.setPosition(cursor.selectionEnd())
+        caret = self.cursorRect()
+        top, bottom = self.cursorRect(first).top(), self.cursorRect(last).bottom()
+        return QRect(caret.left(), top, max(1, caret.width()), bottom - top + 1)
 
     def passages_at_caret(self) -> list[AnnotationId]:
         """The passages the caret is in, or else just behind, shortest first."""
@@ -133,6 +207,15 @@ class Reader(Sheet):
             self.tag_key.emit(digit, shifted)
             event.accept()
             return
+        step, start = _end_key_by_place(event)
+        if step:
+            self.end_key.emit(step, start)
+            event.accept()
+            return
+        if self.handles.dragging and event.key() == Qt.Key.Key_Escape:
+            self.handles.cancel()
+            event.accept()
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         caret = self.textCursor()
@@ -145,21 +228,67 @@ class Reader(Sheet):
             self.selection_settled.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
+        place = self._pressed_at = event.position().toPoint()
+        self._pressed_with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.button() == Qt.MouseButton.LeftButton and self._take(place, event):
+            event.accept()
+            return
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        if self.handles.dragging:
+            self.handles.move(place, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        elif event.buttons() & Qt.MouseButton.LeftButton and self._granules.drag(place):
+            pass
+        elif not event.buttons():
+            self._point_at(place)
+        elif not self._on_note:
+            super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.handles.dragging:
+            self.handles.release()
+            return
+        if left and self._on_note:
+            self._on_note = False
+            return
+        held = self._granules.release()
         super().mouseReleaseEvent(event)
+        if not left:
+            return
         place = event.position().toPoint()
         moved = (place - self._pressed_at).manhattanLength() > 3
-        if event.button() == Qt.MouseButton.LeftButton:
-            if not moved and not self.textCursor().hasSelection():
-                self.passage_clicked.emit(self._passages(self._character_at(place)))
-            self.selection_settled.emit()
+        if not moved and not self.textCursor().hasSelection() and not held:
+            self.passage_clicked.emit(self._passages(self.character_at(place)))
+        if self._pressed_with_ctrl and moved and self.textCursor().hasSelection():
+            self.part_selected.emit()
+        self.selection_settled.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
+        place = event.position().toPoint()
+        note = self.note_at(place)
+        if note is not None:
+            self._on_note = True
+            self.note_clicked.emit(note.id, True)
+        elif self.handles.press(place) or self._granules.double_click(event):
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
         self.selection_settled.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        elif event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
+                self._go_to(event.pos())
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            under = self._under(event.pos())
+            self.tip_asked.emit(under.id if under is not None else "", event.globalPos())
+            return True
+        return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -176,25 +305,58 @@ class Reader(Sheet):
             data.setText(self._source.text[spans[0].start : spans[0].end])
         return data
 
-    def _passages(self, position: int) -> list[AnnotationId]:
-        if self._lanes is None or self._source is None or not self._source.blocks:
-            return []
-        index = self._offsets.block_at(self._offsets.to_text(position))
-        unit = position - self.document().findBlockByNumber(index).position()
-        return [held.id for held in self._lanes.at(index, unit)]
+    def _take(self, place: QPoint, event: QMouseEvent) -> bool:
+        """A press on something that is not text: a ring, a note; or the third click in a row."""
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.handles.press(place):
+            return True
+        note = self.note_at(place)
+        if note is not None:
+            self._on_note = True
+            self.note_clicked.emit(note.id, False)
+            return True
+        return self._granules.press(event)
 
-    def _character_at(self, place: QPoint) -> int:
-        """The document position of the character drawn there, where the caret's may be the next."""
-        block = self.cursorForPosition(place).block()
-        layout = block.layout()
-        scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        inside = QPointF(place + scrolled) - layout.position()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        under = [line for line in lines if line.y() <= inside.y()] or lines[:1]
-        if not under:
-            return block.position()
-        on_character = QTextLine.CursorPosition.CursorOnCharacter
-        return block.position() + under[-1].xToCursor(inside.x(), on_character)
+    def _point_at(self, place: QPoint) -> None:
+        """The mouse moves with no button down."""
+        under = self._under(place)
+        shape = Qt.CursorShape.IBeamCursor
+        if self.handles.ring_at(place) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif place.x() > self._left() + self._measure_now() and under is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+        self._hover(under)
+
+    def _under(self, place: QPoint) -> Annotation | None:
+        """The passage a click would take: that of a note, or the shortest of those drawn there."""
+        over = self.passages_under(place)
+        return over[0] if over else self.note_at(place)
+
+    def _hover(self, annotation: Annotation | None) -> None:
+        before = self._hovered
+        if (before.id if before else None) != (annotation.id if annotation else None):
+            self.hover(annotation)
+            self.hovered.emit(annotation.id if annotation is not None else "")
+
+    def _go_to(self, place: QPoint) -> None:
+        """Put the caret where a right click was, unless it was on the selection."""
+        start, end = self.selected_range()
+        at = self.offset_at(place)
+        if start <= at <= end and start < end:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(self.position_of(at))
+        self.setTextCursor(cursor)
+        under = self._passages(self.character_at(place))
+        if self._current is None or self._current.id not in under:
+            self.caret_placed.emit(under)
+
+    def _passages(self, position: int) -> list[AnnotationId]:
+        return [held.id for held in self.passages_of(position)]
+
+    def _paint_over(self, painter: QPainter) -> None:
+        self.handles.paint(painter)
 
     def _put_caret(self, annotation: Annotation) -> None:
         """Go on from this passage with the next key, unless the caret is in it already."""
@@ -224,3 +386,23 @@ def _digit_by_place(event: QKeyEvent) -> int:
     if sys.platform == "darwin" or not 0 <= code < 9 or event.text().isalpha():
         return 0
     return code + 1
+
+
+# The keys of comma and full stop on a US keyboard, with the same scan codes as above.
+_X11_COMMA, _PC_COMMA = 59, 51
+
+
+def _end_key_by_place(event: QKeyEvent) -> tuple[int, bool]:
+    """The step and the end that a key by its place stands for: Ctrl+Shift the end, Alt the start.
+
+    The shortcuts name the characters; where those are reached otherwise, the place still works.
+    """
+    first = _PC_COMMA if sys.platform == "win32" else _X11_COMMA
+    code = event.nativeScanCode() - first
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    shift = Qt.KeyboardModifier.ShiftModifier
+    is_start = held == shift | Qt.KeyboardModifier.AltModifier
+    is_end = held == shift | Qt.KeyboardModifier.ControlModifier
+    if sys.platform == "darwin" or code not in (0, 1) or not (is_start or is_end):
+        return 0, False
+    return (1 if code else -1), is_start

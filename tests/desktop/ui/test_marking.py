@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop.model.annotation import Span
 from desktop.ui.panels.sources import TagButton
+from desktop.ui.reader.note_editor import NoteField
 from tests.desktop.ui.articles import HARBOUR, session, source
 from tests.desktop.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Hands, Key, typed_into
 
@@ -32,6 +33,14 @@ def put_caret(hands: Hands, words: str) -> None:
     cursor = hands.reader.textCursor()
     cursor.setPosition(hands.source.text.index(words))
     hands.reader.setTextCursor(cursor)
+
+
+def margin_note(hands: Hands) -> NoteField:
+    """The field in which a note is being written in the margin."""
+    editor = hands.reader.note_editor
+    assert editor is not None
+    assert editor.isVisible()
+    return editor.field
 
 
 def undo_words(hands: Hands) -> str:
@@ -153,7 +162,7 @@ def test_adding_a_part_without_a_passage_says_what_to_do(reading: Hands) -> None
 def test_a_note_is_written_between_a_key_and_escape(reading: Hands, key: Key) -> None:
     reading.tag("pilots")
     reading.press(key)
-    assert reading.window.inspector.note.hasFocus()
+    assert margin_note(reading).hasFocus()
     reading.type("Who says so?")
     reading.press(Key.Key_Escape)
     assert reading.reader.hasFocus()
@@ -174,7 +183,7 @@ def test_n_with_a_selection_tags_it_first(reading: Hands) -> None:
     reading.drag("pilots")
     reading.press(Key.Key_N)
     assert reading.tagged() == [("claim", "pilots")]
-    assert reading.window.inspector.note.hasFocus()
+    assert margin_note(reading).hasFocus()
 
 
 def test_clicking_again_goes_through_the_passages_that_overlap_shortest_first(
@@ -285,7 +294,7 @@ def test_the_note_button_of_the_bar_tags_and_goes_to_the_note(reading: Hands) ->
     reading.drag("pilots")
     reading.push(buttons(reading)[4])
     assert reading.tagged() == [("claim", "pilots")]
-    assert reading.window.inspector.note.hasFocus()
+    assert margin_note(reading).hasFocus()
 
 
 def test_the_bar_stays_inside_the_text_and_off_the_selection(

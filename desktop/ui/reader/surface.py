@@ -1,0 +1,291 @@
+"""What lies where on the sheet: from a place in the view to characters and passages, and back."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextLine
+
+from desktop.model.annotation import Annotation, Span
+from desktop.model.identity import AnnotationId
+from desktop.model.source import Source
+from desktop.ui.reader.geometry import end_of, has_right_to_left, line_at, stretches
+from desktop.ui.reader.notes import LINE
+from desktop.ui.reader.page import NOTE_MARK, NOTE_TEXT
+from desktop.ui.reader.sheet import Sheet
+from desktop.ui.reader.structure import paint_structure
+from desktop.ui.reader.visible import blocks_between
+
+
+class PassageEnd(NamedTuple):
+    """An end of one part of the current passage, as it lies in the view."""
+
+    span: Span
+    opens: bool
+    inner: bool
+    """Neither the first nor the last end of the passage."""
+    x: int
+    """The middle of its stem."""
+    top: int
+    bottom: int
+
+
+class Surface(Sheet):
+    """A sheet that can be asked what is at a place. Places are pixels of the viewport."""
+
+    _hovered: Annotation | None = None
+    _written: Annotation | None = None
+
+    @property
+    def source(self) -> Source | None:
+        """The article shown."""
+        return self._source
+
+    @property
+    def current(self) -> Annotation | None:
+        """The passage in front, as it is shown."""
+        return self._current
+
+    @property
+    def highlights_shown(self) -> bool:
+        """Whether passages are painted."""
+        return not self._hidden
+
+    @property
+    def notes_shown(self) -> bool:
+        """Whether the margin has room for notes as words."""
+        return not self._hidden and not self._page.compact
+
+    def offset_at(self, place: QPoint) -> int:
+        """The code point before which the caret would go."""
+        found = self._line_at(place)
+        if found is None:
+            return 0
+        block, line, x = found
+        between = QTextLine.CursorPosition.CursorBetweenCharacters
+        return self._offsets.to_text(block.position() + line.xToCursor(x, between))
+
+    def character_at(self, place: QPoint) -> int:
+        """The document position of the character drawn there, where the caret's may be the next."""
+        found = self._line_at(place)
+        if found is None:
+            return 0
+        block, line, x = found
+        return block.position() + line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+
+    def character_offset(self, place: QPoint) -> int:
+        """The code point of the character drawn there."""
+        return self._offsets.to_text(self.character_at(place))
+
+    def position_of(self, offset: int) -> int:
+        """The document position of a code point."""
+        return self._offsets.to_document(offset)
+
+    def selected_range(self) -> tuple[int, int]:
+        """The ends of the selection in code points; the caret twice without one."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return self._offsets.to_text(start), self._offsets.to_text(end)
+
+    def passages_under(self, place: QPoint) -> list[Annotation]:
+        """The passages whose words are drawn at a place, shortest first."""
+        found = self._line_at(place)
+        if found is None or self._lanes is None or self._hidden:
+            return []
+        block, line, x = found
+        rect = line.naturalTextRect()
+        y = place.y() + self.verticalScrollBar().value() - block.layout().position().y()
+        if not rect.left() - 1 <= x <= rect.right() + 1 or not line.y() <= y <= rect.bottom() + 6:
+            return []
+        unit = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        return self._lanes.at(block.blockNumber(), unit)
+
+    def passages_of(self, position: int) -> list[Annotation]:
+        """The passages over the character at a document position, shortest first."""
+        if self._lanes is None or self._source is None or not self._source.blocks:
+            return []
+        index = self._offsets.block_at(self._offsets.to_text(position))
+        unit = position - self.document().findBlockByNumber(index).position()
+        return self._lanes.at(index, unit)
+
+    def passages_touching(self, start: int, end: int) -> list[Annotation]:
+        """The passages that share a character with a stretch of the text, by start."""
+        if self._lanes is None:
+            return []
+        found: dict[AnnotationId, Annotation] = {}
+        for index, first, last in self._offsets.pieces(Span(start, end)):
+            for placed in self._lanes.in_block(index):
+                if any(a < last and first < b for a, b in placed.pieces):
+                    found[placed.annotation.id] = placed.annotation
+        return list(found.values())
+
+    def current_ends(self) -> list[PassageEnd]:
+        """The ends of the current passage that are in view, in the order of the text."""
+        current = self._current
+        if current is None or self._lanes is None or self._hidden:
+            return []
+        zoom, found = self._theme.zoom, list[PassageEnd]()
+        above, below = round(15 * zoom), round(3 * zoom)
+        last = len(current.spans) - 1
+        for block, origin in self._visible(0, self.viewport().height()):
+            if not self._touches(block, current):
+                continue
+            mixed = has_right_to_left(block.text())
+            for number, opens, unit in self._lanes.ends_in(current, block.blockNumber()):
+                end = end_of(block.layout(), unit, opens, mixed)
+                if end is None:
+                    continue
+                baseline = origin.y() + end.baseline
+                found.append(
+                    PassageEnd(
+                        current.spans[number],
+                        opens,
+                        not (number == 0 if opens else number == last),
+                        origin.x() + end.x + 1,
+                        baseline - above - 1,
+                        baseline + below,
+                    )
+                )
+        return found
+
+    def preview(self, before: Annotation, after: Annotation) -> None:
+        """Show a passage as it would be; nothing but the picture changes."""
+        Sheet.apply(self, before, after)
+
+    def hover(self, annotation: Annotation | None) -> None:
+        """Draw an edge round one passage, and no other."""
+        previous, self._hovered = self._hovered, annotation
+        for one in (previous, annotation):
+            if one is not None and self._lanes is not None:
+                self._repaint(self._lanes.blocks_of(one), False)
+
+    def bar_color(self, annotation: Annotation) -> QColor | None:
+        """The colour of a passage's bar."""
+        return self._page.bar_color(annotation)
+
+    def passage_rect(self, annotation: Annotation) -> QRect:
+        """Where the first word of a passage stands: a line high, no width."""
+        return self._rect_at(annotation.start)
+
+    def note_rect(self, annotation: Annotation) -> QRect:
+        """Where the note of a passage is, or would be, in the margin."""
+        right = self._left() + self._measure_now()
+        for held, rect in self._note_rects(right):
+            if held.id == annotation.id:
+                return rect
+        line = self._rect_at(annotation.start)
+        return self._page.note_place(right, line.center().y() - 9, 1)
+
+    def note_field(self, annotation: Annotation) -> QRect:
+        """Where the words of a note are written: below the speaker, as wide as there is room."""
+        rect = self.note_rect(annotation)
+        said = self._page.said_lines(annotation)
+        rect.setLeft(rect.left() + NOTE_TEXT - NOTE_MARK)
+        rect.setTop(rect.top() + LINE * said)
+        rect.setRight(min(rect.left() + 260, self.viewport().width() - 4))
+        return rect
+
+    def make_room(self, annotation: Annotation | None, lines: int) -> None:
+        """Leave room for so many lines where the note of a passage is being written."""
+        id_ = annotation.id if annotation is not None else None
+        if (self._page.edited, self._page.edited_lines) != (id_, lines):
+            if self._page.edited != id_ and self._lanes is not None:
+                for one in (self._written, annotation):
+                    self._page.forget(self._lanes.blocks_of(one)[:1] if one is not None else [])
+            self._page.edited, self._page.edited_lines = id_, lines
+            self._written = annotation
+            rect = self.viewport().rect()
+            rect.setLeft(self._left() + self._measure_now())
+            self.viewport().update(rect)
+
+    def note_at(self, place: QPoint) -> Annotation | None:
+        """The passage whose margin note is at a place."""
+        right = self._left() + self._measure_now()
+        if self._hidden or place.x() <= right:
+            return None
+        for held, rect in self._note_rects(right):
+            if rect.adjusted(-24, -2, 8, 2).contains(place):
+                return held
+        return None
+
+    def _rect_at(self, offset: int) -> QRect:
+        position = self._offsets.to_document(offset)
+        block = self.document().findBlock(position)
+        layout = block.layout()
+        end = end_of(layout, position - block.position(), True, has_right_to_left(block.text()))
+        if end is None:
+            return QRect()
+        scroll, zoom = self.verticalScrollBar().value(), self._theme.zoom
+        x = round(layout.position().x()) + end.x
+        y = round(layout.position().y()) - scroll + end.baseline - round(15 * zoom)
+        return QRect(x, y, 1, round(18 * zoom))
+
+    def _line_at(self, place: QPoint) -> tuple[QTextBlock, QTextLine, float] | None:
+        """The nearest line of text: its block, the line, and ``x`` within the layout."""
+        if not self._numbers:
+            return None
+        inside = QPointF(place + QPoint(0, self.verticalScrollBar().value()))
+        blocks = blocks_between(self.document(), inside.y(), inside.y())
+        block = blocks[0] if blocks else self.document().firstBlock()
+        layout = block.layout()
+        if not layout.lineCount():
+            return None
+        inside -= layout.position()
+        if inside.y() > layout.boundingRect().height() and block.next().isValid():
+            following = block.next().layout()
+            gap = following.position().y() - layout.position().y()
+            tall = layout.boundingRect().height()
+            if following.lineCount() and inside.y() > (gap + tall) / 2:
+                block, inside = block.next(), inside - QPointF(0, gap)
+                layout = following
+        return block, line_at(layout, inside.y()), inside.x()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        source = self._source
+        if source is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        for block, origin in self._visible(event.rect().top(), event.rect().bottom()):
+            paint_structure(painter, block, origin, source, self._theme)
+            hovered = self._hovered
+            if hovered is not None and not self._hidden and self._touches(block, hovered):
+                self._edge(painter, block, origin, hovered)
+        self._paint_over(painter)
+        painter.end()
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Paint what lies over the text."""
+
+    def _edge(
+        self, painter: QPainter, block: QTextBlock, origin: QPoint, hovered: Annotation
+    ) -> None:
+        placed = [
+            one
+            for one in (self._lanes.in_block(block.blockNumber()) if self._lanes else ())
+            if one.annotation.id == hovered.id
+        ]
+        color = self._page.bar_color(hovered)
+        if color is None:
+            return
+        above, below = round(15 * self._theme.zoom), round(3 * self._theme.zoom)
+        mixed = has_right_to_left(block.text())
+        for one in placed:
+            for run in stretches(block.layout(), one.pieces, mixed):
+                left, top = origin.x() + run.left, origin.y() + run.baseline - above
+                wide, tall = run.right - run.left, above + below
+                painter.fillRect(left, top, wide, 1, color)
+                painter.fillRect(left, top + tall - 1, wide, 1, color)
+                if run.first:
+                    painter.fillRect(left, top, 1, tall, color)
+                if run.last:
+                    painter.fillRect(left + wide - 1, top, 1, tall, color)
+
+    def _note_rects(self, right: int) -> list[tuple[Annotation, QRect]]:
+        found: list[tuple[Annotation, QRect]] = []
+        floor = -(1 << 30)
+        for block, origin in self._visible(-self._notes_reach(), self.viewport().height()):
+            floor = self._page.place_notes(block, origin, right, floor, self._current_id(), found)
+        return found

@@ -70,9 +70,9 @@ class Overview(QScrollBar):
                         painter = QPainter(self._picture)
                         self._tick(painter, position, slot)
                         painter.end()
+                        self.update(0, self._y(slot), WIDTH, 3)
         if before is not None:
-            self._picture = None
-        self.update()
+            self._forget()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)

@@ -1,6 +1,6 @@
 """A session: the articles, what the analyst holds about them, and how a change is applied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from desktop.model.codebook import Tag, four_tags
 from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.identity import AnnotationId, Instant, SessionId, SourceId, TagId, new_urn, now
 from desktop.model.source import Source
+from desktop.model.versions import Draft
 
 
 class ChangeConflict(Exception):
@@ -21,7 +22,7 @@ class ChangeConflict(Exception):
 class Session(Struct, frozen=True):
     """Everything in one session file. Values are never changed; ``apply`` gives the next one.
 
-    The dictionaries keep the order of the file and are owned by the session: nobody writes to them.
+    The mappings keep the order of the file and are owned by the session: nobody writes to them.
     """
 
     id: SessionId
@@ -31,7 +32,7 @@ class Session(Struct, frozen=True):
     people: tuple[Person, ...]
     codebook: tuple[Tag, ...]
     sources: dict[SourceId, Source]
-    annotations: dict[AnnotationId, Annotation]
+    annotations: Mapping[AnnotationId, Annotation]
     extra: Extra = NO_EXTRA
 
     def tag(self, tag: TagId) -> Tag:
@@ -46,7 +47,9 @@ class Session(Struct, frozen=True):
         return (held for held in self.annotations.values() if held.source == source)
 
     def apply(self, change: Change) -> "Session":
-        """The session after a change; each dictionary is copied at most once.
+        """The session after a change, at the cost of what the change names.
+
+        Only a passage that goes costs a copy of the passages, and an article one of the articles.
 
         Raises ``ChangeConflict`` when a record is not as the change found it, or a passage would
         lie outside its text or carry a tag that is not in the codebook.
@@ -79,6 +82,7 @@ class _Draft:
         self._start = session
         self._info = session.info
         self._maps: dict[type, dict[str, Record]] = {}
+        self._passages = Draft(session.annotations)
 
     def put(self, edit: Edit) -> None:
         record = edit.after if edit.after is not None else edit.before
@@ -89,21 +93,32 @@ class _Draft:
                 raise ChangeConflict("the session's own data has changed")
             self._info = edit.after
             return
+        if isinstance(record, Annotation):
+            self._put_passage(record.id, edit)
+            return
         records = self._records(type(record))
         if records.get(record.id) != edit.before:
             raise ChangeConflict(f"{record.id} has changed")
         if edit.after is None:
             del records[record.id]
         else:
-            if isinstance(edit.after, Annotation):
-                self._check(edit.after)
             records[record.id] = edit.after
+
+    def _put_passage(self, id_: AnnotationId, edit: Edit) -> None:
+        if self._passages.get(id_) != edit.before:
+            raise ChangeConflict(f"{id_} has changed")
+        if isinstance(edit.after, Annotation):
+            self._check(edit.after)
+            self._passages.put(id_, edit.after)
+        else:
+            self._passages.drop(id_)
 
     def session(self) -> Session:
         start, maps = self._start, self._maps
         if Source in maps or Tag in maps:
-            held = cast("dict[str, Annotation]", maps.get(Annotation, start.annotations))
-            for one in held.values():  # a text or a tag that is still needed may have gone
+            for (
+                one
+            ) in self._passages.values():  # a text or a tag that is still needed may have gone
                 self._check(one)
         return replace(
             start,
@@ -111,15 +126,13 @@ class _Draft:
             people=tuple(maps[Person].values()) if Person in maps else start.people,
             codebook=tuple(maps[Tag].values()) if Tag in maps else start.codebook,
             sources=maps.get(Source, start.sources),
-            annotations=maps.get(Annotation, start.annotations),
+            annotations=self._passages.done(),
         )
 
     def _records(self, kind: type) -> dict[str, Record]:
         if kind not in self._maps:
             start = self._start
-            if kind is Annotation:
-                self._maps[kind] = cast("dict[str, Record]", start.annotations.copy())
-            elif kind is Source:
+            if kind is Source:
                 self._maps[kind] = cast("dict[str, Record]", start.sources.copy())
             else:
                 listed = start.codebook if kind is Tag else start.people

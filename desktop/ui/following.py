@@ -51,6 +51,7 @@ class Following(QObject):
         self._sources = sources
         self._status = status
         self._signs: dict[str, TagSigns] = {}
+        self._inspected: tuple[Annotation, str, int, bool] | None = None
         workspace.changed.connect(self._changed)
         workspace.source_shown.connect(self.show_source)
         workspace.current_changed.connect(self._current_changed)
@@ -67,6 +68,7 @@ class Following(QObject):
     def show_source(self, id_: str) -> None:
         """Another article of the session is read."""
         source = self._workspace.session.sources.get(SourceId(id_))
+        self._inspected = None
         self._inspector.show_passage(None, "", 0)
         if source is None:
             self._passages.passages.show(None, (), [])
@@ -141,11 +143,15 @@ class Following(QObject):
     def _show_inspector(self) -> None:
         current = self._workspace.current
         if current is None:
+            self._inspected = None
             self._inspector.show_passage(None, "", 0)
             return
         model = self._passages.passages
         place, number = model.place(current), model.row(current.id) + 1
-        self._inspector.show_passage(current, place, number, bool(self._workspace.read_only))
+        wanted = (current, place, number, bool(self._workspace.read_only))
+        if wanted != self._inspected:
+            self._inspected = wanted
+            self._inspector.show_passage(*wanted)
 
     def _caret_moved(self, number: int) -> None:
         source = self._workspace.source

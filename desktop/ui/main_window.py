@@ -346,7 +346,8 @@ class MainWindow(QMainWindow):
             state = _("read-only")
         self.top.show_title(workspace.title, state)
         self.setWindowTitle(f"{' '.join(workspace.title.split())}[*] – Brieflight")
-        self.setWindowModified(workspace.unsaved)
+        if self.isWindowModified() != workspace.unsaved:
+            self.setWindowModified(workspace.unsaved)
         self.actions_by_name["save"].setEnabled(not workspace.read_only)
         self.reader.set_locked(bool(workspace.read_only))
 

@@ -27,6 +27,7 @@ class Menus(QObject):
         self._texts = texts
         self._menus: dict[str, QMenu] = {}
         self._tags: list[QAction] = []
+        self._steps: dict[str, str] = {}
         self.actions: dict[str, QAction] = {}
         self.bar = QMenuBar()
         self.bar.setSizePolicy(
@@ -102,6 +103,9 @@ class Menus(QObject):
 
     def name_step(self, name: str, words: str) -> None:
         """Name the step that "undo" or "redo" would take; none disables it."""
+        if self._steps.get(name) == words:
+            return
+        self._steps[name] = words
         action = self.actions[name]
         verb = _("Undo") if name == "undo" else _("Redo")
         text = f"{verb} {words[:1].lower()}{words[1:]}" if words else verb

@@ -1,13 +1,14 @@
 """``python -m tests.benchmarks [row …]``: measure, print the table, write ``build/bench.json``.
 
 Rows are named as in the table: start, open, add, scroll, save, word, pdf, "first jump to the end",
-"zoom step". Without names all are measured, which takes some minutes.
+"zoom step"; "memory" is a line below it. Without names all are measured, which takes some minutes.
 """
 
 import argparse
 import sys
 import tempfile
 
+from tests.benchmarks.memory import compared
 from tests.benchmarks.runs import (
     ROOT,
     Bench,
@@ -37,7 +38,7 @@ WORKS = (
 
 def main() -> int:
     """Measure the rows asked for; 1 when one of them could not be measured."""
-    names = list(dict.fromkeys(work.name for work in WORKS))
+    names = [*dict.fromkeys(work.name for work in WORKS), "memory"]
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("row", nargs="*", help=f"which rows: {', '.join(names)}; all if none")
     parser.add_argument("--rounds", type=int, default=5, help="samples of each row (default 5)")
@@ -49,6 +50,7 @@ def main() -> int:
     build.mkdir(exist_ok=True)
     rows: list[Row] = []
     failures: list[str] = []
+    memory = ""
     with tempfile.TemporaryDirectory(prefix="bench-", dir=build) as folder:
         bench = Bench(build / folder)
         for work in WORKS:
@@ -59,8 +61,17 @@ def main() -> int:
                 rows += work.rows(bench, asked.rounds)
             except NotMeasured as failure:
                 failures.append(f"{work.name}: not measured: {failure}")
-    write(rows, build / "bench.json")
-    print(printed(rows))
+        if not asked.row or "memory" in asked.row:
+            print("memory …", file=sys.stderr, flush=True)
+            try:
+                memory = compared(bench, *ONE_MB, rounds=min(asked.rounds, 3))
+            except NotMeasured as failure:
+                failures.append(f"memory: not measured: {failure}")
+    if rows:
+        write(rows, build / "bench.json")
+        print(printed(rows))
+    if memory:
+        print(memory)
     for failure in failures:
         print(failure, file=sys.stderr)
     return 1 if failures else 0

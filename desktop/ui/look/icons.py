@@ -29,6 +29,7 @@ class _ThemeIcon(QIconEngine):
     def __init__(self, name: str, theme: Theme, role: str) -> None:
         super().__init__()
         self._name, self._theme, self._role = name, theme, role
+        self._drawn: dict[tuple[str, QIcon.Mode, int, int], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         chosen = self._theme.roles
@@ -45,12 +46,16 @@ class _ThemeIcon(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         # Qt asks in device pixels and sets the ratio on the pixmap itself.
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return pixmap
+        key = (self._theme.name, mode, size.width(), size.height())
+        pixmap = self._drawn.get(key)
+        if pixmap is None:
+            pixmap = QPixmap(size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+            painter.end()
+            self._drawn[key] = pixmap
+        return QPixmap(pixmap)
 
     def clone(self) -> QIconEngine:
         return _ThemeIcon(self._name, self._theme, self._role)

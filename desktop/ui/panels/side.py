@@ -18,6 +18,7 @@ class Side(QWidget):
     def __init__(self, theme: Theme, line: Literal["left", "right"]) -> None:
         super().__init__()
         self._theme, self._line = theme, line
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumWidth(180 if line == "right" else 300)
         self.setMaximumWidth(280 if line == "right" else 480)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -43,16 +44,22 @@ class PassagesHead(QWidget):
         row.setSpacing(6)
         self.name = QLabel(_("Passages"))
         self.name.setFont(theme.ui_font(13, 600))
-        self.count = QLabel("0")
+        self.count = QLabel()
         self.count.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         for label in (self.name, self.count):
             label.setTextFormat(Qt.TextFormat.PlainText)
             row.addWidget(label)
         row.addStretch()
+        self.show_count(0)
 
     def show_count(self, count: int) -> None:
         """How many passages the article has."""
-        self.count.setText(str(count))
+        digits = str(count)
+        if len(digits) != len(self.count.text()):
+            # A fixed width: with each number another one, the whole window would be laid out anew.
+            self.count.setFixedWidth(self.count.fontMetrics().horizontalAdvance("0" * len(digits)))
+            self.count.setFixedHeight(self.count.fontMetrics().height())
+        self.count.setText(digits)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -107,9 +107,12 @@ class TagButton(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Show how many passages have the tag."""
         self._count = count
+        self.update(self._count_rect())
         words = ngettext("{tag}, {count} passage", "{tag}, {count} passages", count)
         self.setAccessibleName(words.format(tag=self._tag.name, count=count))
-        self.update()
+
+    def _count_rect(self) -> QRect:
+        return QRect(self.rect().right() - 8 - 8 - 80, 0, 52, TAG_ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen, tag = self._theme, self._theme.roles, self._tag
@@ -130,7 +133,7 @@ class TagButton(QAbstractButton):
         right = rect.right() - 8
         if tag.key:
             keycap(painter, theme, tag.key, QRectF(right - 19, 5, 19, 18))
-        painter.drawText(QRect(right - 80, 0, 52, TAG_ROW), _RIGHT, str(self._count))
+        painter.drawText(self._count_rect(), _RIGHT, str(self._count))
         if self.hasFocus():
             focus_ring(painter, rect, theme)
 

@@ -69,9 +69,11 @@ class TopBar(QWidget):
 
     def show_title(self, title: str, state: str) -> None:
         """The session's name and what is to be said of it ("edited", "read-only")."""
-        self._title = " ".join(title.split())
-        self._state.setText(state)
-        self._place()
+        title = " ".join(title.split())
+        if (title, state) != (self._title, self._state.text()):
+            self._title = title
+            self._state.setText(state)
+            self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -74,9 +74,9 @@ class Overview(QScrollBar):
                         painter = QPainter(self._picture)
                         self._tick(painter, position, slot)
                         painter.end()
+                        self.update(0, self._y(slot), WIDTH, 3)
         if before is not None:
-            self._picture = None
-        self.update()
+            self._forget()
 
     def show_hits(self, starts: Sequence[int], now: int = -1) -> None:
         """Draw what a search has found across the strip; ``now`` is the current hit's place."""

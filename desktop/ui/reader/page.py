@@ -15,8 +15,9 @@ from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.theme import Theme
+from desktop.ui.reader.document import LEADING
 from desktop.ui.reader.geometry import Stretch, end_of, has_right_to_left, stretches
-from desktop.ui.reader.lanes import Lanes, Placed
+from desktop.ui.reader.lanes import Lanes, Piece, Placed
 from desktop.ui.reader.notes import BETWEEN, LINE, NoteLine, Notes
 from desktop.ui.reader.strokes import Strokes
 from resources.palette import TagSigns
@@ -24,11 +25,14 @@ from resources.palette import TagSigns
 MOST_LANES = 3
 TRACKS = 18
 """From the text to the first track, in pixels; a further track every seven."""
+BESIDE = TRACKS - 2
+"""From the text to where nothing of it is painted any more, such as a long stroke."""
 NOTE_MARK = 50
 NOTE_TEXT = 72
 NOTE_WIDTH = 118
 
 SignsOf = Callable[[Annotation], TagSigns]
+Placing = tuple[Piece, ...]
 
 
 class _Bar(NamedTuple):
@@ -71,6 +75,8 @@ class Page:
         self._strokes = Strokes()
         self._notes = Notes(theme)
         self._pictures: dict[int, _Picture] = {}
+        self._runs: dict[int, dict[Placing, list[Stretch]]] = {}
+        """Where each passage of a block lies, which holds until its layout changes."""
         self._lanes: Lanes | None = None
         self._signs_of: SignsOf | None = None
         self.compact = False
@@ -86,12 +92,13 @@ class Page:
     def show(self, lanes: Lanes | None, signs_of: SignsOf) -> None:
         """Paint the passages of ``lanes`` from now on."""
         self._lanes, self._signs_of = lanes, signs_of
-        self._pictures.clear()
+        self.forget()
 
     def forget(self, blocks: list[int] | None = None) -> None:
-        """The pictures of these blocks (default: all) no longer hold."""
+        """The passages of these blocks have changed; by default every layout has, too."""
         if blocks is None:
             self._pictures.clear()
+            self._runs.clear()
         for index in blocks or ():
             self._pictures.pop(index, None)
 
@@ -104,17 +111,30 @@ class Page:
         return found
 
     def under_text(
-        self, painter: QPainter, block: QTextBlock, origin: QPoint, current: Annotation | None
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        origin: QPoint,
+        current: Annotation | None,
+        part: QRect,
     ) -> None:
-        """Tints first, then the current passage in front, then every bar."""
+        """Tints first, then the current passage in front, then every bar.
+
+        Lines that do not reach into ``part`` of the viewport are left out.
+        """
         picture = self.picture(block)
         if not picture.bars and current is None:
             return
         zoom = self._theme.zoom
         above, below = round(15 * zoom), round(3 * zoom)
         x, y, height = origin.x(), origin.y(), above + below
+        pitch = max(4, round(4 * zoom))
+        from_line = part.top() - y - below - 4 - pitch * MOST_LANES
+        to_line = part.bottom() - y + above + 1
         fill = painter.fillRect
         for stretch, color in picture.tints:
+            if not from_line <= stretch.baseline <= to_line:
+                continue
             fill(
                 x + stretch.left,
                 y + stretch.baseline - above,
@@ -124,9 +144,8 @@ class Page:
             )
         if current is not None:
             self._current(painter, block, origin, current, above, below)
-        pitch = max(4, round(4 * zoom))
         for stretch, lane, signs in picture.bars:
-            if lane >= MOST_LANES:
+            if lane >= MOST_LANES or not from_line <= stretch.baseline <= to_line:
                 continue
             self._strokes.across(
                 painter,
@@ -138,11 +157,21 @@ class Page:
             )
 
     def beside_text(
-        self, painter: QPainter, block: QTextBlock, origin: QPoint, right: int, number: int
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        origin: QPoint,
+        right: int,
+        number: int,
+        part: QRect,
     ) -> None:
-        """Paragraph number, tracks and the count of passages that have no lane."""
+        """Paragraph number, tracks and the count of passages that have no lane.
+
+        A number outside ``part`` of the viewport is left out.
+        """
         theme, chosen = self._theme, self._theme.roles
-        self.number(painter, block, origin, number)
+        if origin.y() + 2 * LEADING * self._theme.zoom >= part.top():
+            self.number(painter, block, origin, number)
         picture = self.picture(block)
         for track, top, bottom, signs in picture.tracks:
             if track < MOST_LANES:
@@ -197,7 +226,8 @@ class Page:
         for note, rect, wanted in self._stacked(block, origin, right, floor, current):
             reach = QRect(right, wanted, 400, rect.bottom() + 1 - wanted)
             if region.intersects(reach):
-                self._note(painter, note, right, wanted, rect.top(), note.annotation.id == current)
+                own, worded = note.annotation.id == current, region.intersects(rect)
+                self._note(painter, note, right, wanted, rect.top(), own, worded)
             floor = rect.bottom() + 1 + BETWEEN
         return floor
 
@@ -256,8 +286,16 @@ class Page:
             floor = rect.bottom() + 1 + BETWEEN
 
     def _note(
-        self, painter: QPainter, note: _Note, right: int, wanted: int, top: int, current: bool
+        self,
+        painter: QPainter,
+        note: _Note,
+        right: int,
+        wanted: int,
+        top: int,
+        current: bool,
+        worded: bool,
     ) -> None:
+        """The line to a note; with ``worded`` its mark and words too."""
         theme, chosen = self._theme, self._theme.roles
         bar = theme.color(note.signs.bar)
         start = right + TRACKS + 7 * min(note.track, MOST_LANES - 1) + 5
@@ -270,6 +308,8 @@ class Page:
             painter.drawLine(start, wanted + 8, middle, wanted + 8)
             painter.drawLine(middle, wanted + 8, middle, top + 8)
             painter.drawLine(middle, top + 8, end, top + 8)
+        if not worded:
+            return
         mark = QRectF(right + NOTE_MARK, top + 1, 14, 14)
         paint_mark(painter, note.annotation.tag, note.annotation.tag, mark, bar, theme)
         if self.compact:
@@ -322,6 +362,8 @@ class Page:
         placed = self._lanes.in_block(block.blockNumber())
         if not placed:
             return picture
+        known = self._runs.get(block.blockNumber(), {})
+        runs_now: dict[Placing, list[Stretch]] = {}
         layout = block.layout()
         mixed = has_right_to_left(block.text())
         zoom = self._theme.zoom
@@ -331,7 +373,10 @@ class Page:
         # The lowest lane is painted last, so each stretch has the tint of its lowest lane.
         for entry in sorted(placed, key=lambda one: -one.lane):
             signs = self._signs_of(entry.annotation)
-            runs = stretches(layout, entry.pieces, mixed)
+            runs = known.get(entry.pieces)
+            if runs is None:
+                runs = stretches(layout, entry.pieces, mixed)
+            runs_now[entry.pieces] = runs
             if not runs:
                 continue
             tint = self._theme.color(signs.tint)
@@ -341,6 +386,7 @@ class Page:
                 if entry.lane >= MOST_LANES:
                     tops[run.baseline] = tops.get(run.baseline, 0) + 1
             heights[entry.annotation.id] = (runs[0].baseline - above, runs[-1].baseline + below)
+        self._runs[block.blockNumber()] = runs_now
         picture.more.extend(tops.items())
         ends: list[int] = []
         for entry in placed:

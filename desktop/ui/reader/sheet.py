@@ -1,10 +1,11 @@
 """A source on its page: laid out at the measure, with its passages painted under the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import (
     QEvent,
     QPoint,
+    QRect,
     Qt,
     QUrl,
     Signal,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -32,7 +34,7 @@ from desktop.ui.reader.hits import HitBoxes
 from desktop.ui.reader.lanes import Lanes
 from desktop.ui.reader.notes import LINE, MOST_LINES, has_note
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.page import NOTE_TEXT, NOTE_WIDTH, Page, row_rect
+from desktop.ui.reader.page import BESIDE, NOTE_MARK, NOTE_TEXT, NOTE_WIDTH, Page, row_rect
 from desktop.ui.reader.visible import blocks_between
 from resources.palette import TagSigns
 
@@ -116,7 +118,8 @@ class Sheet(QTextEdit):
         if self._current is not None and before is not None and self._current.id == before.id:
             self._current = after
         self._page.forget(touched)
-        self._repaint(touched, any(one is not None and has_note(one) for one in (before, after)))
+        changed = [one for one in (before, after) if one is not None]
+        self._repaint(touched, any(has_note(one) for one in changed), changed)
 
     def signs_changed(self) -> None:
         """The codebook has changed."""
@@ -128,7 +131,7 @@ class Sheet(QTextEdit):
         previous, self._current = self._current, annotation
         for one in (previous, annotation):
             if one is not None and self._lanes is not None:
-                self._repaint(self._lanes.blocks_of(one), has_note(one))
+                self._repaint(self._lanes.blocks_of(one), has_note(one), [one])
         if annotation is not None and reveal:
             self._reveal(annotation)
 
@@ -197,6 +200,7 @@ class Sheet(QTextEdit):
         right = self._left() + self._measure_now()
         region = event.region()
         top, bottom = event.rect().top(), event.rect().bottom()
+        column = (region & QRect(0, top, right + BESIDE, bottom - top + 1)).boundingRect()
         if top + scroll < self._top:
             self._header.paint(painter, self._left(), -scroll, self._measure_now())
         current = None if self._hidden else self._current
@@ -210,13 +214,14 @@ class Sheet(QTextEdit):
                 self._hits.paint(painter, block, origin, self._offsets, (top, bottom))
                 continue
             holds = current if current is not None and self._touches(block, current) else None
-            self._page.under_text(painter, block, origin, holds)
-            self._page.beside_text(painter, block, origin, right, number)
+            self._page.under_text(painter, block, origin, holds, column)
+            self._page.beside_text(painter, block, origin, right, number, column)
             self._hits.paint(painter, block, origin, self._offsets, (top, bottom))
         if not self._hidden and event.rect().right() > right:
             self._paint_notes(painter, event.region(), right)
         painter.end()
-        super().paintEvent(event)
+        if not column.isEmpty():  # Qt would paint every line between the parts of a region
+            super().paintEvent(QPaintEvent(column))
 
     def _paint_notes(self, painter: QPainter, region: QRegion, right: int) -> None:
         # Notes are pushed down by those above them, so start a little above what is to be painted.
@@ -254,19 +259,41 @@ class Sheet(QTextEdit):
             and annotation.end > self._offsets.starts[index]
         )
 
-    def _repaint(self, blocks: list[int], notes: bool) -> None:
-        """Paint blocks anew; with ``notes`` those beside and below too, which may have to move."""
+    def _repaint(self, blocks: list[int], notes: bool, over: Sequence[Annotation] = ()) -> None:
+        """Paint blocks anew; with ``notes`` those beside and below too, which may have to move.
+
+        With ``over`` only the lines of these passages have changed, and the tracks beside them.
+        """
         scroll, viewport = self.verticalScrollBar().value(), self.viewport()
+        right = self._left() + self._measure_now()
         for index in blocks:
             layout = self.document().findBlockByNumber(index).layout()
             top = round(layout.position().y()) - scroll
             height = round(layout.boundingRect().height())
             rect = row_rect(top, height, viewport.width())
-            viewport.update(rect)
+            for first, last in self._lines_of(over, index, layout) if over else [(0, height)]:
+                width = right + NOTE_MARK if over else viewport.width()
+                viewport.update(row_rect(top + first, last - first, width))
             if notes:
-                rect.setLeft(self._left() + self._measure_now())
+                rect.setLeft(right)
                 rect.setBottom(viewport.height())  # a note shown whole pushes all that follow
                 viewport.update(rect)
+            elif over:
+                rect.setLeft(right + BESIDE)
+                rect.setRight(right + NOTE_MARK)
+                viewport.update(rect)
+
+    def _lines_of(
+        self, over: Sequence[Annotation], index: int, layout: QTextLayout
+    ) -> Iterator[tuple[int, int]]:
+        """From where to where each passage reaches in a block, in pixels of its layout."""
+        for annotation in over:
+            pieces = [p for span in annotation.spans for p in self._offsets.pieces(span)]
+            units = [(first, last) for number, first, last in pieces if number == index]
+            if units and layout.lineCount():
+                above = layout.lineForTextPosition(units[0][0])
+                below = layout.lineForTextPosition(units[-1][1] - 1)
+                yield round(above.y()), round(below.y() + below.height())
 
     def _reveal(self, annotation: Annotation) -> None:
         cursor = QTextCursor(self.document())

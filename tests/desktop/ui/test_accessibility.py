@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
@@ -16,7 +17,6 @@ from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.dialogs.help import show_about, show_keys
 from desktop.ui.dialogs.preferences import PreferencesDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.panels import status
 from desktop.ui.tabbing import tab_stops
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import ALT, CTRL, NONE, SHIFT, Hands, Key
@@ -228,7 +228,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
             told.append(event.message())
 
-    monkeypatch.setattr(status, "QAccessible", Listening)
+    monkeypatch.setattr(QtGui, "QAccessible", Listening)
     return told
 
 

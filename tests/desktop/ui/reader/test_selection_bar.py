@@ -70,7 +70,7 @@ def test_the_dots_open_the_menu_of_passages_below_them(reading: Hands) -> None:
         patch.setattr(QMenu, "popup", lambda menu, place: opened.append((menu.title(), place)))
         reading.push(dots)
     ((title, place),) = opened
-    assert title == "Passage"
+    assert title == "&Passage"
     assert place.y() > dots.mapToGlobal(QPoint(0, 0)).y()
 
 

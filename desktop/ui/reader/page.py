@@ -28,6 +28,8 @@ TRACKS = 18
 BESIDE = TRACKS - 2
 """From the text to where nothing of it is painted any more, such as a long stroke."""
 NOTE_MARK = 50
+NOTES = NOTE_MARK - 4
+"""From the text to the notes proper, with room for the smooth edge of a mark."""
 NOTE_TEXT = 72
 NOTE_WIDTH = 118
 
@@ -218,7 +220,7 @@ class Page:
             top = max(wanted, floor)
             height = LINE if self.compact else LINE * max(1, len(note.lines))
             if region.intersects(QRect(right, wanted, 400, top + height - wanted)):
-                worded = region.intersects(QRect(right + NOTE_MARK, top, 400, height))
+                worded = region.intersects(QRect(right + NOTES, top, 400, height))
                 self._note(painter, note, right, wanted, top, note.annotation.id == current, worded)
             floor = top + height + BETWEEN
         return floor
@@ -275,7 +277,8 @@ class Page:
         x, y = origin.x(), origin.y()
         mixed = has_right_to_left(block.text())
         first, last = self._own_ends(block, current)
-        for stretch in stretches(block.layout(), placed.pieces, mixed):
+        runs = self._runs.get(block.blockNumber(), {}).get(placed.pieces)
+        for stretch in runs or stretches(block.layout(), placed.pieces, mixed):
             top = y + stretch.baseline - above
             width = stretch.right - stretch.left
             painter.fillRect(x + stretch.left, top, width, above + below, tint)

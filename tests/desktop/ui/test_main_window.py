@@ -133,6 +133,17 @@ def test_f6_goes_round_the_panes(reading: Hands) -> None:
     assert seen == [window.passages, window.inspector.note, window.sources.list, window.reader]
 
 
+def test_tab_leads_from_the_list_through_the_current_passage(reading: Hands) -> None:
+    window = reading.window
+    reading.choose_row(0)
+    window.passages.setFocus()
+    reading.press(Key.Key_Tab)
+    assert window.inspector.speaker.hasFocus()
+    for _ in range(4):
+        reading.press(Key.Key_Tab)
+    assert window.inspector.note.hasFocus()
+
+
 def test_the_sides_come_and_go_with_their_keys(reading: Hands) -> None:
     window = reading.window
     for key, side in ((Key.Key_F8, window.left), (Key.Key_F9, window.right)):

@@ -99,19 +99,20 @@ def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
         from desktop.ui.rehearsal.job import rehearse_job
 
         window = build_window(application, Settings(theme="light"))
-        _follow_up(application)
+        _follow_up(application, window)
         return rehearse_job(window, [Path(file) for file in files], rehearse)
     window = build_window(application, None, bool(files))
     window.show()
-    QTimer.singleShot(_AFTER_FIRST_FRAME_MS, window, lambda: _follow_up(application))
+    QTimer.singleShot(_AFTER_FIRST_FRAME_MS, window, lambda: _follow_up(application, window))
     if files:
         paths = [Path(file) for file in files]
         QTimer.singleShot(0, window, lambda: window.filing.take_files(paths))
     return application.exec()
 
 
-def _follow_up(application: QApplication) -> None:
+def _follow_up(application: QApplication, window: MainWindow) -> None:
     """What the first frame does not need."""
+    window.make_ready()
     application.setWindowIcon(application_icon())
     gc.freeze()  # what is loaded by now stays
     gc.enable()

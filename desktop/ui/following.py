@@ -1,5 +1,7 @@
 """Keeps article, strip, list, inspector and counts in step with the facts of the workspace."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model.annotation import Annotation
@@ -7,8 +9,8 @@ from desktop.model.change import Change
 from desktop.model.codebook import Tag
 from desktop.model.identity import SourceId
 from desktop.model.source import Source, paragraph_numbers
+from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.passages import PassageList
 from desktop.ui.panels.side import PassagesHead
 from desktop.ui.panels.sources import SourcesPanel
@@ -18,6 +20,9 @@ from desktop.ui.reader.page import describe
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
 from resources.palette import TagSigns
+
+if TYPE_CHECKING:
+    from desktop.ui.panels.inspector import Inspector
 
 
 class Following(QObject):
@@ -36,7 +41,7 @@ class Following(QObject):
         overview: Overview,
         passages: PassageList,
         head: PassagesHead,
-        inspector: Inspector,
+        inspector: "Late[Inspector]",
         sources: SourcesPanel,
         status: StatusRow,
     ) -> None:
@@ -68,8 +73,7 @@ class Following(QObject):
     def show_source(self, id_: str) -> None:
         """Another article of the session is read."""
         source = self._workspace.session.sources.get(SourceId(id_))
-        self._inspected = None
-        self._inspector.show_passage(None, "", 0)
+        self._hide_inspector()
         if source is None:
             self._passages.passages.show(None, (), [])
             self._head.show_count(0)
@@ -143,15 +147,19 @@ class Following(QObject):
     def _show_inspector(self) -> None:
         current = self._workspace.current
         if current is None:
-            self._inspected = None
-            self._inspector.show_passage(None, "", 0)
+            self._hide_inspector()
             return
         model = self._passages.passages
         place, number = model.place(current), model.row(current.id) + 1
         wanted = (current, place, number, bool(self._workspace.read_only))
         if wanted != self._inspected:
             self._inspected = wanted
-            self._inspector.show_passage(*wanted)
+            self._inspector().show_passage(*wanted)
+
+    def _hide_inspector(self) -> None:
+        self._inspected = None
+        if self._inspector.made is not None:
+            self._inspector.made.show_passage(None, "", 0)
 
     def _caret_moved(self, number: int) -> None:
         source = self._workspace.source

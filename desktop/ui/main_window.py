@@ -31,10 +31,10 @@ from desktop.model.source import FrontMatter
 from desktop.settings import Settings
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
+from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme, ThemeChoice
 from desktop.ui.marking import Marking
 from desktop.ui.menus import Menus, Slot
-from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.notice import NoticeBar
 from desktop.ui.panels.passages import PassageList
 from desktop.ui.panels.side import PassagesHead, Side
@@ -51,8 +51,9 @@ from desktop.ui.shaping import Shaping
 from desktop.ui.tabbing import move_focus
 from desktop.ui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from desktop.ui.panels.welcome import Welcome  # slow to load, and not needed with an article
+if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
+    from desktop.ui.panels.inspector import Inspector
+    from desktop.ui.panels.welcome import Welcome
 
 LEFT, RIGHT = 220, 356
 LEFT_FROM, RIGHT_FROM = 1180, 960
@@ -87,9 +88,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Brieflight")
         self.setAcceptDrops(True)
         self._make_parts()
-        self.filing = Filing(workspace, theme, self, settings, store, self._flush)
+        self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.marking = Marking(
-            workspace, self.reader, self.passages, self.inspector, self.selection_bar
+            workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
         self.shaping = Shaping(workspace, self.reader, self.passages)
         self.pointing = Pointing(workspace, theme, self.reader, self.passages)
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
             self.overview,
             self.passages,
             self.head,
-            self.inspector,
+            self._inspector,
             self.sources,
             self.status,
         )
@@ -142,7 +143,32 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(welcome)
         return self._welcome
 
+    @property
+    def inspector(self) -> "Inspector":
+        """The current passage in full, made when one is first chosen, or soon after the start."""
+        return self._inspector()
+
+    def make_ready(self) -> None:
+        """Make what is likely to be needed next, while nobody waits for it."""
+        self._inspector()
+
     # Parts
+
+    def _make_inspector(self) -> "Inspector":
+        from desktop.ui.panels.inspector import Inspector
+
+        workspace, inspector = self.workspace, Inspector(self.theme)
+        inspector.show_tags(self._codebook)
+        inspector.tag_chosen.connect(lambda id_, tag: workspace.change_tag([id_], tag))
+        inspector.note_edited.connect(workspace.set_note)
+        inspector.speaker_edited.connect(workspace.set_speaker)
+        inspector.labels_edited.connect(workspace.set_labels)
+        inspector.returned.connect(self.reader.setFocus)
+        column = self.right.layout()
+        if column is not None:
+            column.addWidget(inspector)
+        _tab_into(self.passages, inspector)
+        return inspector
 
     def _make_parts(self) -> None:
         theme = self.theme
@@ -153,7 +179,7 @@ class MainWindow(QMainWindow):
         self.selection_bar = SelectionBar(theme, self.reader.viewport())
         self.notice = NoticeBar(theme)
         self.passages = PassageList(theme)
-        self.inspector = Inspector(theme)
+        self._inspector = Late(self._make_inspector)
         self.head = PassagesHead(theme)
         self.status = StatusRow(theme)
 
@@ -171,7 +197,6 @@ class MainWindow(QMainWindow):
         column = _column(self.right)
         column.addWidget(self.head)
         column.addWidget(self.passages, 1)
-        column.addWidget(self.inspector)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -216,12 +241,6 @@ class MainWindow(QMainWindow):
         self.passages.chosen.connect(lambda id_: workspace.set_current(AnnotationId(id_), True))
         self.passages.entered.connect(lambda _id: marking.note())
         self.passages.deleted.connect(workspace.delete)
-        inspector = self.inspector
-        inspector.tag_chosen.connect(lambda id_, tag: workspace.change_tag([id_], tag))
-        inspector.note_edited.connect(workspace.set_note)
-        inspector.speaker_edited.connect(workspace.set_speaker)
-        inspector.labels_edited.connect(workspace.set_labels)
-        inspector.returned.connect(self.reader.setFocus)
         self.pointing.note_asked.connect(marking.note)
         self.selection_bar.menu_asked.connect(self._selection_menu)
         self.top.export_button.clicked.connect(filing.export)
@@ -294,7 +313,8 @@ class MainWindow(QMainWindow):
             self.menus.show_tags(session.codebook, self.marking.tag)
             self.selection_bar.show_tags(session.codebook)
             self.find_bar.show_tags(session.codebook)
-            self.inspector.show_tags(session.codebook)
+            if self._inspector.made is not None:
+                self._inspector.made.show_tags(session.codebook)
         self.notice.hide()
         empty = not session.sources
         self.stack.setCurrentWidget(self.welcome if empty else self.reader)
@@ -366,13 +386,15 @@ class MainWindow(QMainWindow):
 
     # Intents of the window itself
 
-    def _flush(self) -> None:
-        self.inspector.flush()
-        self.reader.flush()
-
     def _undo(self) -> None:
-        self._flush()
+        self._settle()
         self.workspace.undo_stack.undo()
+
+    def _settle(self) -> None:
+        """Take up what was typed but not yet left."""
+        if self._inspector.made is not None:
+            self._inspector.made.flush()
+        self.reader.flush()
 
     def _redo(self) -> None:
         self.workspace.undo_stack.redo()
@@ -483,6 +505,18 @@ def _column(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
+
+
+def _tab_into(before: QWidget, part: QWidget) -> None:
+    """Let Tab lead from ``before`` through a part that was made after all others."""
+    found, each = list[QWidget](), part.nextInFocusChain()
+    while each is not None and part.isAncestorOf(each):
+        found.append(each)
+        each = each.nextInFocusChain()
+    for field in found:
+        if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            QWidget.setTabOrder(before, field)
+            before = field
 
 
 def _open_url(url: QUrl) -> None:

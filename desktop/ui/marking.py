@@ -1,14 +1,19 @@
 """What the hands do to the text: tag a selection, retag and note passages, cycle overlaps."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from desktop.i18n import _
 from desktop.model.identity import AnnotationId, TagId
-from desktop.ui.panels.inspector import Inspector
+from desktop.ui.late import Late
 from desktop.ui.panels.passages import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.panels.inspector import Inspector
 
 
 class Marking(QObject):
@@ -19,7 +24,7 @@ class Marking(QObject):
         workspace: Workspace,
         reader: Reader,
         passages: PassageList,
-        inspector: Inspector,
+        inspector: "Late[Inspector]",
         bar: SelectionBar,
     ) -> None:
         super().__init__(reader)
@@ -89,8 +94,9 @@ class Marking(QObject):
         if self._reader.hasFocus() and self._reader.notes_shown and not self._workspace.read_only:
             self._reader.write_note(current)
             return
-        self._inspector.note.setFocus()
-        self._inspector.note.moveCursor(self._inspector.note.textCursor().MoveOperation.End)
+        note = self._inspector().note
+        note.setFocus()
+        note.moveCursor(note.textCursor().MoveOperation.End)
 
     def cycle(self) -> None:
         """The next of the passages that overlap under the caret."""

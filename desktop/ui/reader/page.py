@@ -28,6 +28,8 @@ TRACKS = 18
 BESIDE = TRACKS - 2
 """From the text to where nothing of it is painted any more, such as a long stroke."""
 NOTE_MARK = 50
+NOTES = NOTE_MARK - 4
+"""From the text to the notes proper, with room for the smooth edge of a mark."""
 NOTE_TEXT = 72
 NOTE_WIDTH = 118
 
@@ -226,7 +228,10 @@ class Page:
         for note, rect, wanted in self._stacked(block, origin, right, floor, current):
             reach = QRect(right, wanted, 400, rect.bottom() + 1 - wanted)
             if region.intersects(reach):
-                own, worded = note.annotation.id == current, region.intersects(rect)
+                own, worded = (
+                    note.annotation.id == current,
+                    region.intersects(rect.adjusted(NOTES - NOTE_MARK, 0, 0, 0)),
+                )
                 self._note(painter, note, right, wanted, rect.top(), own, worded)
             floor = rect.bottom() + 1 + BETWEEN
         return floor
@@ -336,7 +341,8 @@ class Page:
         tint, bar = self._theme.color(signs.tint), self._theme.color(signs.bar)
         x, y = origin.x(), origin.y()
         mixed = has_right_to_left(block.text())
-        for stretch in stretches(block.layout(), placed.pieces, mixed):
+        runs = self._runs.get(block.blockNumber(), {}).get(placed.pieces)
+        for stretch in runs or stretches(block.layout(), placed.pieces, mixed):
             top = y + stretch.baseline - above
             width = stretch.right - stretch.left
             painter.fillRect(x + stretch.left, top, width, above + below, tint)

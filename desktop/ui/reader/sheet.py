@@ -34,7 +34,7 @@ from desktop.ui.reader.hits import HitBoxes
 from desktop.ui.reader.lanes import Lanes
 from desktop.ui.reader.notes import LINE, MOST_LINES, has_note
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.page import BESIDE, NOTE_MARK, NOTE_TEXT, NOTE_WIDTH, Page, row_rect
+from desktop.ui.reader.page import BESIDE, NOTE_TEXT, NOTE_WIDTH, NOTES, Page, row_rect
 from desktop.ui.reader.visible import blocks_between
 from resources.palette import TagSigns
 
@@ -65,6 +65,8 @@ class Sheet(QTextEdit):
         self._top = 0
         self._zoomed_at: tuple[int, int] | None = None
         """The character that stayed in place at the last zoom, and how far down the page was."""
+        self._near = 0
+        """A block that was seen last, from where to look for others."""
         self.setReadOnly(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAutoFillBackground(True)
@@ -247,7 +249,12 @@ class Sheet(QTextEdit):
         scroll = self.verticalScrollBar().value()
         found: list[tuple[QTextBlock, QPoint]] = []
         # A bar may reach a little below its block.
-        for block in blocks_between(self.document(), scroll + top - 20, scroll + bottom + 20):
+        blocks = blocks_between(
+            self.document(), scroll + top - 20, scroll + bottom + 20, self._near
+        )
+        if blocks:
+            self._near = blocks[0].blockNumber()
+        for block in blocks:
             place = block.layout().position()
             found.append((block, QPoint(round(place.x()), round(place.y()) - scroll)))
         return found
@@ -272,7 +279,7 @@ class Sheet(QTextEdit):
             height = round(layout.boundingRect().height())
             rect = row_rect(top, height, viewport.width())
             for first, last in self._lines_of(over, index, layout) if over else [(0, height)]:
-                width = right + NOTE_MARK if over else viewport.width()
+                width = right + NOTES if over else viewport.width()
                 viewport.update(row_rect(top + first, last - first, width))
             if notes:
                 rect.setLeft(right)
@@ -280,7 +287,7 @@ class Sheet(QTextEdit):
                 viewport.update(rect)
             elif over:
                 rect.setLeft(right + BESIDE)
-                rect.setRight(right + NOTE_MARK)
+                rect.setRight(right + NOTES - 1)
                 viewport.update(rect)
 
     def _lines_of(

@@ -133,6 +133,19 @@ def test_f6_goes_round_the_panes(reading: Hands) -> None:
     assert seen == [window.passages, window.inspector.note, window.sources.list, window.reader]
 
 
+def test_tab_leads_from_the_list_through_the_current_passage(reading: Hands) -> None:
+    window = reading.window
+    reading.choose_row(0)
+    window.passages.setFocus()
+    passed: list[QWidget | None] = []
+    while window.inspector.note not in passed and len(passed) < 20:
+        reading.press(Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    assert window.inspector.speaker in passed
+    assert passed[-1] is window.inspector.note
+    assert all(one is not None and window.inspector.isAncestorOf(one) for one in passed)
+
+
 def test_the_sides_come_and_go_with_their_keys(reading: Hands) -> None:
     window = reading.window
     for key, side in ((Key.Key_F8, window.left), (Key.Key_F9, window.right)):

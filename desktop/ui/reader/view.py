@@ -24,7 +24,7 @@ from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.granules import Granules
 from desktop.ui.reader.handles import Handles
-from desktop.ui.reader.surface import Surface
+from desktop.ui.reader.surface import PassageEnd, Surface
 from resources.palette import TagSigns
 
 if TYPE_CHECKING:
@@ -126,8 +126,9 @@ class Reader(Surface):
 
     def set_locked(self, locked: bool) -> None:
         """The session may not be changed: passages cannot be taken hold of."""
-        self.handles.locked = locked
-        self.viewport().update()
+        if locked != self.handles.locked:
+            self.handles.locked = locked
+            self.viewport().update()
 
     def selected_spans(self) -> tuple[Span, ...]:
         """The selection as one span of the source; empty without one."""
@@ -351,8 +352,8 @@ class Reader(Surface):
     def _passages(self, position: int) -> list[AnnotationId]:
         return [held.id for held in self.passages_of(position)]
 
-    def _paint_over(self, painter: QPainter) -> None:
-        self.handles.paint(painter)
+    def _paint_ends(self, painter: QPainter, ends: list[PassageEnd]) -> None:
+        self.handles.paint(painter, ends)
 
     def _put_caret(self, annotation: Annotation) -> None:
         """Go on from this passage with the next key, unless the caret is in it already."""

@@ -35,6 +35,9 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
         (_("Tag the selection, or the sentence at the caret"), "1 – 4"),
         (_("Change the tag of the current passage"), "1 – 4"),
         (_("Add the selection to the current passage"), "Shift+1 – 4"),
+        (_("Add words to the current passage"), _("Ctrl+drag")),
+        (_("Move an end of the current passage"), _("drag its ring, Alt by letters")),
+        (_("Select a sentence, a paragraph"), _("three clicks, four")),
         (_("Choose among passages that overlap"), _("click again")),
         (_("Zoom the text"), _("Ctrl+wheel")),
     ]

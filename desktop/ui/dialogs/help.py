@@ -71,7 +71,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
     groups[_("Mouse")] = [
         (_("Select a word, a sentence, a paragraph"), _("click two, three, four times")),
         (_("Add the selection to the current passage"), _("Ctrl+drag")),
-        (_("Move an end of the current passage"), _("drag its ring")),
+        (_("Move an end of the current passage"), _("drag its ring; with Alt by letters")),
         (_("Choose among passages that overlap"), _("click again")),
         (_("Zoom the text"), _("Ctrl+wheel")),
     ]

@@ -68,14 +68,11 @@ class Handles(QObject):
                 near.append((across + along, end))
         return min(near, key=lambda one: one[0])[1] if near else None
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw the rings that are in view."""
+    def paint(self, painter: QPainter, ends: list[PassageEnd]) -> None:
+        """Draw the rings at these ends of the current passage."""
         current = self._surface.current
         color = self._surface.bar_color(current) if current is not None else None
         if self.locked or color is None:
-            return
-        ends = self._surface.current_ends()
-        if not ends:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for end in ends:

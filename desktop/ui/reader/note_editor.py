@@ -120,7 +120,7 @@ class NoteEditor(QWidget):
         self._surface.make_room(held, lines + 1)
         place = self._surface.note_field(held)
         tall = lines * LINE + 2 * _PAD + 2
-        self.setGeometry(place.left() - _PAD, place.top() - 1, wide, tall)
+        self.setGeometry(place.left() - _PAD, place.top() + 2, wide, tall)
         self.field.setGeometry(_PAD - 2, _PAD - 2, wide - 2 * _PAD + 4, tall - 2 * _PAD + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextLine
 
 from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
-from desktop.model.source import Source
+from desktop.model.source import BlockKind, Source
 from desktop.ui.reader.geometry import end_of, has_right_to_left, line_at, stretches
 from desktop.ui.reader.notes import LINE
 from desktop.ui.reader.page import NOTE_MARK, NOTE_TEXT
@@ -120,13 +120,16 @@ class Surface(Sheet):
 
     def current_ends(self) -> list[PassageEnd]:
         """The ends of the current passage that are in view, in the order of the text."""
+        return self._ends_in(self._visible(0, self.viewport().height()))
+
+    def _ends_in(self, shown: list[tuple[QTextBlock, QPoint]]) -> list[PassageEnd]:
         current = self._current
         if current is None or self._lanes is None or self._hidden:
             return []
         zoom, found = self._theme.zoom, list[PassageEnd]()
         above, below = round(15 * zoom), round(3 * zoom)
         last = len(current.spans) - 1
-        for block, origin in self._visible(0, self.viewport().height()):
+        for block, origin in shown:
             if not self._touches(block, current):
                 continue
             mixed = has_right_to_left(block.text())
@@ -246,18 +249,26 @@ class Surface(Sheet):
         source = self._source
         if source is None:
             return
+        shown = self._visible(event.rect().top(), event.rect().bottom())
+        kinds, plain = source.blocks, BlockKind.PARAGRAPH
+        marked = [one for one in shown if kinds[one[0].blockNumber()].kind is not plain]
+        ends = self._ends_in(shown)
+        hovered = self._hovered if not self._hidden else None
+        if not marked and not ends and hovered is None:
+            return
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
-        for block, origin in self._visible(event.rect().top(), event.rect().bottom()):
+        for block, origin in marked:
             paint_structure(painter, block, origin, source, self._theme)
-            hovered = self._hovered
-            if hovered is not None and not self._hidden and self._touches(block, hovered):
+        for block, origin in shown if hovered is not None else ():
+            if hovered is not None and self._touches(block, hovered):
                 self._edge(painter, block, origin, hovered)
-        self._paint_over(painter)
+        if ends:
+            self._paint_ends(painter, ends)
         painter.end()
 
-    def _paint_over(self, painter: QPainter) -> None:
-        """Paint what lies over the text."""
+    def _paint_ends(self, painter: QPainter, ends: list[PassageEnd]) -> None:
+        """Paint what the ends of the current passage are taken by."""
 
     def _edge(
         self, painter: QPainter, block: QTextBlock, origin: QPoint, hovered: Annotation

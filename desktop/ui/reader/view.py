@@ -1,6 +1,5 @@
 """The article as the analyst reads and marks it: a read-only text that paints its own marks."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,8 @@ from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.granules import Granules
 from desktop.ui.reader.handles import Handles
-from desktop.ui.reader.surface import Surface
+from desktop.ui.reader.keys import digit_by_place, end_key_by_place
+from desktop.ui.reader.surface import PassageEnd, Surface
 from resources.palette import TagSigns
 
 if TYPE_CHECKING:
@@ -126,8 +126,9 @@ class Reader(Surface):
 
     def set_locked(self, locked: bool) -> None:
         """The session may not be changed: passages cannot be taken hold of."""
-        self.handles.locked = locked
-        self.viewport().update()
+        if locked != self.handles.locked:
+            self.handles.locked = locked
+            self.viewport().update()
 
     def selected_spans(self) -> tuple[Span, ...]:
         """The selection as one span of the source; empty without one."""
@@ -201,13 +202,13 @@ class Reader(Surface):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
-        digit = _digit_by_place(event) if plain else 0
+        digit = digit_by_place(event) if plain else 0
         if digit:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.tag_key.emit(digit, shifted)
             event.accept()
             return
-        step, start = _end_key_by_place(event)
+        step, start = end_key_by_place(event)
         if step:
             self.end_key.emit(step, start)
             event.accept()
@@ -355,8 +356,8 @@ class Reader(Surface):
     def _passages(self, position: int) -> list[AnnotationId]:
         return [held.id for held in self.passages_of(position)]
 
-    def _paint_over(self, painter: QPainter) -> None:
-        self.handles.paint(painter)
+    def _paint_ends(self, painter: QPainter, ends: list[PassageEnd]) -> None:
+        self.handles.paint(painter, ends)
 
     def _put_caret(self, annotation: Annotation) -> None:
         """Go on from this passage with the next key, unless the caret is in it already."""
@@ -371,38 +372,3 @@ class Reader(Surface):
     def _caret_moved(self) -> None:
         number = self.textCursor().blockNumber()
         self.caret_moved.emit(self._numbers[number] if number < len(self._numbers) else 0)
-
-
-# Digits by the place of their key, for keyboards that need Shift for them: scan codes of
-# Linux (evdev + 8) and of PC keyboards (set 1) on Windows.
-_X11_FIRST, _PC_FIRST = 10, 2
-
-
-def _digit_by_place(event: QKeyEvent) -> int:
-    if Qt.Key.Key_1.value <= event.key() <= Qt.Key.Key_9.value:
-        return event.key() - Qt.Key.Key_0.value
-    first = _PC_FIRST if sys.platform == "win32" else _X11_FIRST
-    code = event.nativeScanCode() - first
-    if sys.platform == "darwin" or not 0 <= code < 9 or event.text().isalpha():
-        return 0
-    return code + 1
-
-
-# The keys of comma and full stop on a US keyboard, with the same scan codes as above.
-_X11_COMMA, _PC_COMMA = 59, 51
-
-
-def _end_key_by_place(event: QKeyEvent) -> tuple[int, bool]:
-    """The step and the end that a key by its place stands for: Ctrl+Shift the end, Alt the start.
-
-    The shortcuts name the characters; where those are reached otherwise, the place still works.
-    """
-    first = _PC_COMMA if sys.platform == "win32" else _X11_COMMA
-    code = event.nativeScanCode() - first
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    shift = Qt.KeyboardModifier.ShiftModifier
-    is_start = held == shift | Qt.KeyboardModifier.AltModifier
-    is_end = held == shift | Qt.KeyboardModifier.ControlModifier
-    if sys.platform == "darwin" or code not in (0, 1) or not (is_start or is_end):
-        return 0, False
-    return (1 if code else -1), is_start

@@ -145,7 +145,10 @@ class Following(QObject):
             return
         model = self._passages.passages
         place, number = model.place(current), model.row(current.id) + 1
-        self._inspector.show_passage(current, place, number, bool(self._workspace.read_only))
+        around = self._workspace.background(current)
+        self._inspector.show_passage(
+            current, place, number, bool(self._workspace.read_only), around
+        )
 
     def _caret_moved(self, number: int) -> None:
         source = self._workspace.source

@@ -123,7 +123,7 @@ class Reader(Sheet):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
-        digit = _digit_by_place(event) if plain else 0
+        digit = digit_by_place(event) if plain else 0
         if digit:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.tag_key.emit(digit, shifted)
@@ -212,7 +212,8 @@ class Reader(Sheet):
 _X11_FIRST, _PC_FIRST = 10, 2
 
 
-def _digit_by_place(event: QKeyEvent) -> int:
+def digit_by_place(event: QKeyEvent) -> int:
+    """The digit of a key, also on keyboards that need Shift for it; 0 for any other key."""
     if Qt.Key.Key_1.value <= event.key() <= Qt.Key.Key_9.value:
         return event.key() - Qt.Key.Key_0.value
     first = _PC_FIRST if sys.platform == "win32" else _X11_FIRST

@@ -18,6 +18,8 @@ from desktop.ui.workspace import Workspace
 
 _LONG = 40
 """Code points of a passage that name it in a sentence."""
+_MARKS = "“”„‟\"«»‘’'"
+"""Quotation marks of the passage itself, which is quoted anyway."""
 
 
 class Linking(QObject):
@@ -121,5 +123,5 @@ class Linking(QObject):
 
     def _name(self, id_: AnnotationId) -> str:
         session = self._workspace.session
-        words = first_words(session, session.annotations[id_])
+        words = first_words(session, session.annotations[id_]).strip(_MARKS)
         return words if len(words) <= _LONG else words[:_LONG].rstrip() + "…"

@@ -34,6 +34,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     recent: tuple[str, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
+    more: bool = False
+    """Whether the fields of a passage that are used less are shown."""
 
 
 def place() -> Path:

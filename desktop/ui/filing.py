@@ -149,10 +149,16 @@ class Filing(QObject):
 
         offer = self._offered.get(shown.id)
         dialog = DetailsDialog(
-            self._theme, shown, offer.front if offer is not None else None, self._window
+            self._theme,
+            shown,
+            offer.front if offer is not None else None,
+            self._window,
+            self._workspace.session.people,
         )
         if dialog.exec():
-            self._workspace.edit_front(shown.id, dialog.front())
+            self._workspace.edit_details(
+                shown.id, dialog.front(), dialog.reliability, dialog.rationale.text()
+            )
 
     def rename(self) -> None:
         """Ask for the title of the session."""

@@ -18,6 +18,7 @@ from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.page import describe
 from desktop.ui.reader.view import Reader
+from desktop.ui.relations import Background
 from desktop.ui.workspace import Workspace
 from resources.palette import TagSigns
 
@@ -56,7 +57,7 @@ class Following(QObject):
         self._sources = sources
         self._status = status
         self._signs: dict[str, TagSigns] = {}
-        self._inspected: tuple[Annotation, str, int, bool] | None = None
+        self._inspected: tuple[Annotation, str, int, bool, Background] | None = None
         workspace.changed.connect(self._changed)
         workspace.source_shown.connect(self.show_source)
         workspace.current_changed.connect(self._current_changed)
@@ -151,7 +152,8 @@ class Following(QObject):
             return
         model = self._passages.passages
         place, number = model.place(current), model.row(current.id) + 1
-        wanted = (current, place, number, bool(self._workspace.read_only))
+        around = self._workspace.background(current)
+        wanted = (current, place, number, bool(self._workspace.read_only), around)
         if wanted != self._inspected:
             self._inspected = wanted
             self._inspector().show_passage(*wanted)

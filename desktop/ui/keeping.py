@@ -151,6 +151,16 @@ class Keeping(QObject):
         self._push(change)
         return change is not None
 
+    def do_as(self, intent: Callable[[Session, Instant, PersonId], Change | None]) -> bool:
+        """As ``do``, for what names who did it; somebody new to the session is added with it."""
+        if self._refuse():
+            return False
+        by, people = self._creator()
+        change = intent(self._session, now(), by)
+        if change is not None:
+            self._push(Change(change.title, (*people, *change.edits)))
+        return change is not None
+
     # Keeping
 
     def save(self) -> bool:

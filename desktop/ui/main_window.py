@@ -23,18 +23,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editing.wording import vocabulary
 from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.model.days import day_in_words
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import FrontMatter
 from desktop.settings import Settings
+from desktop.ui.asking import Asking
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
+from desktop.ui.grading import Grading
 from desktop.ui.late import Late
+from desktop.ui.linking import Linking
 from desktop.ui.look.theme import Theme, ThemeChoice
 from desktop.ui.marking import Marking
 from desktop.ui.menus import Menus, Slot
+from desktop.ui.naming import Naming
 from desktop.ui.panels.notice import NoticeBar
 from desktop.ui.panels.passages import PassageList
 from desktop.ui.panels.side import PassagesHead, Side
@@ -105,6 +110,12 @@ class MainWindow(QMainWindow):
             self.sources,
             self.status,
         )
+        self.asking = Asking(theme, self, self.reader, self.passages, self.status)
+        self.grading = Grading(workspace, self.reader, self.passages, self.asking)
+        self.linking = Linking(
+            workspace, self.reader, self.passages, self.status, self.asking, self.grading
+        )
+        self.naming = Naming(workspace, theme, self, self.notice)
         self.menus = Menus(theme, self, (self.reader, self.passages))
         self.actions_by_name = self.menus.actions
         undo, redo, find, match_case, whole_words = (
@@ -161,9 +172,10 @@ class MainWindow(QMainWindow):
         inspector.show_tags(self._codebook)
         inspector.tag_chosen.connect(lambda id_, tag: workspace.change_tag([id_], tag))
         inspector.note_edited.connect(workspace.set_note)
-        inspector.speaker_edited.connect(workspace.set_speaker)
+        inspector.speaker_edited.connect(self.naming.set_speaker)
         inspector.labels_edited.connect(workspace.set_labels)
         inspector.returned.connect(self.reader.setFocus)
+        self._connect_inspector(inspector)
         column = self.right.layout()
         if column is not None:
             column.addWidget(inspector)
@@ -251,6 +263,25 @@ class MainWindow(QMainWindow):
         self.menus.offer_recent(lambda: self._settings().recent, filing.open_path)
         self.menus.connect_slots(self._slots())
 
+    def _connect_inspector(self, inspector: "Inspector") -> None:
+        grading, workspace = self.grading, self.workspace
+        inspector.look_up_words(lambda: vocabulary(workspace.session))
+        inspector.open_more(self._settings().more)
+        inspector.folded.connect(self._remember_fold)
+        inspector.credibility_chosen.connect(lambda id_, v: grading.set_credibility([id_], v))
+        inspector.confidence_chosen.connect(lambda id_, v: grading.set_confidence([id_], v))
+        inspector.link_removed.connect(self.linking.unlink)
+        inspector.links.link_asked.connect(self.linking.press)
+        inspector.passage_chosen.connect(self._go_to)
+        inspector.source_asked.connect(self.filing.details)
+        menu = inspector.menu
+        menu.shown_asked.connect(self._show_current)
+        menu.copy_asked.connect(self.marking.copy_words)
+        menu.link_asked.connect(self.linking.press)
+        menu.rename_asked.connect(self.naming.rename)
+        menu.source_asked.connect(self.filing.details)
+        menu.delete_asked.connect(self.marking.delete_current)
+
     def _slots(self) -> dict[str, Slot]:
         """What each action does."""
         filing, marking, workspace = self.filing, self.marking, self.workspace
@@ -278,6 +309,11 @@ class MainWindow(QMainWindow):
             "last_tag": marking.tag_again,
             "join": marking.join,
             "note": marking.note,
+            "grade": self.grading.ask_credibility,
+            "confidence": self.grading.ask_confidence,
+            "reliability": self.grading.ask_reliability,
+            "link": self.linking.press,
+            "rename_speaker": self.naming.rename,
             "cycle": marking.cycle,
             "choose": pointing.choose,
             "cite": pointing.cite,
@@ -398,6 +434,18 @@ class MainWindow(QMainWindow):
 
     def _redo(self) -> None:
         self.workspace.undo_stack.redo()
+
+    def _go_to(self, id_: str) -> None:
+        self.inspector.flush()
+        self.workspace.set_current(AnnotationId(id_), True)
+        self.reader.setFocus()
+
+    def _show_current(self) -> None:
+        if self.workspace.current is not None:
+            self._go_to(self.workspace.current.id)
+
+    def _remember_fold(self, opened: bool) -> None:
+        self._store(replace(self._settings(), more=opened))
 
     def _name_undo(self, words: str) -> None:
         self.menus.name_step("undo", words)

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from desktop.i18n import _
+from desktop.model.annotation import words
 from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.late import Late
 from desktop.ui.panels.passages import PassageList
@@ -110,6 +112,18 @@ class Marking(QObject):
             self._workspace.delete([self._workspace.current.id])
         else:
             self._workspace.noticed.emit(_("Choose the passage to delete first."))
+
+    def delete_current(self) -> None:
+        """Delete the current passage, whatever rows are selected."""
+        if self._workspace.current is not None:
+            self._workspace.delete([self._workspace.current.id])
+
+    def copy_words(self) -> None:
+        """Put the words of the current passage on the clipboard."""
+        current = self._workspace.current
+        if current is not None:
+            source = self._workspace.session.sources[current.source]
+            QGuiApplication.clipboard().setText(words(source.text, current.spans))
 
     def _tag_key(self, digit: int, shifted: bool) -> None:
         for tag in self._workspace.session.codebook:

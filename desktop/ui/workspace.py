@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.editing import describing, selection, sources, tagging
+from desktop.editing import describing, grading, selection, sources, tagging
 from desktop.editing.hits import tag_hits
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span, Speaker
 from desktop.model.change import Change
+from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, SourceId, TagId, now
 from desktop.model.source import Front, FrontMatter, Source
 from desktop.settings import Settings
 from desktop.ui.keeping import Keeping
+from desktop.ui.relations import Background, Relations, background
 from desktop.ui.starts import Starts
 
 
@@ -32,6 +34,7 @@ class Workspace(Keeping):
         self._source: SourceId | None = None
         self._current: AnnotationId | None = None
         self._starts = Starts()
+        self._relations = Relations()
 
     # What is there
 
@@ -49,6 +52,11 @@ class Workspace(Keeping):
     def passages(self, source: SourceId) -> list[Annotation]:
         """The passages of an article."""
         return list(self._session.of_source(source))
+
+    def background(self, held: Annotation) -> Background:
+        """What stands around a passage: its source's grade, its links both ways, who made it."""
+        inbound = self._relations.inbound(self._session, held.id)
+        return background(self._session, held, inbound)
 
     # Reading
 
@@ -152,6 +160,16 @@ class Workspace(Keeping):
         """Set what is known about an article."""
         self.do(lambda s, _moment: sources.edit_front(s, source, front))
 
+    def edit_details(
+        self, source: SourceId, front: Front, reliability: Reliability, rationale: str
+    ) -> None:
+        """Set what is known about an article, and how reliable it is."""
+        self.do_as(
+            lambda s, moment, by: grading.edit_details(
+                s, source, front, reliability, rationale, by, moment
+            )
+        )
+
     def set_apart(self, source: SourceId, found: FrontMatter) -> None:
         """Confirm an article's front matter."""
         self.do(lambda s, _moment: sources.set_apart(s, source, found))
@@ -165,10 +183,12 @@ class Workspace(Keeping):
     def _turn_to_start(self) -> None:
         self._current = None
         self._starts = Starts()
+        self._relations = Relations()
         self._source = next(iter(self._session.sources), None)
 
     def _follow(self, change: Change) -> None:
         self._starts.learn(change)
+        self._relations.learn(change)
         if self._source not in self._session.sources:
             self._source = next(iter(self._session.sources), None)
             self.source_shown.emit(self._source or "")

@@ -1,13 +1,18 @@
-"""What is known about an article: title, author, outlet, date, address, language."""
+"""What is known about an article: title, author, outlet, dates, address, and how reliable it is."""
 
 import re
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import _
+from desktop.model.change import Person
+from desktop.model.grade_words import graded, reliability_words
+from desktop.model.grades import Reliability
 from desktop.model.source import Front, Source
 from desktop.ui.dialogs.fields import buttons, labelled, line, titled
 from desktop.ui.look.theme import Theme
+from desktop.ui.panels.provenance import moment_in_words
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -16,12 +21,17 @@ class DetailsDialog(QDialog):
     """Edits the front of a source. ``offered`` fills the fields that are empty."""
 
     def __init__(
-        self, theme: Theme, source: Source, offered: Front | None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        source: Source,
+        offered: Front | None,
+        parent: QWidget | None = None,
+        people: tuple[Person, ...] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Article details"))
         self.setModal(True)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(520)
         front, guess = source.front, offered or Front()
         self.title = line(front.title or guess.title, _("None: the file name is shown"))
         self.author = line(front.author or guess.author)
@@ -49,6 +59,8 @@ class DetailsDialog(QDialog):
         row.addLayout(labelled(_("Address (URL)"), self.url, theme), 3)
         row.addLayout(labelled(_("Language"), self.language, theme), 1)
         column.addLayout(row)
+        column.addWidget(_divider(theme))
+        column.addLayout(self._grade(theme, source, people))
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setAccessibleName(_("Problem"))
@@ -58,6 +70,45 @@ class DetailsDialog(QDialog):
         for field in (self.published, self.retrieved):
             field.textChanged.connect(self._check)
         self._check()
+
+    def _grade(self, theme: Theme, source: Source, people: tuple[Person, ...]) -> QVBoxLayout:
+        """Reliability with its reason, and who graded last."""
+        grade = source.grade
+        self.reliability_field = QComboBox()
+        self.reliability_field.setFixedHeight(32)
+        for one in Reliability:
+            words = graded(one, reliability_words(one)) if one else _("— · not graded")
+            self.reliability_field.addItem(words, one.value)
+        self.reliability_field.setCurrentIndex(
+            self.reliability_field.findData(grade.reliability.value)
+        )
+        self.rationale = line(grade.rationale, _("Why you grade it so"))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(labelled(_("Reliability of the source"), self.reliability_field, theme), 2)
+        row.addLayout(labelled(_("Reason"), self.rationale, theme), 3)
+        column.addLayout(row)
+        by = next((one.name for one in people if one.id == grade.by), "")
+        moment = moment_in_words(grade.at)
+        self.graded_by = QLabel()
+        self.graded_by.setTextFormat(Qt.TextFormat.PlainText)
+        self.graded_by.setFont(theme.ui_font(12))
+        self.graded_by.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        if by and moment:
+            words = _("Graded by {name}, {moment}.").format(name=by, moment=moment)
+        else:
+            words = _("Graded {moment}.").format(moment=moment) if moment else ""
+        self.graded_by.setText(words)
+        self.graded_by.setVisible(bool(words))
+        column.addWidget(self.graded_by)
+        return column
+
+    @property
+    def reliability(self) -> Reliability:
+        """The reliability chosen."""
+        return Reliability(self.reliability_field.currentData())
 
     def front(self) -> Front:
         """The fields as they stand."""
@@ -78,3 +129,13 @@ class DetailsDialog(QDialog):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
         self.ok.setEnabled(not wrong)
+
+
+def _divider(theme: Theme) -> QFrame:
+    line_between = QFrame()
+    line_between.setFixedHeight(1)
+    line_between.setAutoFillBackground(True)
+    palette = line_between.palette()
+    palette.setColor(palette.ColorRole.Window, theme.color(theme.roles.line))
+    line_between.setPalette(palette)
+    return line_between

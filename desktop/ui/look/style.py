@@ -101,6 +101,8 @@ class HouseStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QRect:
         found = super().subControlRect(control, option, part, widget)  # pyright: ignore[reportArgumentType]  Qt passes none
+        if control == QStyle.ComplexControl.CC_ComboBox and part == _Part.SC_ComboBoxEditField:
+            return found.adjusted(4, 0, 0, 0)  # in line with the text of a field
         if control != QStyle.ComplexControl.CC_ScrollBar or not isinstance(
             option, QStyleOptionSlider
         ):

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation
 from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId
@@ -126,6 +126,11 @@ class PassageModel(QStringListModel):
             parts.append(_("{count} parts").format(count=len(annotation.spans)))
         if annotation.note:
             parts.append(_("note"))
+        if annotation.credibility:
+            parts.append(_("credibility {value}").format(value=annotation.credibility.value))
+        if annotation.links:
+            count = len(annotation.links)
+            parts.append(ngettext("{count} link", "{count} links", count).format(count=count))
         parts.extend(annotation.labels)
         return " · ".join(parts)
 

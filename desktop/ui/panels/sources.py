@@ -203,7 +203,7 @@ class SourcesPanel(QWidget):
             item = QListWidgetItem(" ".join(source.title.split()))
             item.setData(_ID, source.id)
             item.setData(_LINE, source_line(source))
-            item.setToolTip(tip(source.title))
+            item.setToolTip(tip(f"{source.title}\n{source_line(source)}"))
             self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setFixedHeight(min(max(1, self.list.count()), 8) * ROW + 2)
@@ -267,10 +267,11 @@ class SourcesPanel(QWidget):
 
 
 def source_line(source: Source) -> str:
-    """Outlet or author, and the date, of an article."""
+    """Reliability, outlet or author, and the date, of an article."""
     front = source.front
-    parts = (front.outlet or front.author, day_in_words(front.published))
-    return " · ".join(part for part in parts if part) or source.name
+    about = [part for part in (front.outlet or front.author, day_in_words(front.published)) if part]
+    letter = source.grade.reliability.value
+    return " · ".join([letter] * bool(letter) + (about or [source.name]))
 
 
 def section_label(text: str, theme: Theme) -> QLabel:

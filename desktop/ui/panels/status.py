@@ -34,6 +34,9 @@ class StatusRow(QWidget):
         row.setSpacing(16)
         self.paragraph = self._label()
         self.words = self._label()
+        self.asked = self._label()
+        self.asked.setForegroundRole(self.palette().ColorRole.WindowText)
+        self.asked.hide()
         self.remark = self._label()
         self.work = self._label()
         self.progress = QProgressBar()
@@ -52,6 +55,7 @@ class StatusRow(QWidget):
         self.zoom = self._label()
         row.addWidget(self.paragraph)
         row.addWidget(self.words)
+        row.addWidget(self.asked)
         row.addWidget(self.remark, 1)
         for widget in (self.work, self.progress, self.cancel, self.hidden, self.zoom):
             row.addWidget(widget)
@@ -101,6 +105,13 @@ class StatusRow(QWidget):
         self.remark.setText(sentence)
         self._timer.start(SHOWN_MS)
         self.announce(sentence)
+
+    def ask(self, sentence: str) -> None:
+        """What the window waits for, until it no longer does (empty)."""
+        self.asked.setText(sentence)
+        self.asked.setVisible(bool(sentence))
+        if sentence:
+            self.announce(sentence)
 
     def announce(self, sentence: str) -> None:
         """Say something to people who hear the window; nothing is shown."""

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.model.annotation import Annotation, Speaker, SpeechKind
-from desktop.ui.panels.inspector import Inspector, Segment
+from desktop.ui.panels.inspector import Inspector
+from desktop.ui.panels.segments import Segment
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import ALT, CTRL, Hands, Key, typed_into
 
@@ -29,6 +30,8 @@ def reading(hands: Hands, tmp_path: Path) -> Hands:
 
 @pytest.fixture
 def inspector(reading: Hands) -> Inspector:
+    reading.window.inspector.open_more(True)
+    QApplication.processEvents()
     return reading.window.inspector
 
 

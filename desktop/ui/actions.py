@@ -55,6 +55,8 @@ def specs() -> tuple[Spec, ...]:
         Spec("", "", menu=edit),
         Spec("copy", _("Copy"), ("Ctrl+C",), scope="text", menu=edit),
         Spec("select_all", _("Select all"), ("Ctrl+A",), scope="text", menu=edit),
+        Spec("", "", menu=edit),
+        Spec("filter", _("Filter passages"), ("Ctrl+Shift+F",), "filter", menu=edit),
         Spec("tags", "", menu=passage),
         Spec("last_tag", _("Tag as before"), ("H",), scope="text", menu=passage),
         Spec(

@@ -9,8 +9,8 @@ from desktop.model.identity import SourceId
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector import Inspector
-from desktop.ui.panels.passages import PassageList
-from desktop.ui.panels.side import PassagesHead
+from desktop.ui.panels.passages.model import Passages
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.overview import Overview
@@ -35,7 +35,6 @@ class Following(QObject):
         reader: Reader,
         overview: Overview,
         passages: PassageList,
-        head: PassagesHead,
         inspector: Inspector,
         sources: SourcesPanel,
         status: StatusRow,
@@ -46,7 +45,6 @@ class Following(QObject):
         self._reader = reader
         self._overview = overview
         self._passages = passages
-        self._head = head
         self._inspector = inspector
         self._sources = sources
         self._status = status
@@ -54,6 +52,7 @@ class Following(QObject):
         workspace.changed.connect(self._changed)
         workspace.source_shown.connect(self.show_source)
         workspace.current_changed.connect(self._current_changed)
+        passages.scope_changed.connect(self._list_anew)
         reader.caret_moved.connect(self._caret_moved)
         theme.changed.connect(self._theme_changed)
 
@@ -62,6 +61,7 @@ class Following(QObject):
         self._learn_signs()
         self._sources.show_session(self._workspace.session)
         source = self._workspace.source
+        self._passages.forget()
         self.show_source(source.id if source is not None else "")
 
     def show_source(self, id_: str) -> None:
@@ -69,21 +69,20 @@ class Following(QObject):
         source = self._workspace.session.sources.get(SourceId(id_))
         self._inspector.show_passage(None, "", 0)
         if source is None:
-            self._passages.passages.show(None, (), [])
-            self._head.show_count(0)
+            self._list_anew()
             return
         held = self._workspace.passages(source.id)
         codebook = self._workspace.session.codebook
         self._reader.show_source(source, held, self._signs_of)
         self._overview.show_source(len(source.text), codebook, held, self._reader.visible_part)
-        self._passages.passages.show(source, codebook, held)
-        self._head.show_count(len(held))
+        self._passages.show_source(self._workspace.session, source.id)
         self._sources.show_current(source.id)
         self._status.show_words(source)
         self.reading.emit()
 
     def _changed(self, change: Change) -> None:
         shown = self._workspace.source
+        passages: list[Passages] = []
         for edit in change.edits:
             before, after = edit.before, edit.after
             record = after if after is not None else before
@@ -91,6 +90,7 @@ class Following(QObject):
                 old = before if isinstance(before, Annotation) else None
                 new = after if isinstance(after, Annotation) else None
                 self._passage_changed(old, new, shown)
+                passages.append((old, new))
             elif isinstance(record, Source):
                 self._source_changed(
                     before if isinstance(before, Source) else None,
@@ -98,6 +98,7 @@ class Following(QObject):
                 )
             elif isinstance(record, Tag):
                 self.session_replaced.emit()
+        self._passages.apply(passages)
         self._show_inspector()
         if not self._workspace.session.sources:
             self.session_replaced.emit()
@@ -114,11 +115,10 @@ class Following(QObject):
             return
         self._reader.apply(before, after)
         self._overview.apply(before, after)
-        self._passages.passages.apply(before, after)
-        self._head.show_count(self._passages.passages.rowCount())
 
     def _source_changed(self, before: Source | None, after: Source | None) -> None:
         self._sources.show_session(self._workspace.session)
+        self._list_anew()
         shown = self._workspace.source
         if shown is not None:
             self._sources.show_current(shown.id)
@@ -144,8 +144,13 @@ class Following(QObject):
             self._inspector.show_passage(None, "", 0)
             return
         model = self._passages.passages
-        place, number = model.place(current), model.row(current.id) + 1
+        place, number = model.place(current), model.number(current.id)
         self._inspector.show_passage(current, place, number, bool(self._workspace.read_only))
+
+    def _list_anew(self) -> None:
+        source = self._workspace.source
+        shown = source.id if source is not None else None
+        self._passages.show_session(self._workspace.session, shown)
 
     def _caret_moved(self, number: int) -> None:
         source = self._workspace.source

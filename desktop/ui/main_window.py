@@ -28,12 +28,14 @@ from desktop.model.source import FrontMatter
 from desktop.settings import Settings
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
+from desktop.ui.listed import Listed
 from desktop.ui.look.theme import Theme, ThemeChoice
 from desktop.ui.marking import Marking
 from desktop.ui.menus import Menus, Slot
+from desktop.ui.panels.bulk import Detail
 from desktop.ui.panels.inspector import Inspector
 from desktop.ui.panels.notice import NoticeBar
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.panel import PassagesPanel
 from desktop.ui.panels.side import PassagesHead, Side
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
@@ -85,11 +87,11 @@ class MainWindow(QMainWindow):
             self.reader,
             self.overview,
             self.passages,
-            self.head,
             self.inspector,
             self.sources,
             self.status,
         )
+        self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
         self.menus = Menus(theme, self, (self.reader, self.passages))
         self.actions_by_name = self.menus.actions
         self.top = TopBar(
@@ -126,8 +128,11 @@ class MainWindow(QMainWindow):
         self.reader.setVerticalScrollBar(self.overview)
         self.selection_bar = SelectionBar(theme, self.reader.viewport())
         self.notice = NoticeBar(theme)
-        self.passages = PassageList(theme)
+        remembered = self._settings()
+        self.panel = PassagesPanel(theme, remembered.grouping, remembered.scope)
+        self.passages = self.panel.list
         self.inspector = Inspector(theme)
+        self.detail = Detail(theme, self.inspector)
         self.head = PassagesHead(theme)
         self.status = StatusRow(theme)
 
@@ -143,8 +148,8 @@ class MainWindow(QMainWindow):
         self.right = Side(self.theme, line="left")
         column = _column(self.right)
         column.addWidget(self.head)
-        column.addWidget(self.passages, 1)
-        column.addWidget(self.inspector)
+        column.addWidget(self.panel, 1)
+        column.addWidget(self.detail)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -185,7 +190,6 @@ class MainWindow(QMainWindow):
         self.sources.tag_chosen.connect(marking.tag)
         self.passages.chosen.connect(lambda id_: workspace.set_current(AnnotationId(id_), True))
         self.passages.entered.connect(lambda _id: marking.note())
-        self.passages.deleted.connect(workspace.delete)
         inspector = self.inspector
         inspector.tag_chosen.connect(lambda id_, tag: workspace.change_tag([id_], tag))
         inspector.note_edited.connect(workspace.set_note)
@@ -218,7 +222,8 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "copy": self.reader.copy,
-            "select_all": self.reader.selectAll,
+            "select_all": self._select_all,
+            "filter": self._filter,
             "last_tag": marking.tag_again,
             "join": marking.join,
             "note": marking.note,
@@ -246,6 +251,7 @@ class MainWindow(QMainWindow):
             self.menus.show_tags(session.codebook, self.marking.tag)
             self.selection_bar.show_tags(session.codebook)
             self.inspector.show_tags(session.codebook)
+            self.detail.bulk.show_tags(session.codebook)
         self.notice.hide()
         empty = not session.sources
         self.stack.setCurrentWidget(self.welcome if empty else self.reader)
@@ -263,7 +269,8 @@ class MainWindow(QMainWindow):
         """An article is there to be read; what was asked about another one is moot."""
         self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
-        self.reader.setFocus()
+        if not self.passages.hasFocus():  # a row may be of another article than the row before
+            self.reader.setFocus()
 
     def _failed(self, sentence: str) -> None:
         if not self.workspace.session.sources:
@@ -325,6 +332,14 @@ class MainWindow(QMainWindow):
 
     def _name_redo(self, words: str) -> None:
         self.menus.name_step("redo", words)
+
+    def _select_all(self) -> None:
+        (self.passages if self.passages.hasFocus() else self.reader).selectAll()
+
+    def _filter(self) -> None:
+        if not self.right.isVisible():
+            self.actions_by_name["right"].trigger()
+        self.panel.focus_filter()
 
     def _show_keys(self) -> None:
         from desktop.ui.dialogs.help import show_keys

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from desktop.i18n import _
 from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.panels.inspector import Inspector
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
@@ -44,6 +44,9 @@ class Marking(QObject):
         self._last = chosen
         if self._list.hasFocus() and self._list.selected():
             self._workspace.change_tag(self._list.selected(), chosen)
+            return
+        if self._list.on_heading:
+            self._workspace.noticed.emit(_("Choose a passage first; a heading has no tag."))
             return
         spans = self._reader.selected_spans()
         current = self._workspace.current
@@ -95,6 +98,8 @@ class Marking(QObject):
         """Delete the selected rows, or the current passage."""
         if self._list.hasFocus() and self._list.selected():
             self._workspace.delete(self._list.selected())
+        elif self._list.on_heading:
+            self._workspace.noticed.emit(_("Choose the passage to delete first."))
         elif self._workspace.current is not None:
             self._workspace.delete([self._workspace.current.id])
         else:

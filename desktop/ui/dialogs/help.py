@@ -37,6 +37,12 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
         (_("Add the selection to the current passage"), "Shift+1 – 4"),
         (_("Choose among passages that overlap"), _("click again")),
         (_("Zoom the text"), _("Ctrl+wheel")),
+        (_("Fold or unfold a group of passages"), _("Left, Right")),
+        (
+            _("Filter by tag, speaker, label or source"),
+            "tag:quote speaker:chen label:port source:s2",
+        ),
+        (_("Filter by grade, credibility or state"), "grade:b credibility:2 note: is:linked"),
     ]
     for spec in specs():
         if spec.keys:

@@ -221,9 +221,10 @@ def test_a_title_too_long_for_the_window_ends_in_an_ellipsis(
 def test_a_session_of_several_articles_shows_one_at_a_time(hands: Hands, tmp_path: Path) -> None:
     one, two = source("First words."), source("Second words.", id_="urn:uuid:2", name="b.txt")
     held = [passage(one, "First", number=1), passage(two, "Second", number=2)]
+    window = hands.window
+    window.head.scope_chosen.emit("article")
     hands.open(session(one, two, passages=held), tmp_path)
     assert hands.tagged() == [("claim", "First")]
-    window = hands.window
     window.sources.list.setFocus()
     hands.press(Key.Key_Down)
     assert hands.source == two

@@ -17,6 +17,9 @@ from msgspec.structs import replace
 
 Theme = Literal["system", "light", "dark"]
 PageSize = Literal["A4", "Letter"]
+Grouping = Literal["order", "tag", "speaker", "source"]
+Scope = Literal["", "article", "session"]
+"""Which passages are listed; "" for the article where the session has one, else the session."""
 RECENT_AT_MOST = 10
 
 _log = logging.getLogger(__name__)
@@ -36,6 +39,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     window_state: str = ""
     more: bool = False
     """Whether the fields of a passage that are used less are shown."""
+    grouping: Grouping = "order"
+    scope: Scope = ""
 
 
 def place() -> Path:

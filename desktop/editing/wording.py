@@ -5,7 +5,7 @@ Every intent returns the change to apply, or None where nothing would change. An
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -84,50 +84,29 @@ def rename_speaker(
     return Change(_("Rename speaker"), tuple(edits)) if edits else None
 
 
-def add_labels(
-    session: Session, ids: Iterable[AnnotationId], labels: Iterable[str], moment: Instant
-) -> Change | None:
-    """More labels for passages, behind those they have."""
-    added = _clean(labels)
-    title = ngettext("Add label", "Add labels", len(added))
-    return _relabelled(
-        title,
-        session,
-        ids,
-        lambda held: (*held.labels, *(one for one in added if one not in held.labels)),
-        moment,
-    )
-
-
-def remove_labels(
-    session: Session, ids: Iterable[AnnotationId], labels: Iterable[str], moment: Instant
-) -> Change | None:
-    """Take labels away from passages."""
-    gone = _clean(labels)
-    title = ngettext("Remove label", "Remove labels", len(gone))
-    return _relabelled(
-        title,
-        session,
-        ids,
-        lambda held: tuple(one for one in held.labels if one not in gone),
-        moment,
-    )
-
-
-def _relabelled(
-    title: str,
+def change_labels(
     session: Session,
     ids: Iterable[AnnotationId],
-    labels: Callable[[Annotation], tuple[str, ...]],
+    added: Iterable[str],
+    removed: Iterable[str],
     moment: Instant,
 ) -> Change | None:
+    """More labels for passages, behind those they keep; others taken away. All are one step."""
+    more, gone = _clean(added), _clean(removed)
     held = [session.annotations[id_] for id_ in dict.fromkeys(ids)]
-    edits = tuple(
-        Edit(one, replace(one, labels=after, modified=moment))
-        for one in held
-        if (after := labels(one)) != one.labels
-    )
-    return Change(title, edits) if edits else None
+    edits: list[Edit] = []
+    for one in held:
+        kept = [label for label in one.labels if label not in gone]
+        labels = (*kept, *(label for label in more if label not in kept))
+        if labels != one.labels:
+            edits.append(Edit(one, replace(one, labels=labels, modified=moment)))
+    if more and not gone:
+        title = ngettext("Add label", "Add labels", len(more))
+    elif gone and not more:
+        title = ngettext("Remove label", "Remove labels", len(gone))
+    else:
+        title = _("Change labels")
+    return Change(title, tuple(edits)) if edits else None
 
 
 def _clean(labels: Iterable[str]) -> tuple[str, ...]:

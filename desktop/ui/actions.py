@@ -71,6 +71,7 @@ def specs() -> tuple[Spec, ...]:
         Spec("match_case", _("Match case"), ("Alt+C",), menu=edit),
         Spec("whole_words", _("Whole words"), ("Alt+W",), menu=edit),
         Spec("tag_hits", _("Tag all hits…"), ("Alt+T",), menu=edit),
+        Spec("filter", _("Filter passages"), ("Ctrl+Shift+F",), "filter", menu=edit),
         Spec("tags", "", menu=passage),
         Spec("last_tag", _("Tag as before"), ("H",), scope="text", menu=passage),
         Spec(
@@ -92,6 +93,7 @@ def specs() -> tuple[Spec, ...]:
             scope="text",
             menu=passage,
         ),
+        Spec("labels", _("Labels…"), ("B",), scope="text", menu=passage),
         Spec("link", _("Link to another passage…"), ("L",), scope="text", menu=passage),
         Spec("rename_speaker", _("Rename speaker everywhere…"), menu=passage),
         Spec("", "", menu=passage),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.prompt import Answer, Prompt
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.keys import digit_by_place

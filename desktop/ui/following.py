@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from desktop.model.annotation import Annotation
 from desktop.model.change import Change
 from desktop.model.codebook import Tag
-from desktop.model.identity import SourceId
+from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.passages import PassageList
-from desktop.ui.panels.side import PassagesHead
+from desktop.ui.panels.passages.model import Passages
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.overview import Overview
@@ -41,7 +41,6 @@ class Following(QObject):
         reader: Reader,
         overview: Overview,
         passages: PassageList,
-        head: PassagesHead,
         inspector: "Late[Inspector]",
         sources: SourcesPanel,
         status: StatusRow,
@@ -52,7 +51,6 @@ class Following(QObject):
         self._reader = reader
         self._overview = overview
         self._passages = passages
-        self._head = head
         self._inspector = inspector
         self._sources = sources
         self._status = status
@@ -61,7 +59,10 @@ class Following(QObject):
         workspace.changed.connect(self._changed)
         workspace.source_shown.connect(self.show_source)
         workspace.current_changed.connect(self._current_changed)
+        passages.scope_changed.connect(self._list_anew)
         reader.caret_moved.connect(self._caret_moved)
+        reader.hovered.connect(lambda id_: passages.show_hover(AnnotationId(id_) if id_ else None))
+        passages.hovered.connect(self._row_hovered)
         theme.changed.connect(self._theme_changed)
 
     def show_session(self) -> None:
@@ -69,6 +70,7 @@ class Following(QObject):
         self._learn_signs()
         self._sources.show_session(self._workspace.session)
         source = self._workspace.source
+        self._passages.forget()
         self.show_source(source.id if source is not None else "")
 
     def show_source(self, id_: str) -> None:
@@ -76,21 +78,20 @@ class Following(QObject):
         source = self._workspace.session.sources.get(SourceId(id_))
         self._hide_inspector()
         if source is None:
-            self._passages.passages.show(None, (), [])
-            self._head.show_count(0)
+            self._list_anew()
             return
         held = self._workspace.passages(source.id)
         codebook = self._workspace.session.codebook
         self._reader.show_source(source, held, self._signs_of)
         self._overview.show_source(len(source.text), codebook, held, self._reader.visible_part)
-        self._passages.passages.show(source, codebook, held)
-        self._head.show_count(len(held))
+        self._passages.show_source(self._workspace.session, source.id)
         self._sources.show_current(source.id)
         self._status.show_words(source)
         self.reading.emit()
 
     def _changed(self, change: Change) -> None:
         shown = self._workspace.source
+        passages: list[Passages] = []
         for edit in change.edits:
             before, after = edit.before, edit.after
             record = after if after is not None else before
@@ -98,6 +99,7 @@ class Following(QObject):
                 old = before if isinstance(before, Annotation) else None
                 new = after if isinstance(after, Annotation) else None
                 self._passage_changed(old, new, shown)
+                passages.append((old, new))
             elif isinstance(record, Source):
                 self._source_changed(
                     before if isinstance(before, Source) else None,
@@ -105,6 +107,7 @@ class Following(QObject):
                 )
             elif isinstance(record, Tag):
                 self.session_replaced.emit()
+        self._passages.apply(passages)
         self._show_inspector()
         if not self._workspace.session.sources:
             self.session_replaced.emit()
@@ -121,11 +124,10 @@ class Following(QObject):
             return
         self._reader.apply(before, after)
         self._overview.apply(before, after)
-        self._passages.passages.apply(before, after)
-        self._head.show_count(self._passages.passages.rowCount())
 
     def _source_changed(self, before: Source | None, after: Source | None) -> None:
         self._sources.show_session(self._workspace.session)
+        self._list_anew()
         shown = self._workspace.source
         if shown is not None:
             self._sources.show_current(shown.id)
@@ -151,7 +153,7 @@ class Following(QObject):
             self._hide_inspector()
             return
         model = self._passages.passages
-        place, number = model.place(current), model.row(current.id) + 1
+        place, number = model.place(current), model.number(current.id)
         around = self._workspace.background(current)
         wanted = (current, place, number, bool(self._workspace.read_only), around)
         if wanted != self._inspected:
@@ -163,10 +165,23 @@ class Following(QObject):
         if self._inspector.made is not None:
             self._inspector.made.show_passage(None, "", 0)
 
+    def _list_anew(self) -> None:
+        source = self._workspace.source
+        shown = source.id if source is not None else None
+        self._passages.show_session(self._workspace.session, shown)
+
     def _caret_moved(self, number: int) -> None:
         source = self._workspace.source
         if source is not None:
             self._status.show_paragraph(number, max(paragraph_numbers(source.blocks), default=0))
+
+    def _row_hovered(self, id_: str) -> None:
+        held, shown = (
+            self._workspace.session.annotations.get(AnnotationId(id_)),
+            self._workspace.source,
+        )
+        here = held is not None and shown is not None and held.source == shown.id
+        self._reader.hover(held if here else None)
 
     def _theme_changed(self) -> None:
         self._learn_signs()

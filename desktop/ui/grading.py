@@ -8,7 +8,7 @@ from desktop.model.grade_words import confidence_words, credibility_words, relia
 from desktop.model.grades import Confidence, Credibility, Reliability
 from desktop.model.identity import AnnotationId
 from desktop.ui.asking import Asking
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.prompt import Answer
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace

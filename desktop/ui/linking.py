@@ -9,7 +9,7 @@ from desktop.model.annotation import Link, LinkKind
 from desktop.model.identity import AnnotationId
 from desktop.ui.asking import Asking
 from desktop.ui.grading import Grading
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.prompt import Answer
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.view import Reader

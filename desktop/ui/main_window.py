@@ -34,14 +34,17 @@ from desktop.ui.asking import Asking
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
 from desktop.ui.grading import Grading
+from desktop.ui.labelling import Labelling
 from desktop.ui.late import Late
 from desktop.ui.linking import Linking
+from desktop.ui.listed import Listed
 from desktop.ui.look.theme import Theme, ThemeChoice
 from desktop.ui.marking import Marking
 from desktop.ui.menus import Menus, Slot
 from desktop.ui.naming import Naming
+from desktop.ui.panels.detail import Detail
 from desktop.ui.panels.notice import NoticeBar
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.panel import PassagesPanel
 from desktop.ui.panels.side import PassagesHead, Side
 from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
@@ -105,7 +108,6 @@ class MainWindow(QMainWindow):
             self.reader,
             self.overview,
             self.passages,
-            self.head,
             self._inspector,
             self.sources,
             self.status,
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
             workspace, self.reader, self.passages, self.status, self.asking, self.grading
         )
         self.naming = Naming(workspace, theme, self, self.notice)
+        self.labelling = Labelling(workspace, theme, self, self.grading)
+        self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
         self.menus = Menus(theme, self, (self.reader, self.passages))
         self.actions_by_name = self.menus.actions
         undo, redo, find, match_case, whole_words = (
@@ -176,9 +180,7 @@ class MainWindow(QMainWindow):
         inspector.labels_edited.connect(workspace.set_labels)
         inspector.returned.connect(self.reader.setFocus)
         self._connect_inspector(inspector)
-        column = self.right.layout()
-        if column is not None:
-            column.addWidget(inspector)
+        self.detail.hold(inspector)
         _tab_into(self.passages, inspector)
         return inspector
 
@@ -190,7 +192,10 @@ class MainWindow(QMainWindow):
         self.reader.setVerticalScrollBar(self.overview)
         self.selection_bar = SelectionBar(theme, self.reader.viewport())
         self.notice = NoticeBar(theme)
-        self.passages = PassageList(theme)
+        remembered = self._settings()
+        self.panel = PassagesPanel(theme, remembered.grouping, remembered.scope)
+        self.passages = self.panel.list
+        self.detail = Detail(theme)
         self._inspector = Late(self._make_inspector)
         self.head = PassagesHead(theme)
         self.status = StatusRow(theme)
@@ -208,7 +213,8 @@ class MainWindow(QMainWindow):
         self.right = Side(self.theme, line="left")
         column = _column(self.right)
         column.addWidget(self.head)
-        column.addWidget(self.passages, 1)
+        column.addWidget(self.panel, 1)
+        column.addWidget(self.detail)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -252,7 +258,8 @@ class MainWindow(QMainWindow):
         self.sources.tag_chosen.connect(marking.tag)
         self.passages.chosen.connect(lambda id_: workspace.set_current(AnnotationId(id_), True))
         self.passages.entered.connect(lambda _id: marking.note())
-        self.passages.deleted.connect(workspace.delete)
+        self.passages.label_asked.connect(self.labelling.ask)
+        self.passages.credibility_asked.connect(lambda _ids: self.grading.ask_credibility())
         self.pointing.note_asked.connect(marking.note)
         self.selection_bar.menu_asked.connect(self._selection_menu)
         self.top.export_button.clicked.connect(filing.export)
@@ -301,17 +308,19 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "copy": self.reader.copy,
-            "select_all": self.reader.selectAll,
+            "select_all": self._select_all,
             "find": self.searching.open,
             "find_next": lambda: self.searching.step(1),
             "find_previous": lambda: self.searching.step(-1),
             "tag_hits": self.searching.offer_tags,
+            "filter": self._filter,
             "last_tag": marking.tag_again,
             "join": marking.join,
             "note": marking.note,
             "grade": self.grading.ask_credibility,
             "confidence": self.grading.ask_confidence,
             "reliability": self.grading.ask_reliability,
+            "labels": self.labelling.ask_targets,
             "link": self.linking.press,
             "rename_speaker": self.naming.rename,
             "cycle": marking.cycle,
@@ -349,6 +358,7 @@ class MainWindow(QMainWindow):
             self.menus.show_tags(session.codebook, self.marking.tag)
             self.selection_bar.show_tags(session.codebook)
             self.find_bar.show_tags(session.codebook)
+            self.detail.show_tags(session.codebook)
             if self._inspector.made is not None:
                 self._inspector.made.show_tags(session.codebook)
         self.notice.hide()
@@ -370,7 +380,8 @@ class MainWindow(QMainWindow):
         """An article is there to be read; what was asked about another one is moot."""
         self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
-        self.reader.setFocus()
+        if not self.passages.hasFocus():  # a row may be of another article than the row before
+            self.reader.setFocus()
 
     def _failed(self, sentence: str) -> None:
         if not self.workspace.session.sources:
@@ -452,6 +463,14 @@ class MainWindow(QMainWindow):
 
     def _name_redo(self, words: str) -> None:
         self.menus.name_step("redo", words)
+
+    def _select_all(self) -> None:
+        (self.passages if self.passages.hasFocus() else self.reader).selectAll()
+
+    def _filter(self) -> None:
+        if not self.right.isVisible():
+            self.actions_by_name["right"].trigger()
+        self.panel.focus_filter()
 
     def _show_keys(self) -> None:
         from desktop.ui.dialogs.help import show_keys

@@ -9,7 +9,7 @@ from desktop.i18n import _
 from desktop.model.annotation import words
 from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.late import Late
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace
@@ -52,6 +52,9 @@ class Marking(QObject):
         self._last = chosen
         if self._list.hasFocus() and self._list.selected():
             self._workspace.change_tag(self._list.selected(), chosen)
+            return
+        if self._list.on_heading:
+            self._workspace.noticed.emit(_("Choose a passage first; a heading has no tag."))
             return
         spans = self._reader.selected_spans()
         current = self._workspace.current
@@ -108,6 +111,8 @@ class Marking(QObject):
         """Delete the selected rows, or the current passage."""
         if self._list.hasFocus() and self._list.selected():
             self._workspace.delete(self._list.selected())
+        elif self._list.on_heading:
+            self._workspace.noticed.emit(_("Choose the passage to delete first."))
         elif self._workspace.current is not None:
             self._workspace.delete([self._workspace.current.id])
         else:

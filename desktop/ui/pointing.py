@@ -12,7 +12,7 @@ from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.chooser import Choice, Chooser
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace

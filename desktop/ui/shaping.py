@@ -6,7 +6,7 @@ from desktop.editing import shaping, tagging, words
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
-from desktop.ui.panels.passages import PassageList
+from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.view import Reader
 from desktop.ui.workspace import Workspace, text_order
 

@@ -1,7 +1,8 @@
 """``python -m tests.benchmarks [row …]``: measure, print the table, write ``build/bench.json``.
 
-Rows are named as in the table: start, open, add, scroll, save, word, pdf, "first jump to the end",
-"zoom step"; "memory" is a line below it. Without names all are measured, which takes some minutes.
+Rows are named as in the table: start, open, add, scroll, filter, save, word, pdf, "first jump to
+the end", "zoom step"; "memory" is a line below it. Without names all are measured, which takes some
+minutes.
 """
 
 import argparse
@@ -27,6 +28,7 @@ WORKS = (
     Work("open", (*GROWING, *ONE_MB), 1.5, fresh_processes("window", "open")),
     Work("add", (*GROWING, *ONE_MB), 1.3, one_process("window", "add")),
     Work("scroll", ("10k", "100k", *ONE_MB), 1.3, one_process("window", "scroll")),
+    Work("filter", ("10k", "100k", *ONE_MB), None, one_process("window", "filter")),
     Work("first jump to the end", ONE_MB, None, fresh_processes("window", "jump")),
     Work("zoom step", ONE_MB, None, one_process("window", "zoom")),
     Work("save", ("1k", "10k", "100k", *ONE_MB), 3, one_process("window", "save")),

@@ -136,6 +136,11 @@ def scroll(edit: "QAbstractScrollArea", values: Sequence[int]) -> list[float]:
     return times
 
 
+def look_for(needle: str, searched: Sequence[str]) -> list[str]:
+    """Every one of the texts that holds the needle."""
+    return [text for text in searched if needle in text]
+
+
 def save(data: bytes, target: Path) -> float:
     """Write, fsync and rename of ready bytes."""
     began = process_time()

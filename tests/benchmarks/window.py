@@ -19,6 +19,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desktop.app import build_window, create_application
+from desktop.listing.folding import fold
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
 from desktop.model.source import Block, BlockKind, Source
@@ -178,6 +179,41 @@ def scrolling(path: Path, rounds: int) -> Samples:
     )
 
 
+def filtering(path: Path, rounds: int) -> Samples:
+    """Keystroke by keystroke into the filter of the list, to the frame that shows what is left.
+
+    The words searched are folded once before, as they are when the filter is first used. The floor
+    looks for the same letters in the same words, one passage after the other.
+    """
+    stage = Stage()
+    stage.open(path)
+    stage.wait_for_leave()
+    panel = stage.window.panel
+    field, sieve = panel.filter.field, panel.list.passages.listing.sieve
+    block = stage.middle()
+    words = [word for word in stage.source.text[block.start : block.end].split() if len(word) > 4]
+    frames = Frames(panel.list.viewport())
+    searched = list(sieve.words().values())
+    samples = Samples([], [])
+    for turn, word in enumerate(words[: WARM + rounds]):
+        for end in range(1, 6):
+            frames.forget()
+            began = process_time()
+            field.insert(word[end - 1])
+            frames.wait()
+            took = process_time() - began
+            needle = fold(word[:end])
+            began = process_time()
+            floors.look_for(needle, searched)
+            least = process_time() - began
+            if turn >= WARM:
+                samples.cpu.append(took)
+                samples.floor.append(least)
+        field.clear()
+        wait_until(lambda: not panel.counting)
+    return samples
+
+
 def jumping(path: Path) -> float:
     """The first jump to the end after opening: the layout has to be made."""
     stage = Stage()
@@ -283,6 +319,7 @@ WORKS: dict[str, Callable[[Path], float]] = {
 SERIES: dict[str, Callable[[Path, int], Samples]] = {
     "add": adding,
     "scroll": scrolling,
+    "filter": filtering,
     "zoom": zooming,
     "save": saving,
 }

@@ -75,6 +75,15 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Choose among passages that overlap"), _("click again")),
         (_("Zoom the text"), _("Ctrl+wheel")),
     ]
+    groups[_("List of passages")] = [
+        (_("Fold or unfold a group of passages"), _("Left, Right")),
+        (_("Select several passages"), _("Shift or Ctrl with a click or an arrow")),
+        (
+            _("Filter by tag, speaker, label or source"),
+            "tag:quote speaker:chen label:port source:s2",
+        ),
+        (_("Filter by grade, credibility or state"), "grade:b credibility:2 note: is:linked"),
+    ]
     return [(title.replace("&", ""), rows) for title, rows in groups.items() if rows]
 
 

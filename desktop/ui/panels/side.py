@@ -1,12 +1,14 @@
 """The frame of a side panel, and the head of the list of passages."""
 
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.i18n import _
+from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import Theme
 
 HEAD = 44
@@ -33,14 +35,18 @@ class Side(QWidget):
 
 
 class PassagesHead(QWidget):
-    """ "Passages" with their number, over a line, as a tab that is the current one."""
+    """ "Passages" with their number, over a line, as a tab that is the current one; and a menu of
+    what is listed and how it is grouped."""
+
+    grouping_chosen = Signal(str)
+    scope_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setFixedHeight(HEAD)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(6)
         self.name = QLabel(_("Passages"))
         self.name.setFont(theme.ui_font(13, 600))
@@ -50,16 +56,61 @@ class PassagesHead(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             row.addWidget(label)
         row.addStretch()
-        self.show_count(0)
+        self.button = QToolButton()
+        self.button.setIcon(icon("sliders", theme, "ink2"))
+        self.button.setIconSize(QSize(16, 16))
+        self.button.setFixedSize(28, 28)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setToolTip(_("What is listed, and how it is grouped"))
+        self.button.setAccessibleName(_("Group and choose passages"))
+        self.menu = QMenu(self.button)
+        self.button.clicked.connect(self._offer)
+        self._add(
+            self.grouping_chosen,
+            (
+                ("order", _("In the order of the text")),
+                ("tag", _("Group by tag")),
+                ("speaker", _("Group by speaker")),
+                ("source", _("Group by source, most reliable first")),
+            ),
+        )
+        self.menu.addSeparator()
+        self._add(
+            self.scope_chosen,
+            (("article", _("This article")), ("session", _("The whole session"))),
+        )
+        row.addWidget(self.button)
 
-    def show_count(self, count: int) -> None:
-        """How many passages the article has."""
-        digits = str(count)
-        if len(digits) != len(self.count.text()):
-            # A fixed width: with each number another one, the whole window would be laid out anew.
-            self.count.setFixedWidth(self.count.fontMetrics().horizontalAdvance("0" * len(digits)))
-            self.count.setFixedHeight(self.count.fontMetrics().height())
-        self.count.setText(digits)
+    def show_count(self, fitting: int, total: int) -> None:
+        """How many passages fit the filter, of how many."""
+        filtered = _("{fitting} of {total}").format(fitting=fitting, total=total)
+        words = filtered if fitting != total else str(total)
+        if len(words) != len(self.count.text()):
+            # A fixed size: with each number another one, the whole window would be laid out anew.
+            metrics = self.count.fontMetrics()
+            wide = max(metrics.horizontalAdvance(w) for w in (words, "0" * len(words)))
+            self.count.setFixedSize(wide, metrics.height())
+        self.count.setText(words)
+
+    def show_choice(self, grouping: str, whole_session: bool) -> None:
+        """Mark in the menu what is listed, and how."""
+        chosen = (grouping, "session" if whole_session else "article")
+        for action in self.menu.actions():
+            action.setChecked(action.data() in chosen)
+
+    def _offer(self) -> None:
+        place = self.button.rect().bottomRight()
+        place.setX(place.x() - self.menu.sizeHint().width())
+        self.menu.popup(self.button.mapToGlobal(place))
+
+    def _add(self, signal: SignalInstance, choices: tuple[tuple[str, str], ...]) -> None:
+        group = QActionGroup(self)
+        for value, words in choices:
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setData(value)
+            action.triggered.connect(partial(_tell, signal, value))
+            self.menu.addAction(action)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,3 +118,7 @@ class PassagesHead(QWidget):
         painter.fillRect(1, HEAD - 1, self.width() - 1, 1, self._theme.color(chosen.line))
         right = self.count.geometry().right()
         painter.fillRect(14, HEAD - 2, right - 12, 2, self._theme.color(chosen.ink))
+
+
+def _tell(signal: SignalInstance, value: str, _checked: bool = False) -> None:
+    signal.emit(value)

@@ -26,7 +26,7 @@ from desktop.model.source import Source
 from desktop.ui.look.icons import icon, paint_mark
 from desktop.ui.look.style import focus_ring, tip
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.passages import Index
+from desktop.ui.panels.passages.model import Index
 
 ROW = 48
 TAG_ROW = 28

@@ -154,6 +154,11 @@ class Surface(Sheet):
         """Show a passage as it would be; nothing but the picture changes."""
         Sheet.apply(self, before, after)
 
+    @property
+    def hovered_passage(self) -> AnnotationId | None:
+        """The passage with an edge round it."""
+        return self._hovered.id if self._hovered is not None else None
+
     def hover(self, annotation: Annotation | None) -> None:
         """Draw an edge round one passage, and no other."""
         previous, self._hovered = self._hovered, annotation

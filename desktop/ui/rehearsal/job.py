@@ -203,9 +203,9 @@ class _Rehearsal:
         window = self._window
         window.notice.hide()
         press(window.reader, Qt.Key.Key_Home, _CONTROL)
-        first = window.passages.passages
-        if first.rowCount():
-            window.workspace.set_current(first.annotation(0).id, reveal=True)
+        listed = window.passages.passages.annotations()
+        if listed:
+            window.workspace.set_current(listed[0].id, reveal=True)
         QApplication.processEvents()
         if not window.grab().save(str(self._picture)):
             raise GaveUp("a picture of the window")
@@ -242,17 +242,14 @@ def _open(window: MainWindow, path: Path, refusals: list[str]) -> None:
 def _shown(window: MainWindow) -> list[dict[str, object]]:
     """What the window shows of each passage, from the rows of its list."""
     rows = window.passages.passages
-    shown: list[dict[str, object]] = []
-    for row in range(rows.rowCount()):
-        held = rows.annotation(row)
-        shown.append(
-            {
-                "id": held.id,
-                "tag": held.tag,
-                "spans": [[span.start, span.end] for span in held.spans],
-                "note": held.note,
-                "line": rows.first_line(held),
-                "place": rows.place(held),
-            }
-        )
-    return shown
+    return [
+        {
+            "id": held.id,
+            "tag": held.tag,
+            "spans": [[span.start, span.end] for span in held.spans],
+            "note": held.note,
+            "line": rows.first_line(held),
+            "place": rows.place(held),
+        }
+        for held in rows.annotations()
+    ]

@@ -83,19 +83,19 @@ def test_words_in_use_come_most_used_first() -> None:
 def test_labels_are_added_to_many_passages_behind_their_own() -> None:
     before = spoken(None, None, None, labels=((), ("port",), ("cost", "port")))
     ids = list(before.annotations)
-    change = wording.add_labels(before, ids, [" port ", "new", "port", ""], LATE)
+    change = wording.change_labels(before, ids, [" port ", "new", "port", ""], [], LATE)
     assert change is not None
     assert change.title == "Add labels"
     after = [held.labels for held in before.apply(change).annotations.values()]
     assert after == [("port", "new"), ("port", "new"), ("cost", "port", "new")]
-    again = wording.add_labels(before.apply(change), ids, ["new"], LATE)
+    again = wording.change_labels(before.apply(change), ids, ["new"], [], LATE)
     assert again is None
 
 
 def test_labels_are_taken_from_those_that_have_them() -> None:
     before = spoken(None, None, labels=(("a",), ("a", "b", "c")))
     ids = list(before.annotations)
-    change = wording.remove_labels(before, ids, ["b"], LATE)
+    change = wording.change_labels(before, ids, [], ["b"], LATE)
     assert change is not None
     assert change.title == "Remove label"
     assert len(change.edits) == 1
@@ -103,7 +103,16 @@ def test_labels_are_taken_from_those_that_have_them() -> None:
         ("a",),
         ("a", "c"),
     ]
-    assert wording.remove_labels(before, [], ["b"], LATE) is None
+    assert wording.change_labels(before, [], [], ["b"], LATE) is None
+
+
+def test_labels_come_and_go_in_one_step() -> None:
+    before = spoken(None, None, labels=(("a",), ("b", "a")))
+    change = wording.change_labels(before, list(before.annotations), ["c", "a"], ["b"], LATE)
+    assert change is not None
+    assert change.title == "Change labels"
+    after = [held.labels for held in before.apply(change).annotations.values()]
+    assert after == [("a", "c"), ("a", "c")]
 
 
 def test_who_is_named_is_found_letter_by_letter() -> None:

@@ -67,8 +67,7 @@ class Hands:
     @property
     def passages(self) -> list[Annotation]:
         """The passages of the article, in the order of the list."""
-        model = self.window.passages.passages
-        return [model.annotation(row) for row in range(model.rowCount())]
+        return self.window.passages.passages.annotations()
 
     @property
     def current(self) -> str:
@@ -153,7 +152,11 @@ class Hands:
         return held
 
     def choose_row(self, row: int, extra: Qt.KeyboardModifier = NONE) -> None:
-        """Click on a row of the list of passages."""
+        """Click on the row of the passage with this number in the list, from 0."""
+        self.click_row(self.window.passages.passages.row(self.passages[row].id), extra)
+
+    def click_row(self, row: int, extra: Qt.KeyboardModifier = NONE) -> None:
+        """Click on a row of the list, a heading or a passage."""
         held = self.window.passages
         place = held.visualRect(held.passages.index(row)).center()
         QTest.mouseClick(held.viewport(), LEFT, extra, place)

@@ -64,7 +64,7 @@ def test_zero_and_backspace_clear_a_grade(reading: Hands, key: Key) -> None:
     reading.press(Key.Key_G)
     reading.press(key)
     assert held(reading).credibility is Credibility.UNSET
-    assert len(reading.passages) == 2
+    assert len(reading.passages) == 3
 
 
 @pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_N, Key.Key_9])
@@ -101,10 +101,10 @@ def test_the_selected_rows_are_graded_in_one_step(reading: Hands) -> None:
     reading.choose_row(1, SHIFT)
     reading.press(Key.Key_G)
     reading.press(Key.Key_3)
-    assert [one.credibility for one in reading.passages] == ["3", "3"]
+    assert [one.credibility for one in reading.passages] == ["3", "3", ""]
     assert steps(reading) == 1
     reading.window.actions_by_name["undo"].trigger()
-    assert [one.credibility for one in reading.passages] == ["", ""]
+    assert [one.credibility for one in reading.passages] == ["", "", ""]
 
 
 def test_k_and_a_letter_say_how_sure_the_analyst_is(reading: Hands) -> None:
@@ -301,7 +301,7 @@ def test_the_credibility_chosen_in_the_inspector_is_written(reading: Hands) -> N
     assert held(reading).credibility is Credibility.CONFIRMED
     assert reading.window.inspector.grade.text() == "—1"
     model = reading.window.passages.passages
-    assert model.second_line(held(reading)) == "Claim · credibility 1"
+    assert model.second_line(held(reading)) == "author · credibility 1"
 
 
 def test_at_a_low_window_the_list_keeps_some_rows_with_every_field_shown(reading: Hands) -> None:

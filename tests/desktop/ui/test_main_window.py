@@ -234,9 +234,10 @@ def test_a_title_too_long_for_the_window_ends_in_an_ellipsis(
 def test_a_session_of_several_articles_shows_one_at_a_time(hands: Hands, tmp_path: Path) -> None:
     one, two = source("First words."), source("Second words.", id_="urn:uuid:2", name="b.txt")
     held = [passage(one, "First", number=1), passage(two, "Second", number=2)]
+    window = hands.window
+    window.head.scope_chosen.emit("article")
     hands.open(session(one, two, passages=held), tmp_path)
     assert hands.tagged() == [("claim", "First")]
-    window = hands.window
     window.sources.list.setFocus()
     hands.press(Key.Key_Down)
     assert hands.source == two
@@ -277,3 +278,16 @@ def test_front_matter_that_was_found_can_be_set_apart(hands: Hands, tmp_path: Pa
     assert hands.source.front.author == "Ada"
     hands.press(Key.Key_Z, CTRL, on=hands.reader)
     assert [block.kind for block in hands.source.blocks] == [BlockKind.PARAGRAPH]
+
+
+def test_a_row_and_its_passage_are_hovered_together(hands: Hands, tmp_path: Path) -> None:
+    article, other = source(*HARBOUR), source("The quay.", id_="urn:uuid:2", name="b.txt")
+    here, there = passage(article, "pilots"), passage(other, "quay", number=2)
+    hands.open(session(article, other, passages=[here, there]), tmp_path)
+    window = hands.window
+    window.reader.hovered.emit(here.id)
+    assert window.passages.rows.hovered == here.id
+    window.passages.hovered.emit(here.id)
+    assert window.reader.hovered_passage == here.id
+    window.passages.hovered.emit(there.id)  # of an article that is not the one shown
+    assert window.reader.hovered_passage is None

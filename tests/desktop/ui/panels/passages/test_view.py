@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from desktop.listing.facets import Ground
 from desktop.model.annotation import Speaker
 from desktop.model.codebook import four_tags
 from desktop.model.identity import TagId
 from desktop.model.source import Source
-from desktop.ui.panels.passages import PassageModel
+from desktop.ui.panels.passages.model import PassageModel
 from tests.desktop.ui.articles import (
     HARBOUR,
     any_passages,
@@ -45,7 +46,7 @@ def selected(hands: Hands) -> list[str]:
 
 def text(hands: Hands, row: int, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> object:
     model = hands.window.passages.passages
-    return model.data(model.index(row), role)
+    return model.data(model.index(model.row(hands.passages[row].id)), role)
 
 
 def test_clicking_a_row_makes_its_passage_the_current_one(reading: Hands) -> None:
@@ -144,7 +145,7 @@ def test_the_list_stays_sorted_whatever_comes_and_goes(
 ) -> None:
     every = data.draw(any_passages(article))
     model = PassageModel()
-    model.show(article, four_tags(), every)
+    model.show(Ground({article.id: article}, four_tags()), every)
     held = {one.id: one for one in every}
     for one in data.draw(st.lists(st.sampled_from(every), max_size=10)) if every else []:
         before = held.get(one.id)
@@ -152,18 +153,19 @@ def test_the_list_stays_sorted_whatever_comes_and_goes(
         after = replace(after, spans=data.draw(st.sampled_from(every)).spans) if after else None
         if before is None and after is None:
             continue
-        model.apply(before, after)
+        model.apply([(before, after)])
         held.pop(one.id, None)
         if after is not None:
             held[one.id] = after
-    shown = [model.annotation(row) for row in range(model.rowCount())]
+    shown = [one for row in range(model.rowCount()) if (one := model.annotation(row))]
     assert shown == sorted(held.values(), key=lambda one: (one.start, -one.end, one.id))
-    assert [model.row(one.id) for one in shown] == list(range(len(shown)))
+    assert [model.row(one.id) for one in shown] == list(range(1, len(shown) + 1))
+    assert [model.number(one.id) for one in shown] == list(range(1, len(shown) + 1))
 
 
 def test_two_thousand_words_of_a_passage_are_one_short_line() -> None:
     article = source("word " * 2000 + "end")
     model = PassageModel()
-    model.show(article, four_tags(), [])
+    model.show(Ground({article.id: article}, four_tags()), [])
     line = model.first_line(passage(article, article.text))
     assert 0 < len(line) <= 300

@@ -1,0 +1,1 @@
+"""The list of passages: its rows, its filter and what frames them."""

@@ -1,0 +1,191 @@
+"""The rows of the list of passages for Qt, and what each says."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+
+from desktop.i18n import _, ngettext
+from desktop.listing.facets import Ground, speaker_name
+from desktop.listing.listing import Heading, Listing, Step
+from desktop.listing.query import Conditions
+from desktop.model.annotation import Annotation
+from desktop.model.codebook import Tag
+from desktop.model.identity import AnnotationId, SourceId
+from desktop.model.source import paragraph_numbers
+from desktop.settings import Grouping
+
+_SHOWN = 300
+"""Code points of a passage that can matter to one line."""
+_AT_ONCE = 64
+"""Changes from which the rows are made anew rather than one after the other."""
+Index = QModelIndex | QPersistentModelIndex
+Passages = tuple[Annotation | None, Annotation | None]
+"""A passage before and after a change."""
+
+
+class PassageModel(QStringListModel):
+    """Passages under their headings, as ``Listing`` has them.
+
+    Qt holds as many empty strings as there are rows: a view asks for their number and their parent
+    for every row whenever one is added, which in Python would take longer than all the rest.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listing = Listing()
+        self._places: dict[SourceId, tuple[list[int], list[int]]] = {}
+
+    def show(
+        self, ground: Ground, held: Iterable[Annotation], grouping: Grouping = "order"
+    ) -> None:
+        """List these passages."""
+        self._places = {}
+        self.listing.grouping = grouping
+        self.listing.show(ground, held)
+        self._reset()
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Put the same passages under other headings."""
+        self.listing.group_by(grouping)
+        self._reset()
+
+    def ask(self, conditions: Conditions) -> None:
+        """List only what fits a filter."""
+        self.listing.ask(conditions)
+        self._reset()
+
+    def fold(self, value: str, folded: bool) -> None:
+        """Fold a group away, or show it again."""
+        self._follow(self.listing.fold(value, folded))
+
+    def apply(self, edits: list[Passages]) -> None:
+        """Passages were added, changed or deleted."""
+        listing, many = self.listing, len(edits) > _AT_ONCE
+        moved = False
+        for before, after in edits:
+            if before is not None and after is not None:
+                steps = listing.change(before, after)
+                if steps is not None:
+                    self._follow(steps)
+                    continue
+            moved = True
+            if before is not None:
+                steps = listing.take(before)
+                if not many:
+                    self._follow(steps)
+            if after is not None:
+                steps = listing.put(after)
+                if not many:
+                    self._follow(steps)
+        if many and moved:
+            self._reset()
+
+    def annotation(self, row: int) -> Annotation | None:
+        """The passage of a row, none for a heading."""
+        return self.listing.at(row)
+
+    def annotations(self) -> list[Annotation]:
+        """The passages that have a row, from the top."""
+        return self.listing.passages()
+
+    def heading(self, row: int) -> Heading | None:
+        """The heading in a row, none for a passage."""
+        return self.listing.heading(row)
+
+    def row(self, annotation: AnnotationId) -> int:
+        """The row of a passage, -1 where it has none."""
+        return self.listing.row(annotation)
+
+    def number(self, annotation: AnnotationId) -> int:
+        """Which passage of its article it is, from 1."""
+        return self.listing.number(annotation)
+
+    def tag(self, annotation: Annotation) -> tuple[Tag, int]:
+        """Its codebook entry and the entry's place."""
+        return self.listing.ground.tags[annotation.tag]
+
+    def place(self, annotation: Annotation) -> str:
+        """The paragraph it starts in, as "¶3"; empty in headings and front matter."""
+        starts, numbers = self._blocks(annotation.source)
+        index = max(0, bisect_left(starts, annotation.start + 1) - 1)
+        number = numbers[index] if numbers else 0
+        return f"¶{number}" if number else ""
+
+    def badge(self, annotation: Annotation) -> str:
+        """The number of its article, as "S2"."""
+        return self.listing.ground.badge(annotation.source)
+
+    def first_line(self, annotation: Annotation) -> str:
+        """The words of a passage, the start of each part."""
+        source = self.listing.ground.sources.get(annotation.source)
+        if source is None:
+            return ""
+        text = source.text
+        parts = (text[s.start : min(s.end, s.start + _SHOWN)] for s in annotation.spans[:3])
+        return " ".join(" … ".join(parts)[:_SHOWN].split())
+
+    def second_line(self, annotation: Annotation) -> str:
+        """Who says it and what else is known."""
+        parts = [speaker_name(annotation) or _("author")]
+        if len(annotation.spans) > 1:
+            parts.append(_("{count} parts").format(count=len(annotation.spans)))
+        if annotation.note:
+            parts.append(_("note"))
+        if annotation.credibility:
+            parts.append(_("credibility {value}").format(value=annotation.credibility.value))
+        if annotation.links:
+            count = len(annotation.links)
+            parts.append(ngettext("{count} link", "{count} links", count).format(count=count))
+        parts.extend(annotation.labels)
+        return " · ".join(parts)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = index.row()
+        if not 0 <= row < len(self.listing):
+            return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        heading = self.heading(row)
+        if heading is not None:
+            return heading.title if role == Qt.ItemDataRole.DisplayRole else _heard(heading)
+        held = self.annotation(row)
+        if held is None or role == Qt.ItemDataRole.DisplayRole:
+            return self.first_line(held) if held is not None else None
+        tag = self.tag(held)[0].name
+        return f"{tag}: {self.first_line(held)}. {self.second_line(held)}. {self.place(held)}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are reached by the keys, but cannot be selected: nothing is done to them."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if index.isValid() and not self.listing.is_heading(index.row()):
+            chosen |= Qt.ItemFlag.ItemIsSelectable
+        return chosen
+
+    def _reset(self) -> None:
+        self.setStringList([""] * len(self.listing))
+
+    def _follow(self, steps: list[Step]) -> None:
+        for step in steps:
+            if step.kind == "came":
+                self.insertRows(step.row, step.count)
+            elif step.kind == "went":
+                self.removeRows(step.row, step.count)
+            else:
+                self.dataChanged.emit(self.index(step.row), self.index(step.row))
+
+    def _blocks(self, id_: SourceId) -> tuple[list[int], list[int]]:
+        """Start and number of each block of an article."""
+        found = self._places.get(id_)
+        if found is None:
+            source = self.listing.ground.sources.get(id_)
+            blocks = source.blocks if source is not None else ()
+            found = [block.start for block in blocks], paragraph_numbers(blocks)
+            self._places[id_] = found
+        return found
+
+
+def _heard(heading: Heading) -> str:
+    words = ngettext("{title}, {count} passage", "{title}, {count} passages", heading.count)
+    state = _("folded") if heading.folded else _("unfolded")
+    return f"{words.format(title=heading.title, count=heading.count)}, {state}"

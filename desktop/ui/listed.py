@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from desktop.model.identity import TagId
 from desktop.settings import Grouping, Scope, Settings
 from desktop.ui.panels.detail import Detail
-from desktop.ui.panels.passages.menu import is_heard
 from desktop.ui.panels.passages.panel import PassagesPanel
 from desktop.ui.panels.side import PassagesHead
 from desktop.ui.workspace import Workspace
@@ -45,10 +44,8 @@ class Listed(QObject):
         self._show_choice()
 
     def _rows_selected(self) -> None:
-        rows = self._list
-        can_label = is_heard(rows, rows.label_asked)
         read_only = bool(self._workspace.read_only)
-        self._detail.show_selection(rows.selected_tags(), read_only, can_label)
+        self._detail.show_selection(self._list.selected_tags(), read_only)
 
     def _retag(self, tag: str) -> None:
         self._workspace.change_tag(self._list.selected(), TagId(tag))

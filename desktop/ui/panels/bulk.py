@@ -57,7 +57,7 @@ class BulkPanel(QWidget):
         self._codebook = codebook
         self.segments.show_tags(codebook)
 
-    def show_selection(self, counts: Counter[str], read_only: bool, can_label: bool) -> None:
+    def show_selection(self, counts: Counter[str], read_only: bool) -> None:
         """``counts`` says how many of the selected passages have each tag."""
         total = counts.total()
         words = ngettext("{count} passage selected", "{count} passages selected", total)
@@ -67,7 +67,6 @@ class BulkPanel(QWidget):
         )
         only = next(iter(counts)) if len(counts) == 1 else ""
         self.segments.show_chosen(only)
-        self.label.setVisible(can_label)
         for part in (self.segments, self.label, self.delete):
             part.setEnabled(not read_only)
 

@@ -51,11 +51,11 @@ class Detail(QWidget):
         if self._bulk.made is not None:
             self._bulk.made.show_tags(codebook)
 
-    def show_selection(self, counts: Counter[str], read_only: bool, can_label: bool) -> None:
+    def show_selection(self, counts: Counter[str], read_only: bool) -> None:
         """Some rows are selected: see ``BulkPanel.show_selection``."""
         several = counts.total() > 1
         if several:
-            self.bulk.show_selection(counts, read_only, can_label)
+            self.bulk.show_selection(counts, read_only)
         self._single.setVisible(not several)
         if self._bulk.made is not None:
             self._bulk.made.setVisible(several)

@@ -215,7 +215,8 @@ class Inspector(QWidget):
         self.position = CompletingField(_("Position of the speaker"))
         self.position.setPlaceholderText(_("Role or office"))
         self.labels = CompletingField(_("Labels"), listed=True)
-        self.labels.setPlaceholderText(_("Separate with commas"))
+        self.labels.setPlaceholderText(_("None yet"))
+        self.labels.setToolTip(_("Labels, with commas between them"))
         self.kind = choice(
             _("How the words are given"), [(kind.value, speech_words(kind)) for kind in SpeechKind]
         )

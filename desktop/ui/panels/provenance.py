@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, QTime
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
+from desktop.model.days import day_in_words
 from desktop.model.identity import Instant
-from desktop.ui.reader.header import day_in_words
 
 
 def origin_sentence(held: Annotation) -> str:

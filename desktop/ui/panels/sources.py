@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _, ngettext
 from desktop.model.codebook import Tag
-from desktop.model.days import day_in_words
+from desktop.model.days import day_in_short
 from desktop.model.session import Session
 from desktop.model.source import Source
 from desktop.ui.look.icons import icon, paint_mark
@@ -269,7 +269,7 @@ class SourcesPanel(QWidget):
 def source_line(source: Source) -> str:
     """Reliability, outlet or author, and the date, of an article."""
     front = source.front
-    about = [part for part in (front.outlet or front.author, day_in_words(front.published)) if part]
+    about = [part for part in (front.outlet or front.author, day_in_short(front.published)) if part]
     letter = source.grade.reliability.value
     return " · ".join([letter] * bool(letter) + (about or [source.name]))
 

@@ -10,6 +10,8 @@ from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.filter_bar import FilterBar
 from desktop.ui.panels.passages.view import PassageList
 
+_COUNTED_AT_ONCE = 2000
+"""Passages whose counts nobody waits for when a session is opened."""
 _COUNTING_MS = 120
 """After a change; adding a passage does not wait for the counts over the list."""
 
@@ -56,9 +58,10 @@ class PassagesPanel(QWidget):
         for part in (self.filter, self.hidden, self.nothing):
             column.addWidget(part)
         column.addWidget(self.list, 1)
+        self._fresh = False
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(self._go_to_rows)
-        self.list.replaced.connect(self.filter.forget)
+        self.list.replaced.connect(self._start)
         self.list.listed.connect(self._listed)
         self.list.hidden_changed.connect(self._show_lines)
         for line in (self.hidden, self.nothing):
@@ -79,6 +82,11 @@ class PassagesPanel(QWidget):
         self.filter.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.field.selectAll()
 
+    def _start(self) -> None:
+        """Another session: nothing is asked of it, and its counts are wanted at once."""
+        self._fresh = True
+        self.filter.forget()
+
     def _ask(self, conditions: Conditions) -> None:
         self.list.ask(conditions)
 
@@ -94,7 +102,11 @@ class PassagesPanel(QWidget):
         fitting, total = listing.fitting, listing.total
         self.counted.emit(fitting, total)
         self._show_lines()
-        self._counting.start()
+        if self._fresh and total <= _COUNTED_AT_ONCE:  # else the rows would move down in a moment
+            self.filter.show_counts()
+        else:
+            self._counting.start()
+        self._fresh = False
 
     def _show_lines(self) -> None:
         """Where nothing at all is listed, one sentence is enough."""

@@ -82,7 +82,7 @@ class PassageRow(QStyledItemDelegate):
         middle, at = QPointF(right - 7, rect.top() + 13), 3.5
         corners = ((-at, -at / 2), (0, at / 2), (at, -at / 2))
         if heading.folded:
-            corners = tuple((-y, x) for x, y in corners)
+            corners = tuple((y, x) for x, y in corners)
         painter.setPen(QPen(theme.color(chosen.ink2), 1.5))
         painter.drawPolyline([middle + QPointF(x, y) for x, y in corners])
 

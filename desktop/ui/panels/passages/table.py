@@ -90,6 +90,16 @@ class PassageTable(QTableView):
             self._over = over
             self.hovered.emit(over)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last row: there is only one column."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.passages.index(0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.passages.index(self.passages.rowCount() - 1)
+        return super().moveCursor(action, modifiers)
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are shortcuts here, not a search."""
 
@@ -134,7 +144,8 @@ class PassageTable(QTableView):
     def _size_all_headings(self) -> None:
         rows = self.verticalHeader()
         blocked = rows.blockSignals(True)  # the table would be told of each
-        rows.setDefaultSectionSize(ROW)  # the heights of the rows before would stay
+        for height in (HEADING, ROW):  # else the heights of the rows before would stay
+            rows.setDefaultSectionSize(height)
         for row in self.passages.listing.headings():
             rows.resizeSection(row, HEADING)
         rows.blockSignals(blocked)

@@ -37,9 +37,9 @@ class PassageList(PassageTable):
     retagged = Signal(list, str)
     """Another tag was asked for: ids, tag."""
     label_asked = Signal(list)
-    """Labels are to be added to or removed from these ids. Offered once somebody listens."""
+    """Labels are to be added to or removed from these ids."""
     credibility_asked = Signal(list)
-    """These ids are to be given a credibility. Offered once somebody listens."""
+    """These ids are to be given a credibility."""
     selection_changed = Signal()
     """Other rows are selected."""
     listed = Signal()
@@ -82,7 +82,7 @@ class PassageList(PassageTable):
         self.whole_session = self._scope == "session" or (
             not self._scope and len(session.sources) > 1
         )
-        self.rows.badges = self.whole_session
+        self._choose_badges()
         ground = Ground(session.sources, session.codebook)
         if self.whole_session or source is None:
             held = list(session.annotations.values()) if self.whole_session else []
@@ -144,6 +144,7 @@ class PassageList(PassageTable):
         """Put the passages under other headings."""
         self._telling = True
         self.passages.group_by(grouping)
+        self._choose_badges()
         self._telling = False
         self._reveal()
         self.arranged.emit()
@@ -168,7 +169,9 @@ class PassageList(PassageTable):
             self.passages.fold(folded, False)
         row = self.passages.row(annotation) if annotation is not None else -1
         self._telling = True
-        if row < 0:
+        if row < 0 and self._handling:
+            pass  # between two articles there is no current passage for a moment
+        elif row < 0:
             self.clearSelection()
             if not self.hasFocus():  # else the keys go on from where they are
                 self.setCurrentIndex(QModelIndex())
@@ -254,6 +257,10 @@ class PassageList(PassageTable):
             menu.popup(place)
 
     # Inside
+
+    def _choose_badges(self) -> None:
+        """Rows name their article unless the heading above them does."""
+        self.rows.badges = self.whole_session and self.grouping in ("tag", "speaker")
 
     def _go_to_current(self) -> None:
         """Let the keys go on from the current passage; what is selected stays."""

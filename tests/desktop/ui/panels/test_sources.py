@@ -30,7 +30,7 @@ def counts(hands: Hands) -> list[int]:
 def test_an_article_is_listed_with_title_outlet_and_day(reading: Hands) -> None:
     listed = reading.window.sources.list
     assert [listed.item(row).text() for row in range(2)] == ["One", TWO.title]
-    assert source_line(ONE) == "Review · 12 November 2026"
+    assert source_line(ONE) == "Review · 12 Nov 2026"
     assert source_line(TWO) == "two.txt"
 
 

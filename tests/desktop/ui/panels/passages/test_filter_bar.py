@@ -1,0 +1,162 @@
+"""The filter over the list, by keys and mouse."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop.listing.facets import Facet
+from desktop.ui.panels.passages.chips import Chip
+from tests.desktop.listing.sessions import CRANES, EVERY, LEASE, LINE, PILOTS, PRICE, QUAY, STRIKE
+from tests.desktop.ui.articles import session
+from tests.desktop.ui.hands import CTRL, SHIFT, Hands, Key
+from tests.desktop.ui.panels.passages.conftest import shown
+
+COUNTRY, END = LEASE.title, STRIKE.title
+
+
+def chips(hands: Hands) -> dict[str, Chip]:
+    hands.window.panel.filter.show_counts()
+    QApplication.processEvents()
+    found = hands.window.panel.filter.chips.findChildren(Chip)
+    return {chip.text(): chip for chip in found if chip.isVisible()}
+
+
+def counts(hands: Hands) -> dict[str, int]:
+    return {name: chip.count for name, chip in chips(hands).items()}
+
+
+def choose(hands: Hands, facet: str, words: str) -> None:
+    """Choose a value from the menu of filters."""
+    bar = hands.window.panel.filter
+    bar.menu.aboutToShow.emit()
+    part = next(one for one in bar.menu.findChildren(QMenu) if one.title() == facet)
+    next(one for one in part.actions() if one.text().startswith(words)).trigger()
+    QApplication.processEvents()
+
+
+def test_the_shortcut_goes_to_the_filter_and_typing_filters(two: Hands) -> None:
+    two.reader.setFocus()
+    two.press(Key.Key_F, CTRL | SHIFT)
+    assert two.window.panel.filter.field.hasFocus()
+    two.type("Fair")
+    assert shown(two) == [END, PRICE]
+    assert two.window.head.count.text() == "1 of 5"
+    two.press(Key.Key_Escape)
+    assert len(two.passages) == 5
+    two.press(Key.Key_Escape)
+    assert two.window.passages.hasFocus()
+
+
+def test_tags_and_speakers_can_be_typed(two: Hands) -> None:
+    two.window.panel.filter.field.setFocus()
+    two.type("tag:quote speaker:tarvell")
+    assert shown(two) == [COUNTRY, QUAY]
+    two.press(Key.Key_Down)
+    assert two.window.passages.hasFocus()
+
+
+def test_a_chip_says_how_many_choosing_it_would_list(two: Hands) -> None:
+    assert counts(two) == {"Claim": 2, "Quote": 2, "Opinion": 1, "Context": 0}
+    two.window.panel.filter.field.setText("source:s2")
+    assert counts(two) == {"Claim": 1, "Quote": 1, "Opinion": 0, "Context": 0}
+    two.push(chips(two)["Quote"])
+    assert shown(two) == [END, PRICE]
+    assert counts(two) == {"Claim": 1, "Quote": 1, "Opinion": 0, "Context": 0}
+    assert chips(two)["Quote"].accessibleName() == "Quote, 1 passages"
+
+
+def test_chips_are_reached_and_pressed_by_keys(two: Hands) -> None:
+    claim = chips(two)["Claim"]
+    two.window.panel.filter.field.setFocus()
+    two.press(Key.Key_Tab)
+    assert claim.hasFocus()
+    two.press(Key.Key_Tab)
+    for key in (Key.Key_Space, Key.Key_Return, Key.Key_Enter):
+        two.press(key)
+        listed = [one.id for one in two.passages]
+        assert listed == ([QUAY.id, PRICE.id] if key != Key.Key_Return else [x.id for x in EVERY])
+    for _ in range(4):
+        two.press(Key.Key_Tab)
+    assert two.window.panel.filter.clear_button.hasFocus()
+    two.press(Key.Key_Space)
+    assert len(two.passages) == 5
+
+
+def test_filters_of_several_kinds_combine(two: Hands) -> None:
+    choose(two, "Source", COUNTRY)
+    assert [one.id for one in two.passages] == [PILOTS.id, QUAY.id, LINE.id]
+    choose(two, "Speaker", "The author")
+    assert [one.id for one in two.passages] == [PILOTS.id, LINE.id]
+    two.push(chips(two)["Opinion"])
+    assert [one.id for one in two.passages] == [LINE.id]
+    two.push(chips(two)["The author"])
+    assert "The author" not in chips(two)
+    two.push(two.window.panel.filter.clear_button)
+    assert len(two.passages) == 5
+    assert not two.window.panel.filter.clear_button.isVisible()
+
+
+def test_grades_states_and_labels_can_be_chosen(two: Hands) -> None:
+    for facet, words, listed in (
+        ("Grade of the source", "Source graded A", [PRICE, CRANES]),
+        ("Credibility", "Credibility 2", [PRICE]),
+        ("State", "Has a note", [QUAY]),
+        ("State", "Suggested", [CRANES]),
+        ("Label", "Ports", [LINE]),
+    ):
+        choose(two, facet, words)
+        assert two.passages == listed
+        two.window.panel.filter.clear()
+
+
+def test_where_nothing_fits_one_sentence_says_so_and_clears(two: Hands) -> None:
+    two.window.workspace.set_current(QUAY.id)
+    panel = two.window.panel
+    panel.filter.field.setText("nowhere")
+    assert shown(two) == []
+    assert panel.nothing.isVisible()
+    assert not panel.hidden.isVisible()
+    two.push(panel.nothing.button)
+    assert len(two.passages) == 5
+    assert not panel.nothing.isVisible()
+    assert two.window.passages.hasFocus()
+
+
+def test_a_current_passage_that_is_hidden_is_told_and_can_be_shown(two: Hands) -> None:
+    panel = two.window.panel
+    two.window.workspace.set_current(QUAY.id)
+    panel.filter.field.setText("fair")
+    assert panel.hidden.isVisible()
+    assert two.window.workspace.current == QUAY
+    assert two.window.inspector.heading.text() == "Passage 2"
+    two.push(panel.hidden.button)
+    assert two.window.passages.selected() == [QUAY.id]
+    assert not panel.hidden.isVisible()
+
+
+def test_a_passage_that_no_longer_fits_leaves_the_list(two: Hands) -> None:
+    two.push(chips(two)["Quote"])
+    two.window.workspace.set_current(QUAY.id)
+    two.window.workspace.change_tag([QUAY.id], two.window.workspace.session.codebook[0].id)
+    assert shown(two) == [END, PRICE]
+    assert two.window.panel.hidden.isVisible()
+    assert counts(two)["Claim"] == 3
+    two.window.workspace.undo_stack.undo()
+    assert len(two.passages) == 2
+    assert not two.window.panel.hidden.isVisible()
+
+
+def test_another_session_starts_without_a_filter(two: Hands, tmp_path: Path) -> None:
+    two.window.panel.filter.field.setText("fair")
+    two.window.panel.filter.toggle(Facet.TAG, "quote")
+    two.window.passages.fold(0, True)
+    two.open(session(LEASE, passages=(PILOTS,)), tmp_path, "other.brief.json")
+    assert shown(two) == [COUNTRY, PILOTS]
+    assert two.window.panel.filter.field.text() == ""
+    assert not any(chip.isChecked() for chip in chips(two).values())
+
+
+def test_letters_in_the_list_are_keys_and_no_search(two: Hands) -> None:
+    two.choose_row(0)
+    two.type("c")
+    assert two.window.workspace.current == PILOTS

@@ -40,6 +40,21 @@ def trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return joined(tuple(Span(start, end) for start, end in ends if start < end))
 
 
+def united(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``spans`` sorted and joined, also over the blank between two that follow each other.
+
+    White space that ends a paragraph (a blank line) keeps them apart.
+    """
+    result: list[Span] = []
+    for span in joined(spans):
+        gap = text[result[-1].end : span.start] if result else ""
+        if gap.isspace() and gap.count("\n") < 2:
+            result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return tuple(result)
+
+
 def _joins(text: str, offset: int) -> bool:
     """Whether the characters before and after ``offset`` are one for a reader."""
     before, after = text[offset - 1], text[offset]

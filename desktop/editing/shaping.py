@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from desktop.editing.selection import trim
+from desktop.editing.selection import trim, united
 from desktop.i18n import _, ngettext
-from desktop.model.annotation import Annotation, Link, Span, joined
+from desktop.model.annotation import Annotation, Link, Span
 from desktop.model.change import Change, Edit
 from desktop.model.extra import NO_EXTRA
 from desktop.model.grades import Confidence, Credibility
@@ -70,9 +70,10 @@ def merge(
         return None
     gone = {one.id for one in others}
     whole = [survivor, *others]
+    text = session.sources[survivor.source].text
     after = replace(
         survivor,
-        spans=joined(tuple(span for one in whole for span in one.spans)),
+        spans=united(text, tuple(span for one in whole for span in one.spans)),
         labels=tuple(dict.fromkeys(label for one in whole for label in one.labels)),
         note="\n\n".join(dict.fromkeys(one.note for one in whole if one.note)),
         speaker=next((one.speaker for one in whole if one.speaker is not None), None),

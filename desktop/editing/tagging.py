@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from desktop.editing.linking import without_links_to
-from desktop.editing.selection import trim, trimmed
+from desktop.editing.selection import trim, trimmed, united
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Span, joined
 from desktop.model.change import Change, Edit
@@ -65,10 +65,11 @@ def change_tag(
 def add_span(
     session: Session, id_: AnnotationId, spans: Iterable[Span], moment: Instant
 ) -> Change | None:
-    """More stretches of the same source for a passage; those that touch become one."""
+    """More stretches of the same source for a passage; a mere blank between two joins them."""
     held = session.annotations[id_]
-    added = trimmed(session.sources[held.source].text, tuple(spans))
-    return _with_spans(_("Add a part"), held, joined((*held.spans, *added)), moment)
+    text = session.sources[held.source].text
+    added = trimmed(text, tuple(spans))
+    return _with_spans(_("Add a part"), held, united(text, (*held.spans, *added)), moment)
 
 
 def remove_span(session: Session, id_: AnnotationId, span: Span, moment: Instant) -> Change | None:

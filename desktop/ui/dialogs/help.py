@@ -57,8 +57,10 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
 def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """The title of each menu, and what its keys do."""
     groups: dict[str, list[tuple[str, str]]] = {}
+    menu = ""
     for spec in specs():
-        rows = groups.setdefault(spec.menu, [])
+        menu = menu if spec.menu == "ends" else spec.menu  # a menu inside another one
+        rows = groups.setdefault(menu, [])
         if spec.name == "tags":
             rows.append((_("Tag the selection, or the sentence at the caret"), "1 – 4"))
             rows.append((_("Change the tag of the current passage"), "1 – 4"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.editing.selection import trim, trimmed
+from desktop.editing.selection import trim, trimmed, united
 from desktop.model.annotation import Span
 
 PIECES = st.sampled_from(
@@ -124,3 +124,9 @@ def test_parts_that_touch_after_trimming_become_one() -> None:
     assert trimmed("one two", (Span(0, 3), Span(3, 7))) == (Span(0, 3), Span(4, 7))
     assert trimmed("onetwo", (Span(3, 6), Span(0, 3))) == (Span(0, 6),)
     assert trimmed("one two", (Span(3, 4),)) == ()
+
+
+def test_stretches_with_a_mere_blank_between_them_are_one() -> None:
+    text = "one two\nthree\n\nfour, five"
+    spans = (Span(4, 7), Span(0, 3), Span(8, 13), Span(15, 19), Span(21, 25))
+    assert united(text, spans) == (Span(0, 13), Span(15, 19), Span(21, 25))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from desktop.editing.selection import trimmed
+from desktop.editing.tagging import new_passage
 from desktop.i18n import ngettext
-from desktop.model.annotation import Annotation, Span
+from desktop.model.annotation import Span
 from desktop.model.change import Change, Edit
-from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, TagId, new_urn
+from desktop.model.identity import Instant, PersonId, SourceId, TagId
 from desktop.model.session import Session
 
 
@@ -31,15 +32,6 @@ def tag_hits(
         if not wanted or wanted in taken:
             continue
         taken.add(wanted)
-        held = Annotation(
-            id=AnnotationId(new_urn()),
-            source=source,
-            spans=wanted,
-            tag=tag_id,
-            created=moment,
-            modified=moment,
-            creator=creator,
-        )
-        edits.append(Edit(None, held))
+        edits.append(Edit(None, new_passage(source, wanted, tag_id, creator, moment)))
     title = ngettext("Tag {count} hit: {tag}", "Tag {count} hits: {tag}", len(edits))
     return Change(title.format(count=len(edits), tag=name), tuple(edits)) if edits else None

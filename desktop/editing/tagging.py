@@ -38,16 +38,23 @@ def tag(
         for held in (session.of_source(source) if near is None else near)
     ):
         return None
-    held = Annotation(
+    held = new_passage(source, wanted, tag_id, creator, moment)
+    return Change(title, (Edit(None, held),))
+
+
+def new_passage(
+    source: SourceId, spans: tuple[Span, ...], tag_id: TagId, creator: PersonId, moment: Instant
+) -> Annotation:
+    """A passage of which nothing is known but its tag."""
+    return Annotation(
         id=AnnotationId(new_urn()),
         source=source,
-        spans=wanted,
+        spans=spans,
         tag=tag_id,
         created=moment,
         modified=moment,
         creator=creator,
     )
-    return Change(title, (Edit(None, held),))
 
 
 def change_tag(

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -23,25 +22,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.editing.wording import vocabulary
 from desktop.i18n import _
 from desktop.model.codebook import Tag
-from desktop.model.days import day_in_words
 from desktop.model.identity import AnnotationId, SourceId
-from desktop.model.source import FrontMatter
 from desktop.settings import Settings
 from desktop.ui.asking import Asking
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
 from desktop.ui.grading import Grading
+from desktop.ui.inspecting import Inspecting
 from desktop.ui.labelling import Labelling
 from desktop.ui.late import Late
 from desktop.ui.linking import Linking
 from desktop.ui.listed import Listed
-from desktop.ui.look.theme import Theme, ThemeChoice
+from desktop.ui.look.theme import Theme
 from desktop.ui.marking import Marking
-from desktop.ui.menus import Menus, Slot
+from desktop.ui.menus import Menus
 from desktop.ui.naming import Naming
+from desktop.ui.noticing import Noticing
 from desktop.ui.panels.detail import Detail
 from desktop.ui.panels.notice import NoticeBar
 from desktop.ui.panels.passages.panel import PassagesPanel
@@ -56,7 +54,9 @@ from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
 from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
+from desktop.ui.slots import slots_of
 from desktop.ui.tabbing import move_focus
+from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
@@ -64,8 +64,7 @@ if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an arti
     from desktop.ui.panels.welcome import Welcome
 
 LEFT, RIGHT = 220, 356
-LEFT_FROM, RIGHT_FROM = 1180, 960
-"""Window widths from which the sides are shown without being asked for."""
+"""Widths of the sides, in pixels."""
 _WITH_ARTICLE = (
     *("save", "save_as", "export", "details", "rename"),
     *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
@@ -90,13 +89,13 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._settings = settings
         self._store = store
-        self._shown_for: dict[str, bool] = {}
         self._welcome: Welcome | None = None
         self._codebook: tuple[Tag, ...] = ()
         self.setWindowTitle("Brieflight")
         self.setAcceptDrops(True)
         self._make_parts()
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
+        self.noticing = Noticing(workspace, self.filing, self.notice)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -119,6 +118,19 @@ class MainWindow(QMainWindow):
         )
         self.naming = Naming(workspace, theme, self, self.notice)
         self.labelling = Labelling(workspace, theme, self, self.grading)
+        self.inspecting = Inspecting(
+            workspace,
+            theme,
+            self.reader,
+            self.detail,
+            self.filing,
+            self.marking,
+            self.grading,
+            self.linking,
+            self.naming,
+            settings,
+            store,
+        )
         self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
         self.menus = Menus(theme, self, (self.reader, self.passages))
         self.actions_by_name = self.menus.actions
@@ -139,6 +151,19 @@ class MainWindow(QMainWindow):
         )
         self.setMenuWidget(self.top)
         self._arrange()
+        self.viewing = Viewing(
+            self,
+            theme,
+            self.reader,
+            self.passages,
+            self._inspector,
+            self.sources,
+            self.status,
+            (self.left, self.right),
+            self.actions_by_name,
+            settings,
+            store,
+        )
         self._connect()
         self.top.show_tools(False)
         if not expecting:
@@ -170,19 +195,7 @@ class MainWindow(QMainWindow):
     # Parts
 
     def _make_inspector(self) -> "Inspector":
-        from desktop.ui.panels.inspector import Inspector
-
-        workspace, inspector = self.workspace, Inspector(self.theme)
-        inspector.show_tags(self._codebook)
-        inspector.tag_chosen.connect(lambda id_, tag: workspace.change_tag([id_], tag))
-        inspector.note_edited.connect(workspace.set_note)
-        inspector.speaker_edited.connect(self.naming.set_speaker)
-        inspector.labels_edited.connect(workspace.set_labels)
-        inspector.returned.connect(self.reader.setFocus)
-        self._connect_inspector(inspector)
-        self.detail.hold(inspector)
-        _tab_into(self.passages, inspector)
-        return inspector
+        return self.inspecting.make()
 
     def _make_parts(self) -> None:
         theme = self.theme
@@ -244,12 +257,10 @@ class MainWindow(QMainWindow):
         self.following.session_replaced.connect(self._opened)
         self.following.reading.connect(self._reading)
         self.following.reading.connect(self.searching.follow_article)
-        workspace.front_matter_found.connect(self._front_matter_found)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
-        workspace.exported.connect(self._exported)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
         workspace.undo_stack.redoTextChanged.connect(self._name_redo)
         self.sources.source_chosen.connect(lambda id_: workspace.show_source(SourceId(id_)))
@@ -265,89 +276,9 @@ class MainWindow(QMainWindow):
         self.top.export_button.clicked.connect(filing.export)
         self.reader.customContextMenuRequested.connect(self._context_menu)
         self.reader.scrolled.connect(self.overview.update)
-        self.theme.zoomed.connect(self._zoomed)
-        self.menus.offer_themes(self._choose_theme)
+        self.menus.offer_themes(self.viewing.choose_theme)
         self.menus.offer_recent(lambda: self._settings().recent, filing.open_path)
-        self.menus.connect_slots(self._slots())
-
-    def _connect_inspector(self, inspector: "Inspector") -> None:
-        grading, workspace = self.grading, self.workspace
-        inspector.look_up_words(lambda: vocabulary(workspace.session))
-        inspector.open_more(self._settings().more)
-        inspector.folded.connect(self._remember_fold)
-        inspector.credibility_chosen.connect(lambda id_, v: grading.set_credibility([id_], v))
-        inspector.confidence_chosen.connect(lambda id_, v: grading.set_confidence([id_], v))
-        inspector.link_removed.connect(self.linking.unlink)
-        inspector.links.link_asked.connect(self.linking.press)
-        inspector.passage_chosen.connect(self._go_to)
-        inspector.source_asked.connect(self.filing.details)
-        menu = inspector.menu
-        menu.shown_asked.connect(self._show_current)
-        menu.copy_asked.connect(self.marking.copy_words)
-        menu.link_asked.connect(self.linking.press)
-        menu.rename_asked.connect(self.naming.rename)
-        menu.source_asked.connect(self.filing.details)
-        menu.delete_asked.connect(self.marking.delete_current)
-
-    def _slots(self) -> dict[str, Slot]:
-        """What each action does."""
-        filing, marking, workspace = self.filing, self.marking, self.workspace
-        shaping, pointing, reader = self.shaping, self.pointing, self.reader
-        return {
-            "new": filing.new,
-            "open": filing.open,
-            "add": filing.add,
-            "paste": filing.paste,
-            "save": filing.save,
-            "save_as": filing.save_as,
-            "export": filing.export,
-            "details": filing.details,
-            "rename": filing.rename,
-            "preferences": filing.preferences,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "copy": self.reader.copy,
-            "select_all": self._select_all,
-            "find": self.searching.open,
-            "find_next": lambda: self.searching.step(1),
-            "find_previous": lambda: self.searching.step(-1),
-            "tag_hits": self.searching.offer_tags,
-            "filter": self._filter,
-            "last_tag": marking.tag_again,
-            "join": marking.join,
-            "note": marking.note,
-            "grade": self.grading.ask_credibility,
-            "confidence": self.grading.ask_confidence,
-            "reliability": self.grading.ask_reliability,
-            "labels": self.labelling.ask_targets,
-            "link": self.linking.press,
-            "rename_speaker": self.naming.rename,
-            "cycle": marking.cycle,
-            "choose": pointing.choose,
-            "cite": pointing.cite,
-            "widen": reader.widen,
-            "narrow": reader.narrow,
-            "end_on": lambda: shaping.move_end(1, False),
-            "end_back": lambda: shaping.move_end(-1, False),
-            "start_on": lambda: shaping.move_end(1, True),
-            "start_back": lambda: shaping.move_end(-1, True),
-            "split": shaping.split,
-            "merge": shaping.merge,
-            "remove_part": shaping.remove_part,
-            "next": lambda: workspace.step(1),
-            "previous": lambda: workspace.step(-1),
-            "delete": marking.delete,
-            "zoom_in": lambda: self.theme.step_zoom(1),
-            "zoom_out": lambda: self.theme.step_zoom(-1),
-            "zoom_reset": lambda: self.theme.set_zoom(1.0),
-            "highlights": self._hide_highlights,
-            "left": lambda: self._toggle_side("left"),
-            "right": lambda: self._toggle_side("right"),
-            "pane": self._next_pane,
-            "keys": self._show_keys,
-            "about": self._show_about,
-        }
+        self.menus.connect_slots(slots_of(self))
 
     # Facts from the workspace
 
@@ -373,7 +304,8 @@ class MainWindow(QMainWindow):
         if empty:
             self.welcome.show_recent(self._settings().recent)
             self.welcome.rows[0].setFocus()
-        self._place_sides()
+        self.viewing.empty = empty
+        self.viewing.place_sides()
         self.following.show_session()
 
     def _reading(self) -> None:
@@ -387,20 +319,6 @@ class MainWindow(QMainWindow):
         if not self.workspace.session.sources:
             self._opened()
         self.notice.show_notice(sentence, symbol="warn")
-
-    def _front_matter_found(self, id_: str, found: FrontMatter) -> None:
-        front = found.front
-        parts = [part for part in (day_in_words(front.published), front.author) if part]
-        seen = ", ".join(parts) or front.title
-        words = _("This looks like front matter rather than text: {seen}.").format(seen=seen)
-        source = SourceId(id_)
-        self.notice.show_notice(
-            words,
-            (
-                (_("Set apart"), lambda: self.workspace.set_apart(source, found)),
-                (_("Edit details…"), lambda: self.filing.details(id_)),
-            ),
-        )
 
     def _state_changed(self) -> None:
         workspace = self.workspace
@@ -418,22 +336,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name["save"].setEnabled(not workspace.read_only)
         self.reader.set_locked(bool(workspace.read_only))
 
-    def _exported(self, target: str) -> None:
-        path = Path(target)
-        words = _("{name} is written.").format(name=path.name)
-        folder = QUrl.fromLocalFile(str(path.parent))
-        self.notice.show_notice(
-            words,
-            (
-                (_("Open"), lambda: _open_url(QUrl.fromLocalFile(target))),
-                (_("Show in folder"), lambda: _open_url(folder)),
-            ),
-            "check",
-        )
-
     # Intents of the window itself
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take a step back, with what was typed but not yet left."""
         self._settle()
         self.workspace.undo_stack.undo()
 
@@ -443,20 +349,9 @@ class MainWindow(QMainWindow):
             self._inspector.made.flush()
         self.reader.flush()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Take a step again."""
         self.workspace.undo_stack.redo()
-
-    def _go_to(self, id_: str) -> None:
-        self.inspector.flush()
-        self.workspace.set_current(AnnotationId(id_), True)
-        self.reader.setFocus()
-
-    def _show_current(self) -> None:
-        if self.workspace.current is not None:
-            self._go_to(self.workspace.current.id)
-
-    def _remember_fold(self, opened: bool) -> None:
-        self._store(replace(self._settings(), more=opened))
 
     def _name_undo(self, words: str) -> None:
         self.menus.name_step("undo", words)
@@ -464,59 +359,15 @@ class MainWindow(QMainWindow):
     def _name_redo(self, words: str) -> None:
         self.menus.name_step("redo", words)
 
-    def _select_all(self) -> None:
+    def select_all(self) -> None:
+        """All rows, or the whole article, where the keys are."""
         (self.passages if self.passages.hasFocus() else self.reader).selectAll()
 
-    def _filter(self) -> None:
+    def filter(self) -> None:
+        """Go to the filter over the list."""
         if not self.right.isVisible():
             self.actions_by_name["right"].trigger()
         self.panel.focus_filter()
-
-    def _show_keys(self) -> None:
-        from desktop.ui.dialogs.help import show_keys
-
-        show_keys(self, self.theme)
-
-    def _show_about(self) -> None:
-        from desktop.ui.dialogs.help import show_about
-
-        show_about(self)
-
-    def _hide_highlights(self) -> None:
-        hidden = self.actions_by_name["highlights"].isChecked()
-        self.reader.set_highlights_hidden(hidden)
-        self.status.show_hidden(hidden)
-
-    def _toggle_side(self, name: str) -> None:
-        self._shown_for[name] = self.actions_by_name[name].isChecked()
-        self._place_sides()
-
-    def _place_sides(self) -> None:
-        """Show the sides the window has room for, or the user asked for."""
-        empty = not self.workspace.session.sources
-        for name, side, room in (
-            ("left", self.left, LEFT_FROM),
-            ("right", self.right, RIGHT_FROM),
-        ):
-            wanted = self._shown_for.get(name, self.width() >= room) and not empty
-            side.setVisible(wanted)
-            self.actions_by_name[name].setChecked(wanted)
-            self.actions_by_name[name].setEnabled(not empty)
-
-    def _next_pane(self) -> None:
-        panes: list[QWidget] = [self.reader, self.passages, self.inspector.note, self.sources.list]
-        panes = [pane for pane in panes if pane.isVisible()]
-        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
-        if panes:
-            panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.theme.choose(choice)
-        self._store(replace(self._settings(), theme=choice))
-
-    def _zoomed(self) -> None:
-        self.status.show_zoom(self.theme.zoom)
-        self._store(replace(self._settings(), zoom=self.theme.zoom))
 
     def _context_menu(self, place: QPoint) -> None:
         menu = self.pointing.context_menu(self.menus.context)
@@ -555,7 +406,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_sides()
+        self.viewing.place_sides()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_close():
@@ -572,19 +423,3 @@ def _column(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
-
-
-def _tab_into(before: QWidget, part: QWidget) -> None:
-    """Let Tab lead from ``before`` through a part that was made after all others."""
-    found, each = list[QWidget](), part.nextInFocusChain()
-    while each is not None and part.isAncestorOf(each):
-        found.append(each)
-        each = each.nextInFocusChain()
-    for field in found:
-        if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            QWidget.setTabOrder(before, field)
-            before = field
-
-
-def _open_url(url: QUrl) -> None:
-    QDesktopServices.openUrl(url)

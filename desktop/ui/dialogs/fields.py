@@ -1,7 +1,7 @@
 """Fields, labels and buttons that the dialogs share."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
-from desktop.ui.look.style import focus_ring, primary
+from desktop.ui.look.style import focus_ring, plate, primary
 from desktop.ui.look.theme import Theme
 
 
@@ -121,7 +121,4 @@ class Choices(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(self._theme.roles.ink3), 1))
-        painter.setBrush(self._theme.color(self._theme.roles.raised))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        plate(painter, self.rect(), self._theme)

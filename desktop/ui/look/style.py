@@ -274,6 +274,12 @@ def focus_ring(painter: QPainter, rect: QRect, theme: Theme, radius: float = RAD
     painter.restore()
 
 
+def plate(painter: QPainter, rect: QRect, theme: Theme, radius: float = RADIUS) -> None:
+    """A raised ground with a border: under fields made of several parts, and under cards."""
+    chosen = theme.roles
+    _rounded(painter, QRectF(rect), theme.color(chosen.raised), theme.color(chosen.ink3), radius)
+
+
 def tip(text: str) -> str:
     """Words of an article or a file name as a tooltip: Qt would take some of them for markup."""
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text

@@ -1,48 +1,30 @@
 """The note of a passage: a few lines of plain text in the frame of a field."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.style import focus_ring, plate
 from desktop.ui.look.theme import Theme
+from desktop.ui.note_text import NoteText
 
 
-class NoteField(QPlainTextEdit):
-    """A few lines of plain text that say when they are left."""
+class NoteField(NoteText):
+    """The note in the inspector: a few lines."""
 
-    left = Signal()
-    escaped = Signal()
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setPlaceholderText(_("Add a note"))
-        self.setAccessibleName(_("Note"))
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        super().__init__(_("Note"))
         self.setFont(theme.ui_font(13))
         self.viewport().setAutoFillBackground(False)
         self.setViewportMargins(6, 5, 6, 5)
         self.setFixedHeight(64)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and command):
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class Framed(QWidget):
@@ -63,9 +45,6 @@ class Framed(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(self._theme.roles.ink3), 1))
-        painter.setBrush(self._theme.color(self._theme.roles.raised))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        plate(painter, self.rect(), self._theme)
         if self._field.hasFocus():
             focus_ring(painter, self.rect(), self._theme)

@@ -1,13 +1,13 @@
 """The tags side by side, one of them chosen."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import focus_ring, tip
+from desktop.ui.look.style import focus_ring, plate, tip
 from desktop.ui.look.theme import Theme
 
 
@@ -90,17 +90,16 @@ class Segments(QWidget):
             self._row.addWidget(segment)
 
     def show_chosen(self, tag: str) -> None:
-        """Check the segment of a tag."""
+        """Check the segment of a tag, or none where there is no such tag."""
+        self._group.setExclusive(False)  # else the last one could not be unchecked
         for button in self._group.buttons():
             if isinstance(button, Segment):
                 button.setChecked(button.tag.id == tag)
+        self._group.setExclusive(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(self._theme.roles.ink3), 1))
-        painter.setBrush(self._theme.color(self._theme.roles.raised))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        plate(painter, self.rect(), self._theme)
 
     def _clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, Segment):

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
+from desktop.ui.look.style import plate
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.strokes import Strokes
 from resources.palette import TagSigns
@@ -195,12 +196,8 @@ class Chooser(QWidget):
         self.list.scrollTo(self._choices.index(at))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        chosen = self._theme.roles
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(chosen.ink3), 1))
-        painter.setBrush(self._theme.color(chosen.raised))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        plate(painter, self.rect(), self._theme, 8)
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._choices.choices):

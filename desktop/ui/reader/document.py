@@ -4,7 +4,6 @@ import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QFontDatabase,
     QFontInfo,
     QTextBlockFormat,
@@ -83,11 +82,6 @@ def format_document(document: QTextDocument, source: Source, theme: Theme) -> No
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(_char_format(theme, block))
     cursor.endEditBlock()
-
-
-def document_size(layout: QAbstractTextDocumentLayout) -> float:
-    """The height of what is laid out so far, in pixels."""
-    return layout.documentSize().height()
 
 
 def _block_format(theme: Theme, kind: BlockKind, level: int) -> QTextBlockFormat:

@@ -1,14 +1,15 @@
 """The one field in which a note is written in the margin, moved to the passage it belongs to."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.style import focus_ring
 from desktop.ui.look.theme import Theme
+from desktop.ui.note_text import NoteText
 from desktop.ui.reader.notes import LINE, broken_lines, wrap_mode
 from desktop.ui.reader.surface import Surface
 
@@ -16,35 +17,15 @@ _PAD = 6
 _FEWEST_LINES = 3
 
 
-class NoteField(QPlainTextEdit):
-    """Plain text in the type of the margin, without a frame of its own."""
-
-    escaped = Signal()
-    left = Signal()
+class MarginText(NoteText):
+    """The note in the type of the margin, as tall as what it holds."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Note in the margin"))
-        self.setPlaceholderText(_("Add a note"))
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        super().__init__(_("Note in the margin"), parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.setFont(theme.ui_font(12))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and command):
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own context menu
-            self.left.emit()
 
 
 class NoteEditor(QWidget):
@@ -60,7 +41,7 @@ class NoteEditor(QWidget):
         self._theme, self._surface = theme, surface
         self._passage: Annotation | None = None
         self._before = ""
-        self.field = NoteField(theme, self)
+        self.field = MarginText(theme, self)
         self.setFocusProxy(self.field)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()

@@ -1,14 +1,14 @@
 """The small bar by the selection: one press tags it."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.model.identity import TagId
 from desktop.ui.look.icons import icon, paint_mark
-from desktop.ui.look.style import tip
+from desktop.ui.look.style import plate, tip
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 40
@@ -170,12 +170,8 @@ class SelectionBar(QWidget):
                 return
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        chosen = self._theme.roles
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(chosen.ink3), 1))
-        painter.setBrush(self._theme.color(chosen.raised))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        plate(painter, self.rect(), self._theme, 8)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

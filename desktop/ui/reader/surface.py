@@ -46,11 +46,6 @@ class Surface(Sheet):
         return self._current
 
     @property
-    def highlights_shown(self) -> bool:
-        """Whether passages are painted."""
-        return not self._hidden
-
-    @property
     def notes_shown(self) -> bool:
         """Whether the margin has room for notes as words."""
         return not self._hidden and not self._page.compact
@@ -169,10 +164,6 @@ class Surface(Sheet):
     def bar_color(self, annotation: Annotation) -> QColor | None:
         """The colour of a passage's bar."""
         return self._page.bar_color(annotation)
-
-    def passage_rect(self, annotation: Annotation) -> QRect:
-        """Where the first word of a passage stands: a line high, no width."""
-        return self._rect_at(annotation.start)
 
     def note_rect(self, annotation: Annotation) -> QRect:
         """Where the note of a passage is, or would be, in the margin."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop.model.annotation import Span
 from desktop.ui.panels.sources import TagButton
-from desktop.ui.reader.note_editor import NoteField
+from desktop.ui.reader.note_editor import MarginText
 from tests.desktop.ui.articles import HARBOUR, session, source
 from tests.desktop.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Hands, Key, typed_into
 
@@ -35,7 +35,7 @@ def put_caret(hands: Hands, words: str) -> None:
     hands.reader.setTextCursor(cursor)
 
 
-def margin_note(hands: Hands) -> NoteField:
+def margin_note(hands: Hands) -> MarginText:
     """The field in which a note is being written in the margin."""
     editor = hands.reader.note_editor
     assert editor is not None

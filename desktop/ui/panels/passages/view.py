@@ -7,7 +7,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.listing.facets import Ground
@@ -231,6 +231,12 @@ class PassageList(PassageTable):
             self._handling = True
             super().keyPressEvent(event)
             self._handling = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        row = self.passages.row(self._current) if self._current is not None else -1
+        if row >= 0:  # the inspector below has taken room, or given some back
+            self.scrollTo(self.passages.index(row))
 
     def viewportEvent(self, event: QEvent) -> bool:
         kind = event.type()

@@ -34,6 +34,14 @@ def test_several_selected_rows_are_summed_up(chosen: Hands) -> None:
     assert bulk.detail.text() == "2 claims, 2 quotes, 1 opinion"
 
 
+def test_no_tag_is_shown_as_chosen_where_the_passages_have_several(chosen: Hands) -> None:
+    names = [tag.name for tag in chosen.window.workspace.session.codebook]
+    chosen.push(segment(chosen, "Context"))
+    assert [segment(chosen, name).isChecked() for name in names] == [False, False, False, True]
+    chosen.window.workspace.undo_stack.undo()
+    assert not any(segment(chosen, name).isChecked() for name in names)
+
+
 def test_one_row_brings_the_passage_back(chosen: Hands) -> None:
     chosen.choose_row(1)
     assert chosen.window.inspector.isVisible()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.listing.facets import Ground
 from desktop.model.annotation import Speaker
@@ -169,3 +170,18 @@ def test_two_thousand_words_of_a_passage_are_one_short_line() -> None:
     model.show(Ground({article.id: article}, four_tags()), [])
     line = model.first_line(passage(article, article.text))
     assert 0 < len(line) <= 300
+
+
+def test_the_current_row_stays_in_sight_when_what_is_below_takes_room(
+    hands: Hands, tmp_path: Path
+) -> None:
+    article = source(*HARBOUR)
+    words = "pilots Halvec work Monday crane operators strike over leased quay told line".split()
+    held = [passage(article, word, number=n) for n, word in enumerate(words, 1)]
+    hands.open(session(article, passages=held), tmp_path)
+    rows = hands.window.passages
+    hands.window.workspace.set_current(held[8].id, True)
+    hands.window.inspector.open_more(True)
+    QApplication.processEvents()
+    shown = rows.visualRect(rows.passages.index(rows.passages.row(held[8].id)))
+    assert rows.viewport().rect().contains(shown)

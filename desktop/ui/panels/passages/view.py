@@ -132,6 +132,7 @@ class PassageList(PassageTable):
         self._telling = True
         self.passages.ask(conditions)
         self._telling = False
+        self.scrollToTop()
         self._reveal()
         self.listed.emit()
 

@@ -185,3 +185,18 @@ def test_the_current_row_stays_in_sight_when_what_is_below_takes_room(
     QApplication.processEvents()
     shown = rows.visualRect(rows.passages.index(rows.passages.row(held[8].id)))
     assert rows.viewport().rect().contains(shown)
+
+
+def test_a_filter_shows_its_rows_from_the_first(hands: Hands, tmp_path: Path) -> None:
+    article = source(*HARBOUR)
+    words = "pilots Halvec work Monday crane operators strike over leased quay told line".split()
+    held = [passage(article, word, number=n) for n, word in enumerate(words, 1)]
+    hands.open(session(article, passages=held), tmp_path)
+    rows = hands.window.passages
+    hands.window.resize(1440, 520)
+    hands.choose_row(0)
+    rows.scrollToBottom()
+    assert rows.verticalScrollBar().value() > 0
+    hands.press(Key.Key_F, CTRL | SHIFT)
+    hands.type("e")
+    assert rows.verticalScrollBar().value() == 0

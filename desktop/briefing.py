@@ -13,35 +13,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from string import ascii_uppercase
-from typing import Literal, NamedTuple
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Speaker, SpeechKind, words
 from desktop.model.codebook import Tag
 from desktop.model.session import Session
 from desktop.model.source import Source, paragraph_numbers
+from desktop.options import Options
 from exporters import briefing as out
 from resources.palette import signs
 
 _SHOWN_OF_PART = 60
 _SHOWN_OF_HASH = 12
 _SHARES = (0.8, 2.9, 2.0, 1.8, 2.4, 2.1)
-
-
-class Options(Struct, frozen=True):
-    """What the analyst says about the document. Empty: the title is taken from the session.
-
-    ``author`` and ``initials`` sign the comments too; where they are empty, the person who made a
-    passage does. ``language`` is that of the program's own words.
-    """
-
-    title: str = ""
-    author: str = ""
-    initials: str = ""
-    page_size: Literal["A4", "Letter"] = "A4"
-    language: str = "en"
 
 
 def compose(session: Session, options: Options | None = None) -> out.Briefing:

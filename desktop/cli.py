@@ -17,10 +17,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from desktop import i18n, logs
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.options import SectionName
 
 _log = logging.getLogger(__name__)
 _COMMANDS = ("new", "export", "check")
@@ -132,12 +135,23 @@ def _new_parser() -> argparse.ArgumentParser:
 
 
 def _export_parser() -> argparse.ArgumentParser:
+    from desktop.options import DEFAULT_SECTIONS, SectionName
+
     parser = _parser("brieflight export", _("Write the briefing of a session."), _export)
     parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
     parser.add_argument(
         "-o", "--out", type=Path, required=True, metavar="OUT", help=_("a .docx or a .pdf file")
     )
+    names = ", ".join(SectionName)
+    parser.add_argument(
+        "--sections",
+        type=_sections,
+        default=DEFAULT_SECTIONS,
+        metavar="A,B,C",
+        help=_("what it holds, in this order, of: {names}").format(names=names),
+    )
     parser.add_argument("--title", default="", help=_("the title of the briefing"))
+    parser.add_argument("--reference", default="", help=_("the reference it is filed under"))
     parser.add_argument(
         "--page-size", default="A4", type=_page_size, choices=("A4", "Letter"), help=_("A4, Letter")
     )
@@ -224,18 +238,19 @@ def _new(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from desktop import commands
+    from desktop.options import Options
     from desktop.protocol import ExportSession
 
-    request = ExportSession(
-        target=str(options.out),
-        format="pdf" if options.out.suffix.lower() == ".pdf" else "docx",
-        payload=0,
+    said = Options(
         title=options.title,
+        reference=options.reference,
         author=options.author,
         initials=options.initials,
         page_size=options.page_size,
+        sections=options.sections,
     )
-    commands.export(options.session, request)
+    format_ = "pdf" if options.out.suffix.lower() == ".pdf" else "docx"
+    commands.export(options.session, ExportSession(str(options.out), format_, 0, said))
     return 0
 
 
@@ -255,6 +270,18 @@ def _iso_date(value: str) -> str:
     except ValueError as error:
         wanted = _("a date is written as 2026-11-22")
         raise argparse.ArgumentTypeError(wanted) from error
+
+
+def _sections(value: str) -> "tuple[SectionName, ...]":
+    from desktop.options import SectionName, UnknownSection, sections_named
+
+    try:
+        return sections_named(value.split(","))
+    except UnknownSection as error:
+        sentence = _("there is no section “{name}”; choose from {names}").format(
+            name=error, names=", ".join(SectionName)
+        )
+        raise argparse.ArgumentTypeError(sentence) from error
 
 
 def _page_size(value: str) -> str:

@@ -16,6 +16,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from desktop.options import Options
+
 WORKER_ARGUMENTS = ("-m", "desktop.worker")
 WORKER_FOLDER = Path(__file__).resolve().parents[1]
 
@@ -42,10 +44,7 @@ class ExportSession(Struct, frozen=True, tag="export"):
     target: str
     format: Format
     payload: int
-    title: str = ""
-    author: str = ""
-    initials: str = ""
-    page_size: Literal["A4", "Letter"] = "A4"
+    options: Options = Options()
 
 
 class CheckSession(Struct, frozen=True, tag="check"):

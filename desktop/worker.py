@@ -129,12 +129,11 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
 
     Raises ``RenderError`` and ``WriteFailed``.
     """
-    from desktop.briefing import Options, compose
+    from desktop.briefing import compose
     from desktop.store import atomic
     from exporters.render import render
 
-    options = Options(request.title, request.author, request.initials, request.page_size)
-    briefing = compose(session, options)
+    briefing = compose(session, request.options)
     report(0.05)
     data = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
     atomic.write(Path(request.target), data)

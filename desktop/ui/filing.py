@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.i18n import _
 from desktop.model.identity import SourceId
 from desktop.model.source import FrontMatter
+from desktop.options import Options
 from desktop.settings import Settings, with_recent, without_recent
 from desktop.ui.look.theme import Theme
 from desktop.ui.workspace import Workspace
@@ -138,7 +139,8 @@ class Filing(QObject):
             path = path.with_name(f"{path.name}.{format_}")
         self._store(replace(self._settings(), page_size=dialog.chosen_size))
         title = dialog.title.text().strip()
-        self._workspace.export(path, format_, title, dialog.chosen_size)
+        options = Options(title=title, page_size=dialog.chosen_size)
+        self._workspace.export(path, format_, options)
 
     def details(self, source: str = "") -> None:
         """Edit what is known about an article (default: the one being read)."""

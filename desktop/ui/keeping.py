@@ -19,8 +19,9 @@ from desktop.model.change import Change, Edit, Person
 from desktop.model.identity import Instant, PersonId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
 from desktop.model.transfer import Imported
+from desktop.options import Options
 from desktop.protocol import ExportSession, Format
-from desktop.settings import PageSize, Settings
+from desktop.settings import Settings
 from desktop.store import codec, files
 from desktop.store.errors import StoreError
 from desktop.store.records import RecordBytes
@@ -187,19 +188,16 @@ class Keeping(QObject):
         self.used.emit(str(path))
         return True
 
-    def export(self, target: Path, format_: Format, title: str, page_size: PageSize) -> "Job":
-        """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
+    def export(self, target: Path, format_: Format, options: Options) -> "Job":
+        """Write a briefing in a process of its own; ends in ``exported`` or ``failed``.
+
+        It is signed as the settings say where ``options`` name no author.
+        """
         data = codec.encode(self._session, self._cache)
-        settings = self._settings()
-        request = ExportSession(
-            target=str(target.absolute()),
-            format=format_,
-            payload=len(data),
-            title=title,
-            author=settings.author,
-            initials=settings.initials,
-            page_size=page_size,
-        )
+        if not options.author:
+            settings = self._settings()
+            options = replace(options, author=settings.author, initials=settings.initials)
+        request = ExportSession(str(target.absolute()), format_, len(data), options)
         return self._errands.export(request, data)
 
     def stop_jobs(self) -> None:

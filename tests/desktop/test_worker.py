@@ -21,6 +21,7 @@ from desktop.model.identity import Instant, PersonId, SourceId, TagId
 from desktop.model.session import Session, new_session
 from desktop.model.source import Block, BlockKind, Front, FrontMatter, Origin, Reader, Source
 from desktop.model.transfer import decode_imported, encode_imported
+from desktop.options import Options
 from desktop.worker import perform
 
 TEXT = "The port is closed.\n\n“We will not go back,” she said, and nobody doubted it."
@@ -122,7 +123,7 @@ def test_an_export_reports_progress_and_writes_the_document(
 ) -> None:
     target, data = tmp_path / f"out.{format_}", as_bytes(session())
     replies, _rest, _errors = ask(
-        protocol.ExportSession(str(target), format_, len(data), title="Own title"), data
+        protocol.ExportSession(str(target), format_, len(data), Options(title="Own title")), data
     )
     *steps, last = replies
     assert isinstance(last, protocol.Exported), last

@@ -1,0 +1,173 @@
+"""The evidence as tables: the claims, and the quotes by who says them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from desktop.briefing.legend import key_in_brief
+from desktop.briefing.passages import about, heading
+from desktop.briefing.plan import CLAIM, QUOTE, Passage, Plan
+from desktop.briefing.relations import CONTRADICTED, SUPPORTED, Relations, Way
+from desktop.briefing.words import Line, direction, dotted, grade, one_line, speech, who
+from desktop.i18n import _, ngettext
+from desktop.listing.facets import speaker_name
+from desktop.model.grade_words import confidence_words
+from desktop.options import SectionName
+from exporters import briefing as out
+
+Fill = Callable[[Passage], out.Cell]
+
+
+class _Column(NamedTuple):
+    """A column and how it is filled; one that stays empty is not printed."""
+
+    title: str
+    share: float
+    fill: Fill
+
+
+def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
+    """Every claim with who makes it, how it is graded, and what speaks for it and against it."""
+    if CLAIM not in plan.by_tag:
+        return
+    fill = _Fill(plan, relations, SectionName.CLAIMS)
+    columns = (
+        _Column(_("No."), 0.75, fill.number),
+        _Column(_("Claim"), 3.6, fill.words),
+        _Column(_("Where"), 0.85, fill.place),
+        _Column(_("Claimant"), 1.5, fill.claimant),
+        _Column(_("Grade"), 0.75, fill.grade),
+        _Column(_("Supported by"), 1.15, lambda one: fill.others(one, SUPPORTED)),
+        _Column(_("Contradicted by"), 1.3, lambda one: fill.others(one, CONTRADICTED)),
+        _Column(_("Note"), 2.2, lambda one: fill.note(one, (SUPPORTED, CONTRADICTED))),
+    )
+    table = _table(_("Claims and what they rest on"), columns, [("", "", plan.by_tag[CLAIM])])
+    title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)
+    yield _section(SectionName.CLAIMS, title, (*about(plan, CLAIM), table, *_key(plan, table)))
+
+
+def quotes(plan: Plan, relations: Relations) -> Iterator[out.Section]:
+    """Every quote verbatim, under its speaker; who is quoted most comes first."""
+    if QUOTE not in plan.by_tag:
+        return
+    fill = _Fill(plan, relations, SectionName.QUOTES)
+    columns = (
+        _Column(_("No."), 0.75, fill.number),
+        _Column(_("Words"), 4.4, fill.words),
+        _Column(_("Speech"), 0.95, fill.speech),
+        _Column(_("Where"), 0.85, fill.place),
+        _Column(_("Grade"), 0.75, fill.grade),
+        _Column(_("Note"), 2.3, fill.note),
+    )
+    table = _table(_("Quotes by speaker"), columns, _speakers(plan.by_tag[QUOTE]))
+    title = heading(plan, QUOTE, _("Quote"), SectionName.QUOTES)
+    yield _section(SectionName.QUOTES, title, (*about(plan, QUOTE), table, *_key(plan, table)))
+
+
+class _Fill:
+    """The cells of a passage."""
+
+    def __init__(self, plan: Plan, relations: Relations, section: SectionName) -> None:
+        self._plan = plan
+        self._relations = relations
+        self._section = section
+
+    def number(self, one: Passage) -> out.Cell:
+        anchor = self._plan.entry_in(one, self._section)
+        return out.Cell(one.reference, self._plan.mark(one), tag=one.held.tag, anchor=anchor)
+
+    def words(self, one: Passage) -> out.Cell:
+        text = one.text
+        language = one.article.source.front.language
+        return out.Cell(text, direction=direction(text), language=language)
+
+    def place(self, one: Passage) -> out.Cell:
+        return out.Cell(self._plan.place(one.article, one.held))
+
+    def claimant(self, one: Passage) -> out.Cell:
+        """The speaker; where none is named the claim is the author's."""
+        if one.held.speaker is not None and who(one.held.speaker):
+            said = who(one.held.speaker)
+        else:
+            author = " ".join(one.article.source.front.author.split())
+            said = _("{name}, author").format(name=author) if author else _("The author")
+        return out.Cell(said, direction=direction(said))
+
+    def speech(self, one: Passage) -> out.Cell:
+        speaker = one.held.speaker
+        return out.Cell(speech(speaker.kind) if speaker is not None else "")
+
+    def grade(self, one: Passage) -> out.Cell:
+        return out.Cell(grade(one.article.reliability, one.held.credibility))
+
+    def others(self, one: Passage, way: Way) -> out.Cell:
+        line = self._relations.passages(one, way)
+        return out.Cell(line.text, inlines=line.inlines)
+
+    def note(self, one: Passage, without: tuple[Way, ...] = ()) -> out.Cell:
+        """The note, then all that is said about the passage and has no column of its own."""
+        line = Line(one_line(one.held.note))
+        way = direction(line.text)
+        sure = confidence_words(one.held.confidence)
+        if sure:
+            line.join(Line(_("Confidence: {words}").format(words=sure)))
+        for sentence in self._relations.sentences(one, without):
+            line.join(sentence)
+        if one.held.labels:
+            line.join(Line(_("Labels: {labels}").format(labels=", ".join(one.held.labels))))
+        return out.Cell(line.text, direction=way, inlines=line.inlines)
+
+
+Rows = tuple[str, str, Sequence[Passage]]
+"""What the group is called (empty: no group), more about it, and its passages."""
+
+
+def _speakers(passages: list[Passage]) -> list[Rows]:
+    """The passages by speaker: most passages first, then by the first of them; nobody comes last.
+
+    The roles a speaker is given are named together, each once.
+    """
+    by_name: dict[str, list[Passage]] = {}
+    for one in passages:
+        by_name.setdefault(speaker_name(one.held), []).append(one)
+    named = sorted(
+        ((name, theirs) for name, theirs in by_name.items() if name),
+        key=lambda pair: -len(pair[1]),
+    )
+    groups: list[Rows] = [(name, _detail(theirs), theirs) for name, theirs in named]
+    nobody = by_name.get("")
+    if nobody:
+        groups.append((_("No speaker named"), _detail(nobody), nobody))
+    return groups
+
+
+def _detail(passages: list[Passage]) -> str:
+    roles = dict.fromkeys(one.held.speaker.position for one in passages if one.held.speaker)
+    count = ngettext("{count} quote", "{count} quotes", len(passages)).format(count=len(passages))
+    return dotted("; ".join(role for role in roles if role), count)
+
+
+def _table(caption: str, columns: Sequence[_Column], groups: Sequence[Rows]) -> out.Table:
+    """The rows under their groups, without the columns that say nothing in any row."""
+    filled = [
+        [tuple(column.fill(one) for column in columns) for one in passages]
+        for _name, _about, passages in groups
+    ]
+    kept = [
+        at for at in range(len(columns)) if any(row[at].text for rows in filled for row in rows)
+    ]
+    rows: list[tuple[out.Cell, ...] | out.Group] = []
+    for (name, detail, _passages), cells in zip(groups, filled, strict=True):
+        if name:
+            rows.append(out.Group(name, detail, direction(name)))
+        rows += [tuple(row[at] for at in kept) for row in cells]
+    shown = tuple(out.Column(columns[at].title, columns[at].share) for at in kept)
+    return out.Table(caption, shown, tuple(rows))
+
+
+def _key(plan: Plan, table: out.Table) -> tuple[out.Note, ...]:
+    graded = any(column.title == _("Grade") for column in table.columns)
+    return key_in_brief(plan) if graded else ()
+
+
+def _section(name: SectionName, title: str, parts: tuple[out.Part, ...]) -> out.Section:
+    return out.Section(title, 1, name.value, parts, direction=direction(title))

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from desktop.briefing.plan import Passage, Plan
 from desktop.briefing.relations import Relations
-from desktop.briefing.words import grade_sentence, spoken
+from desktop.briefing.words import (
+    confidence_sentence,
+    grade_sentence,
+    labels_sentence,
+    spoken,
+)
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
-from desktop.model.grade_words import confidence_words
 from exporters import briefing as out
 
 _SHOWN_OF_PART = 60
@@ -46,15 +50,14 @@ class Comments:
             yield "“" + " […] ".join(parts) + "”"
         if held.speaker is not None:
             yield _("Speaker: {speaker}").format(speaker=spoken(held.speaker))
-        grade = grade_sentence(one.article.reliability, held.credibility)
-        if grade:
-            yield grade
-        if held.confidence:
-            yield _("Confidence: {words}").format(words=confidence_words(held.confidence))
-        yield from (line.text for line in self._relations.sentences(one))
-        if held.labels:
-            yield _("Labels: {labels}").format(labels=", ".join(held.labels))
-        yield from (line for line in held.note.splitlines() if line.strip())
+        said = (
+            grade_sentence(one.article.reliability, held.credibility),
+            confidence_sentence(held.confidence),
+            *(line.text for line in self._relations.sentences(one)),
+            labels_sentence(held.labels),
+            *held.note.splitlines(),
+        )
+        yield from (paragraph for paragraph in said if paragraph.strip())
 
 
 def _opening(part: str) -> str:

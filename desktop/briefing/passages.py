@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from desktop.briefing.plan import CONTEXT, OPINION, Passage, Plan
 from desktop.briefing.relations import Relations
-from desktop.briefing.words import direction, dotted, grade, spoken
+from desktop.briefing.words import confidence_sentence, direction, dotted, grade, spoken
 from desktop.i18n import _
-from desktop.model.grade_words import confidence_words
 from desktop.model.identity import TagId
 from desktop.options import SectionName, section_titles
 from exporters import briefing as out
@@ -88,7 +87,6 @@ def _item(plan: Plan, relations: Relations, one: Passage, section: SectionName) 
 
 def _note(relations: Relations, one: Passage) -> str:
     """The analyst's note, and on a line below it how sure they are and what it is linked to."""
-    sure = confidence_words(one.held.confidence)
-    confidence = _("Confidence: {words}").format(words=sure) if sure else ""
-    more = dotted(confidence, *(line.text for line in relations.sentences(one)))
+    linked = (line.text for line in relations.sentences(one))
+    more = dotted(confidence_sentence(one.held.confidence), *linked)
     return "\n".join(part for part in (one.held.note, more) if part)

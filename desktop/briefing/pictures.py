@@ -155,13 +155,14 @@ def _strip_in_words(article: Article, lanes: Sequence[tuple[out.Tag, list[Passag
 
 def _lane_in_words(tag: out.Tag, passages: list[Passage], article: Article) -> str:
     """ "Claim: 3 passages, ¶2 to ¶17." """
-    places = [place for one in passages if (place := article.paragraphs(one.held))]
+    first = next(filter(None, (article.paragraphs(one.held) for one in passages)), "")
+    last = next(filter(None, (article.paragraphs(one.held) for one in reversed(passages))), "")
+    first, last = first.split("–")[0], "¶" + last.split("–")[-1].lstrip("¶")
     held = ngettext("{count} passage", "{count} passages", len(passages)).format(
         count=len(passages)
     )
-    if not places:
+    if not first:
         return _("{tag}: {passages}.").format(tag=tag.name, passages=held)
-    first, last = places[0].split("–")[0], "¶" + places[-1].split("–")[-1].lstrip("¶")
     if first == last:
         return _("{tag}: {passages} in {place}.").format(tag=tag.name, passages=held, place=first)
     return _("{tag}: {passages} from {first} to {last}.").format(

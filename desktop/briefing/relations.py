@@ -27,6 +27,9 @@ _WAYS = (
 )
 
 
+_NOTHING: dict[Way, dict[AnnotationId, None]] = {}
+
+
 class Relations:
     """The links of the session, by the passage they are told at.
 
@@ -51,7 +54,9 @@ class Relations:
     def passages(self, one: Passage, way: Way) -> Line:
         """The passages at the far end: "C3, C7, ¶4", each a link to where it is told."""
         line = Line()
-        others = self._ends.get(one.held.id, {}).get(way, ())
+        others = self._ends.get(one.held.id, _NOTHING).get(way)
+        if not others:
+            return line
         for text, link in self._named([self._plan.session.annotations[id_] for id_ in others]):
             line.add(", " if line.text else "").add(text, link)
         return line

@@ -7,14 +7,24 @@ from desktop.briefing.legend import key_in_brief
 from desktop.briefing.passages import about, heading
 from desktop.briefing.plan import CLAIM, QUOTE, Passage, Plan
 from desktop.briefing.relations import CONTRADICTED, SUPPORTED, Relations, Way
-from desktop.briefing.words import Line, direction, dotted, grade, one_line, speech, who
+from desktop.briefing.words import (
+    Line,
+    confidence_sentence,
+    direction,
+    dotted,
+    grade,
+    labels_sentence,
+    one_line,
+    speech,
+    who,
+)
 from desktop.i18n import _, ngettext
 from desktop.listing.facets import speaker_name
-from desktop.model.grade_words import confidence_words
 from desktop.options import SectionName
 from exporters import briefing as out
 
 Fill = Callable[[Passage], out.Cell]
+_EMPTY = out.Cell("")
 
 
 class _Column(NamedTuple):
@@ -94,27 +104,25 @@ class _Fill:
 
     def speech(self, one: Passage) -> out.Cell:
         speaker = one.held.speaker
-        return out.Cell(speech(speaker.kind) if speaker is not None else "")
+        return out.Cell(speech(speaker.kind)) if speaker is not None else _EMPTY
 
     def grade(self, one: Passage) -> out.Cell:
-        return out.Cell(grade(one.article.reliability, one.held.credibility))
+        said = grade(one.article.reliability, one.held.credibility)
+        return out.Cell(said) if said else _EMPTY
 
     def others(self, one: Passage, way: Way) -> out.Cell:
         line = self._relations.passages(one, way)
-        return out.Cell(line.text, inlines=line.inlines)
+        return out.Cell(line.text, inlines=line.inlines) if line.text else _EMPTY
 
     def note(self, one: Passage, without: tuple[Way, ...] = ()) -> out.Cell:
         """The note, then all that is said about the passage and has no column of its own."""
         line = Line(one_line(one.held.note))
         way = direction(line.text)
-        sure = confidence_words(one.held.confidence)
-        if sure:
-            line.join(Line(_("Confidence: {words}").format(words=sure)))
+        line.join(Line(confidence_sentence(one.held.confidence)))
         for sentence in self._relations.sentences(one, without):
             line.join(sentence)
-        if one.held.labels:
-            line.join(Line(_("Labels: {labels}").format(labels=", ".join(one.held.labels))))
-        return out.Cell(line.text, direction=way, inlines=line.inlines)
+        line.join(Line(labels_sentence(one.held.labels)))
+        return out.Cell(line.text, direction=way, inlines=line.inlines) if line.text else _EMPTY
 
 
 Rows = tuple[str, str, Sequence[Passage]]

@@ -4,8 +4,13 @@ import unicodedata
 
 from desktop.i18n import _
 from desktop.model.annotation import Speaker, SpeechKind
-from desktop.model.grade_words import code, credibility_words, reliability_words
-from desktop.model.grades import Credibility, Reliability
+from desktop.model.grade_words import (
+    code,
+    confidence_words,
+    credibility_words,
+    reliability_words,
+)
+from desktop.model.grades import Confidence, Credibility, Reliability
 from exporters import briefing as out
 
 
@@ -97,13 +102,25 @@ def grade(reliability: Reliability, credibility: Credibility) -> str:
 
 def grade_sentence(reliability: Reliability, credibility: Credibility) -> str:
     """ "Grade B2: source usually reliable, information probably true"; empty where unset."""
+    if not reliability and not credibility:
+        return ""
     said: list[str] = []
     if reliability:
         said.append(_("source {words}").format(words=reliability_words(reliability)))
     if credibility:
         said.append(_("information {words}").format(words=credibility_words(credibility)))
-    if not said:
-        return ""
     return _("Grade {code}: {words}").format(
         code=code(reliability, credibility), words=", ".join(said)
     )
+
+
+def confidence_sentence(confidence: Confidence) -> str:
+    """ "Confidence: moderate"; empty where unset."""
+    if not confidence:
+        return ""
+    return _("Confidence: {words}").format(words=confidence_words(confidence))
+
+
+def labels_sentence(labels: tuple[str, ...]) -> str:
+    """ "Labels: strike, port"; empty where there are none."""
+    return _("Labels: {labels}").format(labels=", ".join(labels)) if labels else ""

@@ -61,13 +61,14 @@ def _blocks(article: Article) -> tuple[out.ArticleBlock, ...]:
 
 def _details(source: Source) -> Iterator[out.Paragraph]:
     front = source.front
-    byline = dotted(front.author, front.outlet, day_in_words(front.published))
+    byline = dotted(front.author, front.outlet)
     if byline:
         yield out.Paragraph(byline, "meta", direction(byline))
-    retrieved = day_in_words(front.retrieved)
+    published, retrieved = day_in_words(front.published), day_in_words(front.retrieved)
+    published = _("Published {date}").format(date=published) if published else ""
     retrieved = _("Retrieved {date}").format(date=retrieved) if retrieved else ""
     digest = _("SHA-256 {digest}").format(digest=source.origin.sha256[:_SHOWN_OF_HASH])
     name = source.name if source.name != source.title else ""
-    yield out.Paragraph(dotted(name, retrieved, digest), "meta")
+    yield out.Paragraph(dotted(published, retrieved, name, digest), "meta")
     if front.url:
         yield out.Paragraph(front.url, "meta", link=address(front.url))

@@ -37,8 +37,7 @@ def _facts(plan: Plan) -> Iterator[out.Fact]:
     yield _fact(_("Author"), options.author)
     yield _fact(_("Reference"), options.reference)
     yield _fact(_("As of"), day_in_words(plan.session.modified[:10]))
-    if plan.several:
-        yield _fact(_("Sources dated"), _period(plan))
+    yield _fact(_("Sources dated") if plan.several else _("Published"), _period(plan))
     tags = (f"{plan.names[tag]} {len(tagged)}" for tag, tagged in plan.by_tag.items())
     yield _fact(_("Passages"), dotted(*tags))
     for article in plan.articles[:_SOURCES_AT_MOST]:
@@ -69,8 +68,10 @@ def _period(plan: Plan) -> str:
 
 
 def _named(plan: Plan, article: Article) -> Line:
-    """The title, which leads to the article, then its author, outlet and day."""
+    """The title, which leads to the article, then its author, outlet and reliability."""
     front = article.source.front
     line = Line().add(" ".join(article.source.title.split()), plan.source_link(article))
-    known = (front.author, front.outlet, day_in_words(front.published))
+    judged = article.reliability
+    reliability = _("reliability {grade}").format(grade=judged) if judged else ""
+    known = (front.author, front.outlet, reliability)
     return line.join(Line(dotted(*(" ".join(part.split()) for part in known))))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop.briefing.plan import CONTEXT, OPINION, Passage, Plan
 from desktop.briefing.relations import Relations
-from desktop.briefing.words import confidence_sentence, direction, dotted, grade, spoken
+from desktop.briefing.words import confidence_sentence, direction, dotted, spoken
 from desktop.i18n import _
 from desktop.model.identity import TagId
 from desktop.options import SectionName, section_titles
@@ -74,7 +74,7 @@ def _item(plan: Plan, relations: Relations, one: Passage, section: SectionName) 
         reference=one.reference,
         tag=held.tag,
         text=text,
-        place=dotted(plan.place(article, held), grade(article.reliability, held.credibility)),
+        place=dotted(plan.place(article, held), plan.grade(one)),
         speaker=spoken(held.speaker),
         labels=held.labels,
         note=_note(relations, one),

@@ -6,6 +6,7 @@ number, and the text for those who do not see the figure gives the same numbers.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop.briefing.plan import Article, Passage, Plan
@@ -28,7 +29,7 @@ _STEP = 0.5
 """The finest that is drawn of an article, in points: what lies closer runs together."""
 _APART = 26.0
 """How far apart two paragraph numbers stand, in points."""
-_STEPS = (1, 2, 5)
+_SCALES = (1, 10, 100, 1_000, 10_000, 100_000)
 
 _ROW = 16.0
 _HEAD = 18.0
@@ -122,27 +123,24 @@ def _scale(article: Article, top: float) -> Iterator[out.Shape]:
     blocks = zip(article.source.blocks, article.numbers, strict=True)
     places = [(number, _bins(block.start, length)) for block, number in blocks if number]
     yield out.Stroke(_LEFT, top + 1, _RIGHT, top + 1, LIGHT.ink3)
-    every = _every(len(places))
-    free = 0.0
     for step in sorted({step for _number, step in places}) if len(places) <= _ALL // 6 else ():
         yield out.Stroke(_at(step), top + 1, _at(step), top + 3.5, LIGHT.ink3)
-    for number, step in places:
+    for number, step in _numbered(places):
         x = _at(step)
-        if (number == 1 or number % every == 0) and free <= x <= _RIGHT - 12:
-            yield out.Stroke(x, top + 1, x, top + 5, LIGHT.ink2)
-            yield out.Label(x, top + 13.5, f"¶{number}", _SMALL, LIGHT.ink2)
-            free = x + _APART
+        yield out.Stroke(x, top + 1, x, top + 5, LIGHT.ink2)
+        yield out.Label(x, top + 13.5, f"¶{number}", _SMALL, LIGHT.ink2)
 
 
-def _every(paragraphs: int) -> int:
-    """Which numbers are printed: every 1st, 2nd, 5th, 10th … as there is room for."""
-    most = (_RIGHT - _LEFT) / _APART
-    scale = 1
-    while True:
-        for step in _STEPS:
-            if paragraphs / (step * scale) <= most:
-                return step * scale
-        scale *= 10
+def _numbered(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs whose number is printed: the first, and every 2nd, 5th, 10th … with room."""
+    room = int(_APART / _STEP)
+    for every in (step * scale for scale in _SCALES for step in (1, 2, 5)):
+        found = [place for place in places if place[0] % every == 0 or place[0] == 1]
+        if every > 1 and len(found) > 1 and found[1][1] - found[0][1] < room:
+            del found[1]
+        if all(later[1] - one[1] >= room for one, later in pairwise(found)):
+            return found
+    return places[:1]
 
 
 def _strip_in_words(article: Article, lanes: Sequence[tuple[out.Tag, list[Passage]]]) -> str:

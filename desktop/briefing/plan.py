@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from desktop.model.annotation import Annotation, words
 from desktop.model.codebook import Tag
+from desktop.model.grade_words import code
 from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, TagId
 from desktop.model.session import Session
@@ -158,6 +159,15 @@ class Plan:
         if section is SectionName.PASSAGES:
             return tuple(tags)
         return tuple(tag for tag in tags if _SECTION_OF.get(tag, SectionName.OTHER) is section)
+
+    def grade(self, one: Passage) -> str:
+        """ "B2", a dash for the side nobody has set; empty where there is nothing to tell.
+
+        F6 stays unsaid, and so does the reliability of the only source: the title block says it.
+        """
+        reliability, credibility = one.article.reliability, one.held.credibility
+        told = credibility or (reliability and self.several)
+        return code(reliability, credibility) if told else ""
 
     def place(self, article: Article, held: Annotation) -> str:
         """Where a passage stands: "¶3", with the number of its article if there are several."""

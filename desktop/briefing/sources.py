@@ -19,7 +19,8 @@ def sources(plan: Plan) -> Iterator[out.Section]:
         return
     rows: list[tuple[out.Cell, ...] | out.Group] = []
     for article in plan.articles:
-        rows.append(out.Group(article.code))
+        if plan.several:
+            rows.append(out.Group(article.code))
         rows += _rows(plan, article)
     titles = (_("Source"), _("What is known about it"))
     columns = tuple(out.Column(title, share) for title, share in zip(titles, _SHARES, strict=True))

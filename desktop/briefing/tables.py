@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from desktop.briefing.legend import key_in_brief
+from desktop.briefing.legend import grades
 from desktop.briefing.passages import about, heading
 from desktop.briefing.plan import CLAIM, QUOTE, Passage, Plan
 from desktop.briefing.relations import CONTRADICTED, SUPPORTED, Relations, Way
@@ -12,7 +12,6 @@ from desktop.briefing.words import (
     confidence_sentence,
     direction,
     dotted,
-    grade,
     labels_sentence,
     one_line,
     speech,
@@ -28,7 +27,10 @@ _EMPTY = out.Cell("")
 
 
 class _Column(NamedTuple):
-    """A column and how it is filled; one that stays empty is not printed."""
+    """A column and how it is filled; one that stays empty is not printed.
+
+    Shares are points of the 440 that both page sizes have, so that no word of a heading is cut.
+    """
 
     title: str
     share: float
@@ -36,21 +38,26 @@ class _Column(NamedTuple):
 
 
 def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
-    """Every claim with who makes it, how it is graded, and what speaks for it and against it."""
+    """Every claim with who makes it, how it is graded, and what speaks for it and against it.
+
+    Where there are several articles the claims of each stand together. The paragraph is told where
+    the article is not printed, in whose margin the number stands.
+    """
     if CLAIM not in plan.by_tag:
         return
     fill = _Fill(plan, relations, SectionName.CLAIMS)
-    columns = (
-        _Column(_("No."), 0.75, fill.number),
-        _Column(_("Claim"), 3.6, fill.words),
-        _Column(_("Where"), 0.85, fill.place),
-        _Column(_("Claimant"), 1.5, fill.claimant),
-        _Column(_("Grade"), 0.75, fill.grade),
-        _Column(_("Supported by"), 1.15, lambda one: fill.others(one, SUPPORTED)),
-        _Column(_("Contradicted by"), 1.3, lambda one: fill.others(one, CONTRADICTED)),
-        _Column(_("Note"), 2.2, lambda one: fill.note(one, (SUPPORTED, CONTRADICTED))),
-    )
-    table = _table(_("Claims and what they rest on"), columns, [("", "", plan.by_tag[CLAIM])])
+    columns = [
+        _Column(_("No."), 34, fill.number),
+        _Column(_("Claim"), 122, fill.words),
+        _Column(_("Claimant"), 66, fill.claimant),
+        _Column(_("Grade"), 36, fill.grade),
+        _Column(_("Supported by"), 54, lambda one: fill.others(one, SUPPORTED)),
+        _Column(_("Contradicted by"), 66, lambda one: fill.others(one, CONTRADICTED)),
+        _Column(_("Note"), 76, lambda one: fill.note(one, (SUPPORTED, CONTRADICTED))),
+    ]
+    if SectionName.ARTICLES not in plan.chosen:
+        columns.insert(2, _Column(_("Where"), 40, fill.place))
+    table = _table(_("Claims and what they rest on"), columns, _articles(plan))
     title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)
     yield _section(SectionName.CLAIMS, title, (*about(plan, CLAIM), table, *_key(plan, table)))
 
@@ -61,14 +68,14 @@ def quotes(plan: Plan, relations: Relations) -> Iterator[out.Section]:
         return
     fill = _Fill(plan, relations, SectionName.QUOTES)
     columns = (
-        _Column(_("No."), 0.75, fill.number),
-        _Column(_("Words"), 4.4, fill.words),
-        _Column(_("Speech"), 0.95, fill.speech),
-        _Column(_("Where"), 0.85, fill.place),
-        _Column(_("Grade"), 0.75, fill.grade),
-        _Column(_("Note"), 2.3, fill.note),
+        _Column(_("No."), 34, fill.number),
+        _Column(_("Words"), 184, fill.words),
+        _Column(_("Speech"), 48, fill.speech),
+        _Column(_("Where"), 44, fill.place),
+        _Column(_("Grade"), 40, fill.grade),
+        _Column(_("Note"), 90, fill.note),
     )
-    table = _table(_("Quotes by speaker"), columns, _speakers(plan.by_tag[QUOTE]))
+    table = _table(_("Verbatim, who is quoted most first"), columns, _speakers(plan))
     title = heading(plan, QUOTE, _("Quote"), SectionName.QUOTES)
     yield _section(SectionName.QUOTES, title, (*about(plan, QUOTE), table, *_key(plan, table)))
 
@@ -107,7 +114,7 @@ class _Fill:
         return out.Cell(speech(speaker.kind)) if speaker is not None else _EMPTY
 
     def grade(self, one: Passage) -> out.Cell:
-        said = grade(one.article.reliability, one.held.credibility)
+        said = self._plan.grade(one)
         return out.Cell(said) if said else _EMPTY
 
     def others(self, one: Passage, way: Way) -> out.Cell:
@@ -129,13 +136,25 @@ Rows = tuple[str, str, Sequence[Passage]]
 """What the group is called (empty: no group), more about it, and its passages."""
 
 
-def _speakers(passages: list[Passage]) -> list[Rows]:
+def _articles(plan: Plan) -> list[Rows]:
+    """The claims of each article that has some."""
+    if not plan.several:
+        return [("", "", plan.by_tag[CLAIM])]
+    by_article: dict[str, list[Passage]] = {}
+    for one in plan.by_tag[CLAIM]:
+        by_article.setdefault(one.article.code, []).append(one)
+    return [
+        (code, one_line(found[0].article.source.title), found) for code, found in by_article.items()
+    ]
+
+
+def _speakers(plan: Plan) -> list[Rows]:
     """The passages by speaker: most passages first, then by the first of them; nobody comes last.
 
     The roles a speaker is given are named together, each once.
     """
     by_name: dict[str, list[Passage]] = {}
-    for one in passages:
+    for one in plan.by_tag[QUOTE]:
         by_name.setdefault(speaker_name(one.held), []).append(one)
     named = sorted(
         ((name, theirs) for name, theirs in by_name.items() if name),
@@ -150,8 +169,9 @@ def _speakers(passages: list[Passage]) -> list[Rows]:
 
 def _detail(passages: list[Passage]) -> str:
     roles = dict.fromkeys(one.held.speaker.position for one in passages if one.held.speaker)
-    count = ngettext("{count} quote", "{count} quotes", len(passages)).format(count=len(passages))
-    return dotted("; ".join(role for role in roles if role), count)
+    times = len(passages)  # no figure first: after a name from right to left it would change sides
+    quoted = ngettext("quoted once", "quoted {count} times", times).format(count=times)
+    return dotted("; ".join(role for role in roles if role), quoted)
 
 
 def _table(caption: str, columns: Sequence[_Column], groups: Sequence[Rows]) -> out.Table:
@@ -173,8 +193,9 @@ def _table(caption: str, columns: Sequence[_Column], groups: Sequence[Rows]) -> 
 
 
 def _key(plan: Plan, table: out.Table) -> tuple[out.Note, ...]:
+    """What the grades of a table mean, where no legend says it."""
     graded = any(column.title == _("Grade") for column in table.columns)
-    return key_in_brief(plan) if graded else ()
+    return grades() if graded and SectionName.LEGEND not in plan.chosen else ()
 
 
 def _section(name: SectionName, title: str, parts: tuple[out.Part, ...]) -> out.Section:

@@ -13,6 +13,8 @@ from desktop.model.grade_words import (
 from desktop.model.grades import Confidence, Credibility, Reliability
 from exporters import briefing as out
 
+_ENDS = (".", "!", "?", "…", "؟", "۔", "。")
+
 
 def direction(text: str, start: int = 0, end: int | None = None) -> out.Direction:
     """The direction of a stretch by its first strong character (UAX #9, P2 and P3)."""
@@ -43,18 +45,25 @@ class Line:
             self._inlines.append(out.Inline(start, len(self.text), link))
         return self
 
-    def join(self, other: "Line", between: str = " · ") -> "Line":
-        """Append another line, ``between`` before it where both say something."""
+    def join(self, other: "Line", between: str | None = None) -> "Line":
+        """Append another line, ``between`` before it where both say something.
+
+        By default that is a dot, or a blank after the end of a sentence.
+        """
         if not other.text:
             return self
         if self.text:
-            self.text += between
+            self.text += _between(self.text) if between is None else between
         moved = len(self.text)
         self.text += other.text
         self._inlines += [
             out.Inline(one.start + moved, one.end + moved, one.link) for one in other.inlines
         ]
         return self
+
+
+def _between(text: str) -> str:
+    return " " if text.endswith(_ENDS) else " · "
 
 
 def dotted(*parts: str) -> str:
@@ -69,7 +78,10 @@ def address(url: str) -> str:
 
 def one_line(text: str) -> str:
     """The lines of a note, each evened out, as one."""
-    return dotted(*(" ".join(line.split()) for line in text.splitlines()))
+    line = Line()
+    for part in text.splitlines():
+        line.join(Line(" ".join(part.split())))
+    return line.text
 
 
 def speech(kind: SpeechKind) -> str:
@@ -93,11 +105,6 @@ def spoken(speaker: Speaker | None) -> str:
         return ""
     kind = f"({speech(speaker.kind)})" if speech(speaker.kind) else ""
     return " ".join(part for part in (who(speaker), kind) if part)
-
-
-def grade(reliability: Reliability, credibility: Credibility) -> str:
-    """ "B2", a dash for the side that is not set; empty where neither is: F6 stays unsaid."""
-    return code(reliability, credibility) if reliability or credibility else ""
 
 
 def grade_sentence(reliability: Reliability, credibility: Credibility) -> str:

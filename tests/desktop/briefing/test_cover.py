@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from desktop.briefing import Options, compose
+from desktop.model.grades import Reliability
 from desktop.model.identity import Instant, SourceId
 from desktop.options import SectionName
 from exporters.briefing import Briefing, Fact
-from tests.desktop.briefing.sessions import first, on, second, session
+from tests.desktop.briefing.sessions import first, judged, on, second, session
 
 
 def facts(briefing: Briefing) -> dict[str, str]:
@@ -36,7 +37,7 @@ def test_the_title_block_says_who_what_when_and_from_where() -> None:
         "As of": "22 November 2026",
         "Sources dated": "12 March 2026",
         "Passages": "Claim 1 · Quote 1",
-        "Source S1": "The strike · Ada Quill · Harbour Gazette · 12 March 2026",
+        "Source S1": "The strike · Ada Quill · Harbour Gazette",
         "Source S2": "file-2",
     }
 
@@ -44,6 +45,12 @@ def test_the_title_block_says_who_what_when_and_from_where() -> None:
 def test_what_nobody_has_set_is_not_mentioned() -> None:
     bare = replace(session(sources=(second(),)), modified=Instant(""))
     assert facts(compose(bare)) == {"Source": "file-2"}
+
+
+def test_a_source_that_is_judged_says_so_and_the_only_one_when_it_was_published() -> None:
+    briefing = compose(session(sources=(judged(first(), Reliability.B),)))
+    assert facts(briefing)["Source"].endswith(" · Harbour Gazette · reliability B")
+    assert facts(briefing)["Published"] == "12 March 2026"
 
 
 def test_sources_are_dated_from_the_first_to_the_last() -> None:

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from desktop.briefing import compose
 from desktop.model.grades import Credibility, Reliability
-from exporters.briefing import Legend, Note, Table
-from tests.desktop.briefing.sessions import first, judged, on, rows, second, session, titled
+from exporters.briefing import Legend, Note
+from tests.desktop.briefing.sessions import first, judged, on, second, session, titled
 
 
 def test_the_legend_shows_the_tags_that_are_used() -> None:
@@ -23,15 +23,16 @@ def test_the_key_to_the_grades_is_there_where_one_is_used() -> None:
     by_passage = session(replace(held, credibility=Credibility.DOUBTFUL))
     by_source = session(held, sources=(judged(first(), Reliability.A), second()))
     for of in (by_passage, by_source):
-        (_legend, key, note) = titled(compose(of), "Legend").parts
-        assert isinstance(key, Table)
-        assert isinstance(note, Note)
-        assert [[cell.text for cell in row] for row in rows(key)] == [
-            ["A · completely reliable", "1 · confirmed"],
-            ["B · usually reliable", "2 · probably true"],
-            ["C · fairly reliable", "3 · possibly true"],
-            ["D · not usually reliable", "4 · doubtful"],
-            ["E · unreliable", "5 · improbable"],
-            ["F · cannot be judged", "6 · cannot be judged"],
+        (_legend, *key) = titled(compose(of), "Legend").parts
+        assert [note.text for note in key if isinstance(note, Note)] == [
+            (
+                "Reliability of a source: A completely reliable, B usually reliable, C fairly "
+                "reliable, D not usually reliable, E unreliable, F cannot be judged"
+            ),
+            (
+                "Credibility of information: 1 confirmed, 2 probably true, 3 possibly true, "
+                "4 doubtful, 5 improbable, 6 cannot be judged"
+            ),
+            "Grade: B2 joins the two; a dash stands for the side nobody has judged.",
         ]
     assert len(titled(compose(session(held)), "Legend").parts) == 1

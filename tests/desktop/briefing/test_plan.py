@@ -9,14 +9,13 @@ from desktop.model.source import Block, BlockKind, Front
 from tests.desktop.briefing.sessions import (
     article,
     first,
+    items,
     listed,
     marks,
     on,
     passage,
     second,
     session,
-    table,
-    texts,
 )
 
 
@@ -35,28 +34,27 @@ def test_passages_are_numbered_by_article_then_place_longest_first() -> None:
 
 def test_a_passage_says_where_it_stands() -> None:
     held = (
-        on(first(), 1, "claim", "go, she told us, alone.\n\nThey"),
-        on(first(), 2, "claim", "They stay."),
-        on(first(), 3, "claim", "The strike"),
-        on(first(), 4, "claim", "strike\n\nWe"),
+        on(first(), 1, "opinion", "go, she told us, alone.\n\nThey"),
+        on(first(), 2, "opinion", "They stay."),
+        on(first(), 3, "opinion", "The strike"),
+        on(first(), 4, "opinion", "strike\n\nWe"),
     )
-    claims = table(compose(session(*held)), "Claims")
-    places = dict(zip(texts(claims, "Claim"), texts(claims, "Where"), strict=True))
+    places = {item.text: item.place for item in items(compose(session(*held)))}
     assert places == {
         "go, she told us, alone.\n\nThey": "S1 ¶1–2",
         "They stay.": "S1 ¶2",
         "The strike": "S1",
         "strike\n\nWe": "S1 ¶1",
     }
-    alone = table(compose(session(*held, sources=(first(),))), "Claims")
-    assert set(texts(alone, "Where")) == {"¶1–2", "¶2", "", "¶1"}
+    alone = compose(session(*held, sources=(first(),)))
+    assert {item.place for item in items(alone)} == {"¶1–2", "¶2", "", "¶1"}
 
 
 def test_a_passage_that_starts_where_a_paragraph_ends_is_not_in_it() -> None:
     blocks = (Block(BlockKind.PARAGRAPH, 0, 5), Block(BlockKind.PARAGRAPH, 5, 10))
     source = article(1, "one. two. ", blocks, Front())
-    briefing = compose(session(passage(1, source, "claim", (5, 9)), sources=(source,)))
-    assert texts(table(briefing, "Claims"), "Where") == ["¶2"]
+    briefing = compose(session(passage(1, source, "opinion", (5, 9)), sources=(source,)))
+    assert [item.place for item in items(briefing)] == ["¶2"]
 
 
 def test_the_order_in_the_file_does_not_matter_even_for_passages_alike() -> None:

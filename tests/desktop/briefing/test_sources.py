@@ -24,7 +24,7 @@ def entries(*sections: SectionName) -> list[tuple[Cell, ...]]:
 def test_each_source_says_all_that_is_known_about_it() -> None:
     source = judged(first(), Reliability.B, "Right about the quay in 2025.")
     found = table(compose(session(sources=(source,))), "Sources")
-    assert [group.text for group in groups(found)] == ["S1"]
+    assert groups(found) == []
     assert dict(zip(texts(found, "Source"), texts(found, found.columns[1].title), strict=True)) == {
         "Title": "The strike",
         "Author": "Ada Quill",
@@ -37,6 +37,11 @@ def test_each_source_says_all_that_is_known_about_it() -> None:
         "Reliability": "B · usually reliable",
         "Why": "Right about the quay in 2025.",
     }
+
+
+def test_sources_are_numbered_where_there_are_several() -> None:
+    found = table(compose(session()), "Sources")
+    assert [group.text for group in groups(found)] == ["S1", "S2"]
 
 
 def test_what_is_not_known_has_no_row() -> None:

@@ -80,6 +80,34 @@ def test_a_grade_joins_source_and_information_and_f6_is_unsaid() -> None:
     assert texts(graded, "Grade") == ["B2", "B—", "—4", ""]
 
 
+def test_the_only_source_is_graded_once_and_not_with_every_passage() -> None:
+    source = judged(first(), Reliability.B)
+    graded = replace(on(source, 1, "claim", "We go"), credibility=Credibility.PROBABLY_TRUE)
+    plain = on(source, 2, "claim", "They stay.")
+    found = table(compose(session(graded, plain, sources=(source,))), "Claims")
+    assert texts(found, "Grade") == ["B2", ""]
+    alone = table(compose(session(plain, sources=(source,))), "Claims")
+    assert "Grade" not in [one.title for one in alone.columns]
+
+
+def test_claims_stand_under_their_articles_where_there_are_several() -> None:
+    held = (on(second(), 1, "claim", "Quay 4"), on(first(), 2, "claim", "We go"))
+    found = claims(*held)
+    assert [(group.text, group.detail) for group in groups(found)] == [
+        ("S1", "The strike"),
+        ("S2", "file-2"),
+    ]
+    alone = compose(session(held[1], sources=(first(),)))
+    assert groups(table(alone, "Claims")) == []
+
+
+def test_claims_say_where_they_stand_if_no_article_is_printed() -> None:
+    without = tuple(name for name in DEFAULT_SECTIONS if name is not SectionName.ARTICLES)
+    of = session(on(first(), 1, "claim", "They stay."))
+    found = table(compose(of, Options(sections=without)), "Claims")
+    assert texts(found, "Where") == ["S1 ¶2"]
+
+
 def test_the_note_comes_first_and_then_what_has_no_column_of_its_own() -> None:
     other = on(second(), 2, "claim", "Quay 4")
     held = replace(
@@ -90,15 +118,15 @@ def test_the_note_comes_first_and_then_what_has_no_column_of_its_own() -> None:
     )
     cell = column(claims(held, other), "Note")[0]
     assert cell.text == (
-        "Ask her. · Twice. · Confidence: low · Same claim as C2 · Labels: strike, port"
+        "Ask her. Twice. Confidence: low · Same claim as C2 · Labels: strike, port"
     )
     assert inlined(cell) == [("C2", "p2")]
 
 
 def test_a_column_that_says_nothing_is_not_there() -> None:
     plain = claims(on(first(), 1, "claim", "They stay."))
-    assert [one.title for one in plain.columns] == ["No.", "Claim", "Where", "Claimant"]
-    assert {len(row) for row in rows(plain)} == {4}
+    assert [one.title for one in plain.columns] == ["No.", "Claim", "Claimant"]
+    assert {len(row) for row in rows(plain)} == {3}
 
 
 def test_a_number_is_a_chip_that_leads_to_the_words_in_the_article() -> None:
@@ -118,9 +146,9 @@ def test_quotes_stand_under_their_speakers_who_is_quoted_most_first() -> None:
     )
     found = quotes(*held)
     assert [(group.text, group.detail) for group in groups(found)] == [
-        ("Neda Tarvell", "minister; ex-minister · 3 quotes"),
-        ("Oda Brandt", "party leader · 1 quote"),
-        ("No speaker named", "1 quote"),
+        ("Neda Tarvell", "minister; ex-minister · quoted 3 times"),
+        ("Oda Brandt", "party leader · quoted once"),
+        ("No speaker named", "quoted once"),
     ]
     assert texts(found, "No.") == ["Q2", "Q4", "Q5", "Q1", "Q3"]
     assert texts(found, "Words") == ["alone", "stay.", "Quay 4", "We go", "They"]
@@ -159,7 +187,7 @@ def test_grades_are_explained_under_the_table_where_there_is_no_legend() -> None
     held = replace(on(first(), 1, "claim", "We go"), credibility=Credibility.PROBABLY_TRUE)
     without = tuple(name for name in DEFAULT_SECTIONS if name is not SectionName.LEGEND)
     parts = titled(compose(session(held), Options(sections=without)), "Claims").parts
-    assert isinstance(parts[-1], Note)
-    assert "A completely reliable" in parts[-1].text
-    assert "2 probably true" in parts[-1].text
+    notes = " ".join(part.text for part in parts if isinstance(part, Note))
+    assert "A completely reliable" in notes
+    assert "2 probably true" in notes
     assert not isinstance(titled(compose(session(held)), "Claims").parts[-1], Note)

@@ -74,4 +74,4 @@ def _named(plan: Plan, article: Article) -> Line:
     judged = article.reliability
     reliability = _("reliability {grade}").format(grade=judged) if judged else ""
     known = (front.author, front.outlet, reliability)
-    return line.join(Line(dotted(*(" ".join(part.split()) for part in known))))
+    return line.join(Line(dotted(*(" ".join(part.split()) for part in known))), " · ")

@@ -37,7 +37,9 @@ def heading(plan: Plan, tag: TagId, usual: str, section: SectionName) -> str:
 
 
 def about(plan: Plan, tag: TagId) -> tuple[out.Paragraph, ...]:
-    """What the passages of a tag are, as the codebook says it."""
+    """What the passages of a tag are, as the codebook says it, where no legend does."""
+    if SectionName.LEGEND in plan.chosen:
+        return ()
     (description,) = (one.description for one in plan.tags if one.id == tag)
     if not description:
         return ()

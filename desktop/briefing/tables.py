@@ -40,23 +40,21 @@ class _Column(NamedTuple):
 def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
     """Every claim with who makes it, how it is graded, and what speaks for it and against it.
 
-    Where there are several articles the claims of each stand together. The paragraph is told where
-    the article is not printed, in whose margin the number stands.
+    Where there are several articles the claims of each stand together. The paragraph is told only
+    where no article is printed, for else the number stands in its margin.
     """
     if CLAIM not in plan.by_tag:
         return
     fill = _Fill(plan, relations, SectionName.CLAIMS)
-    columns = [
-        _Column(_("No."), 34, fill.number),
-        _Column(_("Claim"), 122, fill.words),
-        _Column(_("Claimant"), 66, fill.claimant),
-        _Column(_("Grade"), 36, fill.grade),
-        _Column(_("Supported by"), 54, lambda one: fill.others(one, SUPPORTED)),
-        _Column(_("Contradicted by"), 66, lambda one: fill.others(one, CONTRADICTED)),
-        _Column(_("Note"), 76, lambda one: fill.note(one, (SUPPORTED, CONTRADICTED))),
-    ]
-    if SectionName.ARTICLES not in plan.chosen:
-        columns.insert(2, _Column(_("Where"), 40, fill.place))
+    columns = (
+        _Column(_("No."), 32, fill.number),
+        _Column(_("Claim"), 114, fill.words),
+        _Column(_("Claimant"), 64, fill.claimant),
+        _Column(_("Grade"), 40, fill.grade),
+        _Column(_("Supported by"), 58, lambda one: fill.others(one, SUPPORTED)),
+        _Column(_("Contradicted by"), 64, lambda one: fill.others(one, CONTRADICTED)),
+        _Column(_("Note"), 68, fill.note_of_claim),
+    )
     table = _table(_("Claims and what they rest on"), columns, _articles(plan))
     title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)
     yield _section(SectionName.CLAIMS, title, (*about(plan, CLAIM), table, *_key(plan, table)))
@@ -69,11 +67,11 @@ def quotes(plan: Plan, relations: Relations) -> Iterator[out.Section]:
     fill = _Fill(plan, relations, SectionName.QUOTES)
     columns = (
         _Column(_("No."), 34, fill.number),
-        _Column(_("Words"), 184, fill.words),
+        _Column(_("Words"), 180, fill.words),
         _Column(_("Speech"), 48, fill.speech),
-        _Column(_("Where"), 44, fill.place),
+        _Column(_("Where"), 48, fill.place),
         _Column(_("Grade"), 40, fill.grade),
-        _Column(_("Note"), 90, fill.note),
+        _Column(_("Note"), 90, fill.note_of_quote),
     )
     table = _table(_("Verbatim, who is quoted most first"), columns, _speakers(plan))
     title = heading(plan, QUOTE, _("Quote"), SectionName.QUOTES)
@@ -121,14 +119,23 @@ class _Fill:
         line = self._relations.passages(one, way)
         return out.Cell(line.text, inlines=line.inlines) if line.text else _EMPTY
 
-    def note(self, one: Passage, without: tuple[Way, ...] = ()) -> out.Cell:
-        """The note, then all that is said about the passage and has no column of its own."""
+    def note_of_claim(self, one: Passage) -> out.Cell:
+        """Without what has columns of its own; with the place where no article is printed."""
+        printed = SectionName.ARTICLES in self._plan.chosen
+        place = "" if printed else self._plan.place(one.article, one.held)
+        return self._note(one, (SUPPORTED, CONTRADICTED), place)
+
+    def note_of_quote(self, one: Passage) -> out.Cell:
+        """All that is said about the quote and its links."""
+        return self._note(one)
+
+    def _note(self, one: Passage, without: tuple[Way, ...] = (), place: str = "") -> out.Cell:
         line = Line(one_line(one.held.note))
         way = direction(line.text)
         line.join(Line(confidence_sentence(one.held.confidence)))
         for sentence in self._relations.sentences(one, without):
             line.join(sentence)
-        line.join(Line(labels_sentence(one.held.labels)))
+        line.join(Line(labels_sentence(one.held.labels))).join(Line(place))
         return out.Cell(line.text, direction=way, inlines=line.inlines) if line.text else _EMPTY
 
 

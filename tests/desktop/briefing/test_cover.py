@@ -47,6 +47,11 @@ def test_what_nobody_has_set_is_not_mentioned() -> None:
     assert facts(compose(bare)) == {"Source": "file-2"}
 
 
+def test_a_title_that_ends_a_sentence_is_still_apart_from_its_author() -> None:
+    asked = replace(first(), front=replace(first().front, title="Who strikes?"))
+    assert facts(compose(session(sources=(asked,))))["Source"].startswith("Who strikes? · Ada")
+
+
 def test_a_source_that_is_judged_says_so_and_the_only_one_when_it_was_published() -> None:
     briefing = compose(session(sources=(judged(first(), Reliability.B),)))
     assert facts(briefing)["Source"].endswith(" · Harbour Gazette · reliability B")

@@ -103,9 +103,10 @@ def test_claims_stand_under_their_articles_where_there_are_several() -> None:
 
 def test_claims_say_where_they_stand_if_no_article_is_printed() -> None:
     without = tuple(name for name in DEFAULT_SECTIONS if name is not SectionName.ARTICLES)
-    of = session(on(first(), 1, "claim", "They stay."))
+    of = session(replace(on(first(), 1, "claim", "They stay."), labels=("strike",)))
     found = table(compose(of, Options(sections=without)), "Claims")
-    assert texts(found, "Where") == ["S1 ¶2"]
+    assert texts(found, "Note") == ["Labels: strike · S1 ¶2"]
+    assert texts(table(compose(of), "Claims"), "Note") == ["Labels: strike"]
 
 
 def test_the_note_comes_first_and_then_what_has_no_column_of_its_own() -> None:
@@ -172,10 +173,12 @@ def test_every_cell_runs_in_the_direction_of_its_words() -> None:
     assert found.direction == "ltr"
 
 
-def test_sections_say_what_they_hold_in_the_words_of_the_codebook() -> None:
+def test_sections_say_what_they_hold_in_the_words_of_the_codebook_if_no_legend_does() -> None:
     held = (on(first(), 1, "claim", "They stay."), on(first(), 2, "quote", "We go"))
-    intro = titled(compose(session(*held)), "Claims").parts[0]
+    alone = Options(sections=(SectionName.CLAIMS,))
+    intro = titled(compose(session(*held), alone), "Claims").parts[0]
     assert intro == Paragraph(four_tags()[0].description, "meta")
+    assert isinstance(titled(compose(session(*held)), "Claims").parts[0], Table)
     renamed = replace(four_tags()[0], name="Assertion")
     of = replace(session(*held), codebook=(renamed, *four_tags()[1:]))
     titles = [section.title for section in compose(of).sections]

@@ -47,13 +47,13 @@ def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
         return
     fill = _Fill(plan, relations, SectionName.CLAIMS)
     columns = (
-        _Column(_("No."), 32, fill.number),
-        _Column(_("Claim"), 114, fill.words),
+        _Column(_("No."), fill.chip, fill.number),
+        _Column(_("Claim"), 140 - fill.chip, fill.words),
         _Column(_("Claimant"), 64, fill.claimant),
-        _Column(_("Grade"), 40, fill.grade),
+        _Column(_("Grade"), 38, fill.grade),
         _Column(_("Supported by"), 58, lambda one: fill.others(one, SUPPORTED)),
         _Column(_("Contradicted by"), 64, lambda one: fill.others(one, CONTRADICTED)),
-        _Column(_("Note"), 68, fill.note_of_claim),
+        _Column(_("Note"), 78, fill.note_of_claim),
     )
     table = _table(_("Claims and what they rest on"), columns, _articles(plan))
     title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)
@@ -66,8 +66,8 @@ def quotes(plan: Plan, relations: Relations) -> Iterator[out.Section]:
         return
     fill = _Fill(plan, relations, SectionName.QUOTES)
     columns = (
-        _Column(_("No."), 34, fill.number),
-        _Column(_("Words"), 180, fill.words),
+        _Column(_("No."), fill.chip, fill.number),
+        _Column(_("Words"), 214 - fill.chip, fill.words),
         _Column(_("Speech"), 48, fill.speech),
         _Column(_("Where"), 48, fill.place),
         _Column(_("Grade"), 40, fill.grade),
@@ -85,6 +85,11 @@ class _Fill:
         self._plan = plan
         self._relations = relations
         self._section = section
+
+    @property
+    def chip(self) -> float:
+        """The room the longest number needs: "C7", or "C10000"."""
+        return 16 + 7 * max(len(one.reference) for one in self._plan.passages)
 
     def number(self, one: Passage) -> out.Cell:
         anchor = self._plan.entry_in(one, self._section)

@@ -18,7 +18,20 @@ from lxml import etree
 from desktop.briefing import compose
 from desktop.model.session import Session
 from desktop.store.codec import decode
-from exporters.briefing import Article, Briefing, Legend, Paragraph, PassageList, Table
+from exporters.briefing import (
+    Article,
+    Briefing,
+    Contents,
+    Figure,
+    Group,
+    Label,
+    Legend,
+    Note,
+    Paragraph,
+    Part,
+    PassageList,
+    Table,
+)
 from exporters.render import render
 from tests.benchmarks import floors
 from tests.benchmarks.table import Samples
@@ -66,16 +79,23 @@ def printed(briefing: Briefing) -> Iterator[str]:
     """Every text of a briefing that stands on a page; the comments of passages do not."""
     yield briefing.cover.title
     yield from briefing.cover.lines
+    for fact in briefing.cover.facts:
+        yield from (fact.name, fact.text)
     for section in briefing.sections:
         yield section.title
         for part in section.parts:
             yield from _printed_part(part)
 
 
-def _printed_part(part: Paragraph | PassageList | Table | Legend | Article) -> Iterator[str]:
+def _printed_part(part: Part) -> Iterator[str]:
     match part:
-        case Paragraph():
+        case Paragraph() | Note():
             yield part.text
+        case Contents():
+            pass
+        case Figure():
+            yield part.caption
+            yield from (shape.text for shape in part.shapes if isinstance(shape, Label))
         case PassageList():
             for item in part.items:
                 yield from (item.reference, item.text, item.place, item.speaker, item.note)
@@ -83,7 +103,11 @@ def _printed_part(part: Paragraph | PassageList | Table | Legend | Article) -> I
         case Table():
             yield part.caption
             yield from (column.title for column in part.columns)
-            yield from (cell.text for row in part.rows for cell in row)
+            for row in part.rows:
+                if isinstance(row, Group):
+                    yield from (row.text, row.detail)
+                else:
+                    yield from (cell.text for cell in row)
         case Legend():
             yield from (f"{tag.name} {tag.description}" for tag in part.tags)
         case Article():

@@ -130,6 +130,16 @@ def test_a_column_that_says_nothing_is_not_there() -> None:
     assert {len(row) for row in rows(plain)} == {3}
 
 
+def test_a_longer_number_has_more_room_and_the_words_have_less() -> None:
+    def shares(count: int) -> list[float]:
+        found = quotes(*(on(first(), n, "quote", "We go") for n in range(count)))
+        return [one.share for one in found.columns]
+
+    (few, words, *rest), (many, fewer_words, *same) = shares(9), shares(1000)
+    assert many - few == words - fewer_words > 0
+    assert rest == same
+
+
 def test_a_number_is_a_chip_that_leads_to_the_words_in_the_article() -> None:
     briefing = compose(session(on(first(), 1, "claim", "They stay.")))
     (cell,) = column(table(briefing, "Claims"), "No.")

@@ -241,16 +241,20 @@ def _export(options: argparse.Namespace) -> int:
     from desktop.options import Options
     from desktop.protocol import ExportSession
 
-    said = Options(
-        title=options.title,
-        reference=options.reference,
-        author=options.author,
-        initials=options.initials,
-        page_size=options.page_size,
-        sections=options.sections,
+    request = ExportSession(
+        target=str(options.out),
+        format="pdf" if options.out.suffix.lower() == ".pdf" else "docx",
+        payload=0,
+        options=Options(
+            title=options.title,
+            reference=options.reference,
+            author=options.author,
+            initials=options.initials,
+            page_size=options.page_size,
+            sections=options.sections,
+        ),
     )
-    format_ = "pdf" if options.out.suffix.lower() == ".pdf" else "docx"
-    commands.export(options.session, ExportSession(str(options.out), format_, 0, said))
+    commands.export(options.session, request)
     return 0
 
 

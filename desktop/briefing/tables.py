@@ -52,8 +52,8 @@ def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
         _Column(_("Claimant"), 64, fill.claimant),
         _Column(_("Grade"), 38, fill.grade),
         _Column(_("Supported by"), 58, lambda one: fill.others(one, SUPPORTED)),
-        _Column(_("Contradicted by"), 64, lambda one: fill.others(one, CONTRADICTED)),
-        _Column(_("Note"), 78, fill.note_of_claim),
+        _Column(_("Contradicted by"), 66, lambda one: fill.others(one, CONTRADICTED)),
+        _Column(_("Note"), 74, fill.note_of_claim),
     )
     table = _table(_("Claims and what they rest on"), columns, _articles(plan))
     title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)

@@ -195,30 +195,6 @@ def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> N
     assert (folder / target).read_bytes() == first
 
 
-def test_export_writes_the_sections_it_is_told_and_signs_them(folder: Path) -> None:
-    make(folder)
-    options = ("--sections", "sources,Legend", "--reference", "MR/7", "--author", "A. Quill")
-    ended = brieflight(folder, "export", "a.brief.json", "-o", "out.docx", *options)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    with zipfile.ZipFile(folder / "out.docx") as document:
-        body = document.read("word/document.xml").decode()
-    assert "Sources" in body
-    assert "MR/7" in body
-    assert "Contents" not in body
-
-
-def test_export_names_its_sections_and_refuses_another_in_a_sentence(folder: Path) -> None:
-    told = " ".join(brieflight(folder, "export", "--help").stdout.split())
-    names = "contents, legend, claims, quotes, opinions, context, other, passages, pictures"
-    assert names in told
-    make(folder)
-    options = ("-o", "out.pdf", "--sections", "claims,maps")
-    ended = brieflight(folder, "export", "a.brief.json", *options)
-    assert ended.returncode == 2
-    assert f"there is no section “maps”; choose from {names}" in ended.stderr
-    assert not (folder / "out.pdf").exists()
-
-
 def test_export_refuses_a_place_it_cannot_write_to(folder: Path) -> None:
     make(folder)
     missing = brieflight(folder, "export", "a.brief.json", "-o", "none/out.pdf")
@@ -261,6 +237,30 @@ def test_export_refuses_what_is_no_session(folder: Path) -> None:
     (folder / "cut.brief.json").write_bytes(make(folder).read_bytes()[:-20])
     ended = brieflight(folder, "export", "cut.brief.json", "-o", "out.pdf")
     assert_refused(ended, "“cut.brief.json” ends too soon")
+    assert not (folder / "out.pdf").exists()
+
+
+def test_export_writes_the_sections_it_is_told_and_signs_them(folder: Path) -> None:
+    make(folder)
+    options = ("--sections", "sources,Legend", "--reference", "MR/7", "--author", "A. Quill")
+    ended = brieflight(folder, "export", "a.brief.json", "-o", "out.docx", *options)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    with zipfile.ZipFile(folder / "out.docx") as document:
+        body = document.read("word/document.xml").decode()
+    assert "Sources" in body
+    assert "MR/7" in body
+    assert "Contents" not in body
+
+
+def test_export_names_its_sections_and_refuses_another_in_a_sentence(folder: Path) -> None:
+    told = " ".join(brieflight(folder, "export", "--help").stdout.split())
+    names = "contents, legend, claims, quotes, opinions, context, other, passages, pictures"
+    assert names in told
+    make(folder)
+    options = ("-o", "out.pdf", "--sections", "claims,maps")
+    ended = brieflight(folder, "export", "a.brief.json", *options)
+    assert ended.returncode == 2
+    assert f"there is no section “maps”; choose from {names}" in ended.stderr
     assert not (folder / "out.pdf").exists()
 
 

@@ -76,7 +76,7 @@ def _pdf_floor(session: Session, document: bytes, target: Path) -> Iterator[floa
 
 
 def printed(briefing: Briefing) -> Iterator[str]:
-    """Every text of a briefing that stands on a page; the comments of passages do not."""
+    """Every text of a briefing that stands on a page once; the comments of passages do not."""
     yield briefing.cover.title
     yield from briefing.cover.lines
     for fact in briefing.cover.facts:
@@ -89,13 +89,10 @@ def printed(briefing: Briefing) -> Iterator[str]:
 
 def _printed_part(part: Part) -> Iterator[str]:
     match part:
-        case Paragraph() | Note():
+        case Paragraph():
             yield part.text
-        case Contents():
-            pass
-        case Figure():
-            yield part.caption
-            yield from (shape.text for shape in part.shapes if isinstance(shape, Label))
+        case Note():
+            yield from (part.label, part.text)
         case PassageList():
             for item in part.items:
                 yield from (item.reference, item.text, item.place, item.speaker, item.note)
@@ -104,12 +101,15 @@ def _printed_part(part: Part) -> Iterator[str]:
             yield part.caption
             yield from (column.title for column in part.columns)
             for row in part.rows:
-                if isinstance(row, Group):
-                    yield from (row.text, row.detail)
-                else:
-                    yield from (cell.text for cell in row)
+                cells = (row.text, row.detail) if isinstance(row, Group) else row
+                yield from (cell if isinstance(cell, str) else cell.text for cell in cells)
+        case Figure():
+            yield part.caption
+            yield from (shape.text for shape in part.shapes if isinstance(shape, Label))
         case Legend():
             yield from (f"{tag.name} {tag.description}" for tag in part.tags)
+        case Contents():
+            pass
         case Article():
             yield from (part.text[block.start : block.end] for block in part.blocks)
 

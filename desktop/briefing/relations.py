@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.briefing.plan import Passage, Plan
 from desktop.briefing.words import Line
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, LinkKind
 from desktop.model.identity import AnnotationId
 
@@ -27,6 +27,7 @@ _WAYS = (
 )
 
 
+_NAMED_AT_MOST = 20
 _NOTHING: dict[Way, dict[AnnotationId, None]] = {}
 
 
@@ -52,13 +53,20 @@ class Relations:
         self._ends.setdefault(at, {}).setdefault(way, {})[other] = None
 
     def passages(self, one: Passage, way: Way) -> Line:
-        """The passages at the far end: "C3, C7, ¶4", each a link to where it is told."""
+        """The passages at the far end: "C3, C7, ¶4", each a link to where it is told.
+
+        Where they are very many, the last are only counted.
+        """
         line = Line()
         others = self._ends.get(one.held.id, _NOTHING).get(way)
         if not others:
             return line
-        for text, link in self._named([self._plan.session.annotations[id_] for id_ in others]):
+        named = self._named([self._plan.session.annotations[id_] for id_ in others])
+        for text, link in named[:_NAMED_AT_MOST]:
             line.add(", " if line.text else "").add(text, link)
+        more = len(named) - _NAMED_AT_MOST
+        if more > 0:
+            line.add(ngettext(" and {count} more", " and {count} more", more).format(count=more))
         return line
 
     def sentences(self, one: Passage, without: tuple[Way, ...] = ()) -> Iterator[Line]:

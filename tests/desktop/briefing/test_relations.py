@@ -69,6 +69,17 @@ def test_others_are_named_in_the_order_of_the_briefing() -> None:
     assert said(compose(session(*held, claim)))["C4"] == ("Supported by Q1, Q2, Q3",)
 
 
+def test_of_thousands_of_links_the_first_are_named_and_the_rest_counted() -> None:
+    claim = on(first(), 0, "claim", "They stay.")
+    held = [
+        linked(on(first(), n, "quote", "We go"), LinkKind.SUPPORTS, claim) for n in range(1, 999)
+    ]
+    (cell,) = column(table(compose(session(claim, *held)), "Claims"), "Supported by")
+    assert cell.text.startswith("Q1, Q2, ")
+    assert cell.text.endswith("Q19, Q20 and 978 more")
+    assert len(cell.inlines) == 20
+
+
 def test_links_of_a_passage_in_a_list_stand_under_its_note() -> None:
     claim = on(first(), 1, "claim", "They stay.")
     held = linked(on(first(), 2, "opinion", "We go"), LinkKind.CONTRADICTS, claim)

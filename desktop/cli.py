@@ -17,13 +17,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import NoReturn, cast
 
 from desktop import i18n, logs
 from desktop.i18n import _
-
-if TYPE_CHECKING:
-    from desktop.options import SectionName
 
 _log = logging.getLogger(__name__)
 _COMMANDS = ("new", "export", "check")
@@ -276,7 +273,7 @@ def _iso_date(value: str) -> str:
         raise argparse.ArgumentTypeError(wanted) from error
 
 
-def _sections(value: str) -> "tuple[SectionName, ...]":
+def _sections(value: str) -> tuple[str, ...]:
     from desktop.options import SectionName, UnknownSection, sections_named
 
     try:

@@ -180,7 +180,8 @@ def _speakers(plan: Plan) -> list[Rows]:
 
 
 def _detail(passages: list[Passage]) -> str:
-    roles = dict.fromkeys(one.held.speaker.position for one in passages if one.held.speaker)
+    speakers = [one.held.speaker for one in passages if one.held.speaker is not None]
+    roles = dict.fromkeys(" ".join(speaker.position.split()) for speaker in speakers)
     times = len(passages)  # no figure first: after a name from right to left it would change sides
     quoted = ngettext("quoted once", "quoted {count} times", times).format(count=times)
     return dotted("; ".join(role for role in roles if role), quoted)

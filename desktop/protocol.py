@@ -2,8 +2,8 @@
 
 A request is one JSON line on the worker's standard input, followed by ``payload`` raw bytes when
 that is not 0. Replies are JSON lines on its standard output: any number of ``Progress``, then
-exactly one ``Imported``, ``Exported``, ``Checked`` or ``Failed``, followed by ``payload`` raw bytes
-when the reply has such a member. A worker serves one request and ends. Ending it early (SIGTERM) is
+exactly one ``Imported``, ``Exported``, ``Previewed``, ``Checked`` or ``Failed``, followed by
+``payload`` raw bytes when the reply has such a member. A worker serves one request and ends. Ending it early (SIGTERM) is
 how a job is cancelled: nothing half written is left behind.
 
 The worker is started as ``sys.executable`` with ``WORKER_ARGUMENTS`` in ``WORKER_FOLDER``, so that
@@ -53,7 +53,32 @@ class CheckSession(Struct, frozen=True, tag="check"):
     payload: int
 
 
-Request = ImportFile | ImportText | ExportSession | CheckSession
+class PreviewSession(Struct, frozen=True, tag="preview"):
+    """Make the document of the session in the payload, and pictures of its first pages.
+
+    The document is a PDF, or for ``md`` its own text, without pictures. ``pages`` says how many
+    pictures at most, ``width`` how many device pixels wide.
+    """
+
+    format: Format
+    payload: int
+    pages: int
+    width: int
+    options: Options = Options()
+
+
+class PicturePages(Struct, frozen=True, tag="picture"):
+    """Make pictures of some pages, counted from 0, of the PDF in the payload.
+
+    A page the document does not have is passed over. ``width`` is in device pixels.
+    """
+
+    pages: tuple[int, ...]
+    width: int
+    payload: int
+
+
+Request = ImportFile | ImportText | ExportSession | CheckSession | PreviewSession | PicturePages
 
 
 class Progress(Struct, frozen=True, tag="progress"):
@@ -79,6 +104,28 @@ class Exported(Struct, frozen=True, tag="exported"):
     size: int
 
 
+class Picture(Struct, frozen=True):
+    """A page as rows of blue, green and red bytes, each row filled up to ``stride`` bytes."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+
+
+class Previewed(Struct, frozen=True, tag="previewed"):
+    """A document as it would be, and pictures of some of its pages.
+
+    The payload is the document, ``document`` bytes long (0 where the one asking has it), and then
+    the pictures in order. ``shapes`` holds the width and height of every page in points.
+    """
+
+    payload: int
+    document: int = 0
+    shapes: tuple[tuple[float, float], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
 class Checked(Struct, frozen=True, tag="checked"):
     """Problems found, each with its place; none means the file is sound."""
 
@@ -92,7 +139,7 @@ class Failed(Struct, frozen=True, tag="failed"):
     detail: str = ""
 
 
-Reply = Progress | Imported | Exported | Checked | Failed
+Reply = Progress | Imported | Exported | Previewed | Checked | Failed
 
 encode = msgspec.json.encode
 decode_request = msgspec.json.Decoder[Request](Request).decode

@@ -27,6 +27,9 @@ from desktop.protocol import (
     Imported,
     ImportFile,
     ImportText,
+    PicturePages,
+    PreviewSession,
+    Previewed,
     Progress,
     Reply,
     Request,
@@ -61,6 +64,12 @@ def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, by
             case ExportSession(target):
                 name = target
                 return _export(request, payload, report), b""
+            case PreviewSession():
+                return _preview(request, payload, report)
+            case PicturePages():
+                from desktop import picturing
+
+                return picturing.pictured(payload, request.pages, request.width)
             case CheckSession():
                 return Checked(problems(payload)), b""
     except TookTooLong as error:
@@ -139,6 +148,21 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
     atomic.write(Path(request.target), data)
     report(1.0)
     return Exported(request.target, len(data))
+
+
+def _preview(request: PreviewSession, payload: bytes, report: Report) -> tuple[Previewed, bytes]:
+    from desktop import picturing
+    from desktop.briefing import compose
+    from desktop.store import codec
+    from exporters.render import render
+
+    briefing = compose(codec.decode(payload).session, request.options)
+    report(0.05)
+    shown = "md" if request.format == "md" else "pdf"
+    data = render(briefing, shown, lambda done: report(0.05 + 0.9 * done))
+    if shown == "md":
+        return Previewed(payload=len(data), document=len(data)), data
+    return picturing.previewed(data, request.pages, request.width)
 
 
 def problems(data: bytes) -> tuple[str, ...]:

@@ -112,22 +112,19 @@ class Piece(NamedTuple):
     start: int
     word: Word
     level: int
+    words: Words
+    """Those it is one of."""
 
 
 class MixedLine(NamedTuple):
     """A line in which words may be out of the order of the text; pieces are in visual order."""
 
-    ltr: Words
-    rtl: Words
+    style: Style
     start: int
     end: int
     left: float
     width: float
     pieces: tuple[Piece, ...]
-
-    @property
-    def style(self) -> Style:
-        return self.ltr.style
 
     def ranges(self, start: int, end: int) -> list[tuple[float, float]]:
         """See ``Line``: what is one stretch of text may be several of the line."""
@@ -137,7 +134,7 @@ class MixedLine(NamedTuple):
             word = piece.word
             low, high = max(start - piece.start, 0), min(end - piece.start, len(word.text))
             if low < high:
-                edges = (self.rtl if word.rtl else self.ltr).edges(word.text)
+                edges = piece.words.edges(word.text)
                 left, right = sorted((x + edges[low], x + edges[high]))
                 if found and left - found[-1][1] < _TOUCHING:
                     found[-1] = (found[-1][0], right)

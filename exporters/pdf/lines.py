@@ -126,6 +126,11 @@ class MixedLine(NamedTuple):
     width: float
     pieces: tuple[Piece, ...]
 
+    @property
+    def mirrored(self) -> bool:
+        """Whether it is read from the right."""
+        return bool(self.pieces) and min(piece.level for piece in self.pieces) % 2 == 1
+
     def ranges(self, start: int, end: int) -> list[tuple[float, float]]:
         """See ``Line``: what is one stretch of text may be several of the line."""
         found: list[tuple[float, float]] = []
@@ -142,6 +147,16 @@ class MixedLine(NamedTuple):
                     found.append((left, right))
             x += word.width
         return found
+
+    def edge(self, offset: int, ending: bool) -> float | None:
+        """The x at which what begins, or is ``ending``, at ``offset`` does so on this line."""
+        x = self.left
+        for piece in self.pieces:
+            at, length = offset - piece.start, len(piece.word.text)
+            if 0 < at <= length if ending else 0 <= at < length:
+                return x + piece.words.edges(piece.word.text)[at]
+            x += piece.word.width
+        return None
 
     def show(self, x: float, baseline: float) -> str:
         """See ``Line``."""

@@ -235,7 +235,8 @@ def _export(options: argparse.Namespace) -> int:
         initials=options.initials,
         page_size=options.page_size,
     )
-    commands.export(options.session, request)
+    for note in commands.export(options.session, request):
+        print(note, file=sys.stderr)
     return 0
 
 

@@ -136,10 +136,10 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
     options = Options(request.title, request.author, request.initials, request.page_size)
     briefing = compose(session, options)
     report(0.05)
-    data = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
+    data, unprintable = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
     atomic.write(Path(request.target), data)
     report(1.0)
-    return Exported(request.target, len(data))
+    return Exported(request.target, len(data), unprintable)
 
 
 def problems(data: bytes) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _MARKUP = re.compile('[&<>"]')
 
 
@@ -12,6 +13,14 @@ def xml_safe(text: str) -> str:
     The length in code points does not change, so offsets stay valid.
     """
     return _NOT_XML.sub("\ufffd", text)
+
+
+def shown_text(text: str) -> str:
+    """``text`` as a page shows it: ``xml_safe``, and U+FFFD for what else is no character.
+
+    The length in code points does not change.
+    """
+    return _NO_CHARACTER.sub("\ufffd", xml_safe(text))
 
 
 def xml_escape(text: str) -> str:

@@ -16,7 +16,7 @@ from exporters.pdf.bidi import levels, needs_order, visual_order
 from exporters.pdf.fonts import Faces
 from exporters.pdf.lines import Line, MixedLine, Piece, Straight, StraightLine
 from exporters.pdf.words import Style, Word, Words
-from exporters.text import xml_safe
+from exporters.text import shown_text, xml_safe
 
 # What \s matches, without the spaces that forbid a break (U+00A0, U+2007, U+202F).
 _SPACE = r" \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
@@ -26,7 +26,6 @@ _CHUNK = re.compile(
 )
 _NOT_ONE_SPACE = re.compile(rf"^[{_SPACE}]|(?! )[{_SPACE}]|[{_SPACE}]{{2}}")
 _STRIP = re.compile(rf"[{_SPACE}]+$")
-_NO_CHARACTER = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
 _FULL_ENOUGH = 0.4  # of the measure: a line that gives a word to a lone last one keeps this much
 _ROUNDING = 0.001
@@ -47,7 +46,7 @@ class Typesetter:
         ``rtl`` is the direction of the paragraph: its lines end at the right. ``verbatim`` keeps
         line breaks and the width of spaces; else any white space is one space.
         """
-        text = _NO_CHARACTER.sub("\ufffd", xml_safe(text))
+        text = shown_text(text)
         if not verbatim:
             return self._paragraph(text, 0, style, measure, rtl)
         lines: list[Line] = []
@@ -71,7 +70,7 @@ class Typesetter:
         ``stretches`` are (start, end, style), sorted and disjoint; no piece of a line reaches over
         an end of one. Else as ``lines``.
         """
-        text = _NO_CHARACTER.sub("\ufffd", xml_safe(text))
+        text = shown_text(text)
         chunks = _CHUNK.findall(text)
         if not text.strip():
             return []

@@ -24,8 +24,8 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     """The PDF of ``briefing``; ``progress`` is told 0 to 1. Same briefing, same bytes.
 
     PDF 1.7 that keeps to PDF/UA-1 and PDF/A-3a: tagged, all fonts embedded, nothing that runs. One
-    /Highlight for each mark and page. ``fonts.unprintable`` tells which characters of a text
-    will be shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
+    /Highlight for each mark and page. Characters that no face has (``exporters.missing``) are
+    shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
     ``ValueError`` for a table row that has not as many cells as columns.
     """
     progress(0.0)

@@ -276,10 +276,12 @@ def test_an_export_ends_in_a_notice_that_names_the_file(
     monkeypatch.setattr(ExportDialog, "exec", accept)
     suggested = choose(tmp_path / "brief")
     window = reading.window
-    (target,) = wait_for(window.workspace.exported, lambda: reading.push(window.top.export_button))
+    target, remark = wait_for(
+        window.workspace.exported, lambda: reading.push(window.top.export_button)
+    )
     assert suggested == [str(tmp_path / f"work.{format_}")]
     path = tmp_path / f"brief.{format_}"
-    assert target == str(path)
+    assert (target, remark) == (str(path), "")
     assert window.notice.words.text() == f"brief.{format_} is written."
     if format_ == "docx":
         assert zipfile.is_zipfile(path)

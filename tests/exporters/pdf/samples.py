@@ -191,8 +191,14 @@ def everything() -> Briefing:
             Section("All passages", 2, "all", (briefings.passages(briefings.marks(), text),)),
             Section("Claims", 1, "claims", (claims(), *notes(), mirrored())),
             Section("Pictures", 1, "pictures", (figure(),)),
-            Section("מקורות", 2, "hebrew", (Paragraph(HEBREW, direction="rtl", language="he"),),
-                    language="he", direction="rtl"),
+            Section(
+                "מקורות",
+                2,
+                "hebrew",
+                (Paragraph(HEBREW, direction="rtl", language="he"),),
+                language="he",
+                direction="rtl",
+            ),
             Section(
                 "Sources",
                 1,
@@ -209,13 +215,17 @@ def everything() -> Briefing:
                 ),
             ),
             Section(
-                "The article in full", 1, "annex", (Legend(TAGS), briefings.article()), new_page=True
+                "The article in full",
+                1,
+                "annex",
+                (Legend(TAGS), briefings.article()),
+                new_page=True,
             ),
         ),
         header=HEADER,
         footer=FOOTER,
         marking=MARKING,
-    )  # fmt: skip
+    )
 
 
 def annex(one: Article) -> Briefing:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from exporters.briefing import Briefing
 from exporters.pdf.file import PdfFile, date_string, text_string
-from exporters.pdf.sheet import Box, Highlight, Link, Sheet
+from exporters.pdf.sheet import Box, Highlight, Link, Sheet, is_web
 from exporters.pdf.structure import Structure
 
 Places = Mapping[str, tuple[int, float]]
@@ -70,7 +70,7 @@ class Annotations:
             b"/QuadPoints[%s]/Contents" % _quads(boxes),
             text_string(element.title),
         ]
-        if target.lower().startswith(("http://", "https://")):
+        if is_web(target):
             address = target.encode("ascii", "backslashreplace").decode("ascii")
             parts.append(b"/A<</S/URI/URI%s>>" % text_string(address))
         elif target in self._places:
@@ -78,6 +78,7 @@ class Annotations:
             end = b"/XYZ 0 %d null]" % round(top)
             parts += [b"/Dest[", self._file.page_name(page), end]
         else:
+            element.role = "Span"  # what leads nowhere is no link
             return ""
         own = self._file.new_name()
         parts.append(self._structure.add_annotation(element, sheet.number, own))

@@ -5,7 +5,7 @@ text, whatever the order of the calls, so the third bar under a line may reach i
 next line without covering a word.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,6 +55,8 @@ class Sheet:
 
     number: int
     height: float
+    places: Container[str] = ()
+    """The anchors that are somewhere in the document."""
     links: dict[tuple[str, int], Link] = field(default_factory=dict[tuple[str, int], Link])
     """By target and the identity of the element."""
     highlights: dict[str, Highlight] = field(default_factory=dict[str, Highlight])
@@ -111,6 +113,10 @@ class Sheet:
         """A small upright stroke where a bar that hangs at ``top`` begins or ends."""
         self._caps.append(f"{x - _CAP / 2:.2f} {top - 1.7:.2f} {_CAP} 2.6 re")
 
+    def leads(self, target: str) -> bool:
+        """Whether there is something to reach at ``target``."""
+        return target in self.places or is_web(target)
+
     def link(self, target: str, element: Element | None, box: Box) -> None:
         """Makes a place lead to ``target``, as part of ``element``; nothing without a target."""
         if target and element is not None:
@@ -158,6 +164,11 @@ class Sheet:
         caps = [fill_colour(LIGHT.ink), *self._caps, "f"] if self._caps else []
         paint = ["/Artifact BMC", *self._tints, *self._bars, *caps, "EMC"]
         return "\n".join([*paint, *self._text, "EMC" if self._text else "", ""])
+
+
+def is_web(target: str) -> bool:
+    """Whether a link leads out of the document."""
+    return target.lower().startswith(("http://", "https://"))
 
 
 def pattern_bar(pattern: Pattern, colour: str, left: float, right: float, top: float) -> str:

@@ -42,7 +42,7 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     _outline(pages, file)
     del rows
     for number, page in enumerate(pages):
-        sheet = Sheet(number, file.height)
+        sheet = Sheet(number, file.height, places)
         for row, top in page:
             row.paint(sheet, top)
         running_lines(sheet, briefing, len(pages), (file.width, file.height), setter)

@@ -48,10 +48,10 @@ class RichText:
     def _paint(self, sheet: Sheet, part: MixedLine, x: float, base: float, at: int) -> None:
         style = part.pieces[0].words.style
         target = self.inlines[at].link if at >= 0 else ""
-        element = self._link(at) if target else self.owner
-        target = target or self.link
+        element = self._link(at) if sheet.leads(target) else self.owner
         sheet.text(part.show(x, base), style.colour, element)
-        if target:
+        target = target or self.link
+        if sheet.leads(target):
             right = x + sum(piece.word.width for piece in part.pieces)
             sheet.link(target, element, (x, base - 0.25 * style.size, right, base + style.size))
             sheet.rule(LIGHT.ink3, x, right, base - _UNDERLINE, 0.4)

@@ -64,7 +64,7 @@ class Place:
             sheet.text(line.show(self.x, base), style.colour, None if repeated else self.element)
         if self.link:
             sheet.link(self.link, self.element, (left, base - 3, right, base + style.size))
-            if self.tag is None:
+            if self.tag is None and sheet.leads(self.link):
                 sheet.rule(LIGHT.ink3, left, right, base - 1.6, 0.4)
 
 

@@ -253,8 +253,10 @@ def test_a_table_that_runs_on_repeats_its_head() -> None:
 
 def test_a_table_row_taller_than_a_page_is_cut() -> None:
     table = briefings.evidence(1)
-    cell = replace(table.rows[0][1], text="word " * 4000)
-    tall = replace(table, rows=((table.rows[0][0], cell, *table.rows[0][2:]),))
+    (row,) = table.rows
+    assert isinstance(row, tuple)
+    cell = replace(row[1], text="word " * 4000)
+    tall = replace(table, rows=((row[0], cell, *row[2:]),))
     data = written(with_parts(tall))
     assert len(pypdfium2.PdfDocument(data)) > 2
     assert read_text(data).count("word") == 4000

@@ -23,6 +23,7 @@ LEFT = 82.0
 MEASURE = 440.0
 TOP = 60.0
 BOTTOM = 68.0
+MARGIN_LEFT = 18.0  # printers reach no further
 MARGIN_RIGHT = LEFT - 11  # references in the margin end here
 
 TITLE = Style(READING_STRONG, 26, 31, LIGHT.ink)

@@ -23,6 +23,7 @@ from exporters.pdf.parts.chips import CHIP_PAD, chip
 from exporters.pdf.parts.contents import Heading, contents_rows
 from exporters.pdf.parts.cover import cover_rows
 from exporters.pdf.parts.figures import figure_rows
+from exporters.pdf.parts.fitting import short_label
 from exporters.pdf.parts.inlines import RichRow, RichText, inside, rich_lines, rich_rows
 from exporters.pdf.parts.notes import note_rows
 from exporters.pdf.parts.tables import table_rows
@@ -34,6 +35,7 @@ from exporters.pdf.rows import (
     HEADING_2,
     LEAD,
     LEFT,
+    MARGIN_LEFT,
     MARGIN_RIGHT,
     MEASURE,
     META,
@@ -54,6 +56,7 @@ from exporters.pdf.text import Typesetter
 _ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}
 _SHORT_ITEM = 9  # rows: a passage with its notes up to this long is not cut by a page break
 _LEGEND_INDENT = 34.0
+_LEGEND_SIGN = 22.0
 _AFTER_LEGEND = 12.0
 _UNDER_HEADING = 10.0  # before a heading that stands right under another
 _LINK_TITLE = 80  # characters of a paragraph that name it as a link
@@ -212,7 +215,7 @@ class _Teller:
             keep_together(rows)
         rows[0].before = 11.0
         rows[0].anchors = (item.anchor,) if item.anchor else ()
-        label = setter.label(item.reference, CHIP)
+        label = short_label(item.reference, CHIP, MARGIN_RIGHT - MARGIN_LEFT - 2 * CHIP_PAD, setter)
         rows[0].also = (_chip_in_margin(label, self._tags[item.tag], rows[0]),)
         return [*rows]
 
@@ -236,11 +239,11 @@ class _Teller:
             return []
         keep_together(rows)
         rows[0].before = 7.0
-        letter = setter.line(tag.letter, CHIP)
+        letter = short_label(tag.letter, CHIP, _LEGEND_SIGN - 2, setter)
 
         def paint(sheet: Sheet, top: float) -> None:
             base = baseline(rows[0].line.style, top)
-            chip(sheet, letter, tag, (LEFT + 1, LEFT + 23), base, sign)
+            chip(sheet, letter, tag, (LEFT + 1, LEFT + 1 + _LEGEND_SIGN), base, sign)
 
         rows[0].also = (paint,)
         return [*rows]

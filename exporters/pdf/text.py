@@ -150,7 +150,7 @@ def _narrowed(chunk: str, words: Words, measure: float) -> Iterator[str]:
         return
     for part in _ADDRESS_BREAK.findall(chunk):
         while part:
-            size = min(len(part), int(measure / words.style.size * 4) + 1)
+            size = min(len(part), max(int(measure / words.style.size * 4), 0) + 1)
             edges = words.edges(part[:size])
             while size > 1 and abs(edges[size] - edges[0]) > measure:
                 size -= 1

@@ -6,8 +6,10 @@ from exporters.briefing import Briefing
 from exporters.pdf.annotations import Annotations
 from exporters.pdf.embedding import embed
 from exporters.pdf.file import PdfFile
-from exporters.pdf.parts.running import running_lines
-from exporters.pdf.rows import BOTTOM, MARGIN_RIGHT, REFERENCE, TOP, Row
+from exporters.pdf.lines import Line
+from exporters.pdf.parts.fitting import short_label
+from exporters.pdf.parts.running import RunningLines
+from exporters.pdf.rows import BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, TOP, Row
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.story import headings, story
 from exporters.pdf.structure import Element, Structure
@@ -39,14 +41,19 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     places = _places(pages)
     numbers.update((anchor, page + 1) for anchor, (page, _) in places.items())
     annotations = Annotations(briefing, file, places, structure)
+    running = RunningLines(briefing, len(pages), (file.width, file.height), setter)
     _outline(pages, file)
     del rows
+
+    def label(text: str) -> Line:
+        return short_label(text, REFERENCE, MARGIN_RIGHT - MARGIN_LEFT, setter)
+
     for number, page in enumerate(pages):
         sheet = Sheet(number, file.height, places)
         for row, top in page:
             row.paint(sheet, top)
-        running_lines(sheet, briefing, len(pages), (file.width, file.height), setter)
-        sheet.place_notes(MARGIN_RIGHT, BOTTOM - 14, lambda text: setter.label(text, REFERENCE))
+        running.paint(sheet)
+        sheet.place_notes(MARGIN_RIGHT, BOTTOM - 14, label)
         file.add_page(number, sheet.content(), annotations.of_page(sheet))
         structure.add_page(number, sheet.parents)
         page.clear()

@@ -36,6 +36,14 @@ def fitted(
     return _single(text[:low].rstrip() + _ELLIPSIS, style, setter, rtl)
 
 
+def short_label(text: str, style: Style, room: float, setter: Typesetter) -> Line:
+    """A reference, of which no two are the same, on one line of at most ``room`` points."""
+    line = setter.label(text, style)
+    if line.width <= room:
+        return line
+    return fitted(text, style, room, setter) or setter.label(_ELLIPSIS, style)
+
+
 def _single(text: str, style: Style, setter: Typesetter, rtl: bool) -> Line | None:
     lines = setter.lines(text, style, _ANY, rtl)
     return lines[0] if lines else None

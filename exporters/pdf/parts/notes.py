@@ -3,6 +3,7 @@
 from exporters.briefing import Note
 from exporters.pdf.fonts import PLAIN
 from exporters.pdf.lines import Line
+from exporters.pdf.parts.fitting import fitted
 from exporters.pdf.parts.inlines import RichText, inside, rich_lines, rich_rows
 from exporters.pdf.rows import LEFT, MEASURE, Painter, Row, baseline, of_direction, text_rows
 from exporters.pdf.sheet import Sheet
@@ -13,6 +14,7 @@ from resources.palette import LIGHT
 
 _TEXT = Style(PLAIN, 8, 11.5, LIGHT.ink2)
 _LABEL = Style(PLAIN, 6, 8, LIGHT.ink2)
+_LABEL_ROOM = 60.0
 _RAISED = 2.8
 _LABEL_GAP = 2.5
 _BEFORE, _AFTER = 3.0, 2.0
@@ -22,9 +24,9 @@ def note_rows(note: Note, setter: Typesetter, element: Element) -> list[Row]:
     """The rows of a note, its label raised before it; ``element`` is that of the note."""
     rtl = note.direction == "rtl"
     style = of_direction(_TEXT, rtl)
-    sign = element.add("Lbl") if note.label else None
-    label = setter.line(note.label, _LABEL)
-    indent = label.width + _LABEL_GAP if note.label else 0.0
+    label = fitted(note.label, _LABEL, _LABEL_ROOM, setter)
+    sign = element.add("Lbl")
+    indent = label.width + _LABEL_GAP if label else 0.0
     x, measure = LEFT + (0.0 if rtl else indent), MEASURE - indent
     inlines = inside(note.text, note.inlines)
     if inlines:
@@ -34,7 +36,7 @@ def note_rows(note: Note, setter: Typesetter, element: Element) -> list[Row]:
         rows = text_rows(setter.lines(note.text, style, measure, rtl), element, x)
     if not rows:
         return []
-    if sign is not None:
+    if label is not None:
         at = LEFT + MEASURE - label.width if rtl else LEFT
         rows[0].also = (_raised(label, at, style, sign),)
     rows[0].before = _BEFORE

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from exporters.briefing import Briefing
 from exporters.pdf.fonts import PLAIN_STRONG
+from exporters.pdf.lines import Line
 from exporters.pdf.parts.fitting import fitted
-from exporters.pdf.rows import FOOTER, LEFT, MEASURE
+from exporters.pdf.rows import FOOTER, LEFT, MARGIN_LEFT, MEASURE
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.text import Typesetter
 from exporters.pdf.words import Style
@@ -17,34 +18,50 @@ _MARKING_FROM_TOP = 29.0  # baseline
 _FOOTER_BASELINE = 40.0
 _MARKING_BASELINE = 21.0
 _GAP = 20.0
-_PRINTABLE = 36.0  # less than the page: a marking may be this wide, no printer cuts it
 
 
-def running_lines(
-    sheet: Sheet, briefing: Briefing, pages: int, size: tuple[float, float], setter: Typesetter
-) -> None:
-    """Draws the lines of one of ``pages`` pages; they are no part of the text."""
-    numbers = briefing.wording.page.replace("{pages}", str(pages))
-    right = setter.line(numbers.replace("{page}", str(sheet.number + 1)), FOOTER)
-    sheet.text(right.show(LEFT + MEASURE - right.width, _FOOTER_BASELINE), FOOTER.colour, None)
-    _line(sheet, briefing.footer, MEASURE - right.width - _GAP, _FOOTER_BASELINE, setter)
-    _line(sheet, briefing.header, MEASURE, size[1] - _HEADER_FROM_TOP, setter)
-    for base in (size[1] - _MARKING_FROM_TOP, _MARKING_BASELINE):
-        _marking(sheet, briefing.marking, size[0], base, setter)
+class RunningLines:
+    """The lines of all ``pages`` pages, each ``size`` (width, height) points."""
+
+    def __init__(
+        self, briefing: Briefing, pages: int, size: tuple[float, float], setter: Typesetter
+    ) -> None:
+        self._setter = setter
+        self._numbers = briefing.wording.page.replace("{pages}", str(pages))
+        widest = self._number(pages)
+        room = MEASURE - (widest.width + _GAP if widest else 0.0)
+        width, height = size
+        self._fixed: list[tuple[str, str]] = []
+        self._add(fitted(briefing.footer, FOOTER, room, setter), LEFT, _FOOTER_BASELINE)
+        self._add(fitted(briefing.header, FOOTER, MEASURE, setter), LEFT, height - _HEADER_FROM_TOP)
+        marking = _marking(briefing.marking, width - 2 * MARGIN_LEFT, setter)
+        if marking is not None:
+            x = (width - marking.width) / 2
+            self._add(marking, x, height - _MARKING_FROM_TOP)
+            self._add(marking, x, _MARKING_BASELINE)
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draws the lines of one page; they are no part of the text."""
+        number = self._number(sheet.number + 1)
+        if number is not None:
+            x = LEFT + MEASURE - number.width - number.left
+            sheet.text(number.show(x, _FOOTER_BASELINE), FOOTER.colour, None)
+        for operators, colour in self._fixed:
+            sheet.text(operators, colour, None)
+
+    def _number(self, number: int) -> Line | None:
+        text = self._numbers.replace("{page}", str(number))
+        return fitted(text, FOOTER, MEASURE / 2, self._setter)
+
+    def _add(self, line: Line | None, x: float, base: float) -> None:
+        if line is not None:
+            self._fixed.append((line.show(x - line.left, base), line.style.colour))
 
 
-def _line(sheet: Sheet, text: str, room: float, base: float, setter: Typesetter) -> None:
-    line = fitted(text, FOOTER, room, setter)
-    if line is not None:
-        sheet.text(line.show(LEFT, base), FOOTER.colour, None)
-
-
-def _marking(sheet: Sheet, text: str, width: float, base: float, setter: Typesetter) -> None:
+def _marking(text: str, room: float, setter: Typesetter) -> Line | None:
     """A marking is never cut short: one that is too wide is set smaller."""
     line = fitted(text, _MARKING, 0.0, setter)
-    if line is None:
-        return
-    if line.width > width - _PRINTABLE:
-        size = round(_MARKING.size * (width - _PRINTABLE) / line.width - 0.005, 2)
-        line = fitted(text, replace(_MARKING, size=size), 0.0, setter) or line
-    sheet.text(line.show((width - line.width) / 2, base), _MARKING.colour, None)
+    if line is None or line.width <= room:
+        return line
+    size = int(_MARKING.size * room / line.width * 100) / 100
+    return fitted(text, replace(_MARKING, size=size), 0.0, setter)

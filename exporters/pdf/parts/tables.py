@@ -30,6 +30,7 @@ from resources.palette import LIGHT
 _GAP = 12.0
 _PAD = 4.0
 _LONG = 12  # lines: a longer row may be cut by a page break
+_TALLEST_HEAD = 240.0  # a taller one is printed once, and may be cut
 _BEFORE_GROUP = 6.0
 _CHIP = replace(CHIP, leading=TABLE.leading)
 _GROUP = replace(NAME, leading=TABLE.leading)
@@ -105,8 +106,13 @@ def table_rows(
             keep_together(rows)
             rows[-1].hold = True
     body = _Body(table, setter, tags, _columns(table.columns, rtl))
-    head = body.head(element.add("TR"))
-    rows.append(head)
+    titles = body.head(element.add("TR"))
+    head: HeadRow | None = None
+    if sum(row.height for row in titles) <= _TALLEST_HEAD:
+        head = HeadRow(sum(row.height for row in titles), hold=True, rows=tuple(titles))
+    begin = [*titles] if head is None else [head]
+    begin[0].before = 4.0
+    rows += begin
     for row in table.rows:
         own = element.add("TR")
         rows.extend(
@@ -153,17 +159,16 @@ class _Body:
     tags: Mapping[str, Tag]
     boxes: Sequence[tuple[float, float]]
 
-    def head(self, element: Element) -> HeadRow:
-        """The row of titles."""
+    def head(self, element: Element) -> list[CellsRow]:
+        """The row of titles, line by line."""
         stacks: list[list[Place]] = []
         for column, box in zip(self.table.columns, self.boxes, strict=True):
             part = element.add("TH", attributes=COLUMN_HEAD)
             cell = Cell(column.title, direction=self.table.direction)
             stacks.append(self._plain(cell, column.numeric, box, TABLE_HEAD, part))
-        rows = _lines(stacks, TABLE_HEAD)
-        return HeadRow(sum(row.height for row in rows), before=4.0, hold=True, rows=tuple(rows))
+        return _lines(stacks, TABLE_HEAD)
 
-    def row(self, cells: Sequence[Cell], head: Row, element: Element) -> list[CellsRow]:
+    def row(self, cells: Sequence[Cell], head: Row | None, element: Element) -> list[CellsRow]:
         """The lines of one row; a short one stays on one page."""
         stacks: list[list[Place]] = []
         for cell, column, box in zip(cells, self.table.columns, self.boxes, strict=True):
@@ -179,7 +184,7 @@ class _Body:
         rows[0].anchors = tuple(cell.anchor for cell in cells if cell.anchor)
         return rows
 
-    def group(self, group: Group, head: Row, element: Element) -> list[CellsRow]:
+    def group(self, group: Group, head: Row | None, element: Element) -> list[CellsRow]:
         """A row that names those under it; it is kept with the first of them."""
         part = element.add("TH", attributes=_GROUP_HEAD % len(self.table.columns))
         rtl = group.direction == "rtl"

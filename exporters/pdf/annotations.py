@@ -68,7 +68,7 @@ class Annotations:
         parts: list[bytes | str] = [
             b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]" % _numbers(_around(boxes)),
             b"/QuadPoints[%s]/Contents" % _quads(boxes),
-            text_string(element.title),
+            text_string(element.title.strip() or target),
         ]
         if is_web(target):
             address = target.encode("ascii", "backslashreplace").decode("ascii")

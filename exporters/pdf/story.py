@@ -52,6 +52,7 @@ from exporters.pdf.rows import (
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.structure import Element
 from exporters.pdf.text import Typesetter
+from exporters.text import joined
 
 _ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}
 _SHORT_ITEM = 9  # rows: a passage with its notes up to this long is not cut by a page break
@@ -199,7 +200,7 @@ class _Teller:
         words = text_rows(
             setter.lines(item.text or "…", style, MEASURE, rtl), element, link=item.link
         )
-        told = " · ".join(part for part in (item.place, item.speaker, *item.labels) if part)
+        told = joined(" · ", (item.place, item.speaker, *item.labels))
         meta = text_rows(setter.lines(told, META, MEASURE), element, link=item.link)
         note = text_rows(setter.lines(item.note, NOTE, MEASURE), body.add("P"))
         rows = [*words, *meta, *note]

@@ -25,6 +25,7 @@ from exporters.pdf.sheet import Sheet
 from exporters.pdf.structure import COLUMN_HEAD, Element
 from exporters.pdf.text import Typesetter
 from exporters.pdf.words import Style
+from exporters.text import joined
 from resources.palette import LIGHT
 
 _GAP = 12.0
@@ -188,7 +189,7 @@ class _Body:
         """A row that names those under it; it is kept with the first of them."""
         part = element.add("TH", attributes=_GROUP_HEAD % len(self.table.columns))
         rtl = group.direction == "rtl"
-        text = "  ".join(filter(None, (group.text, group.detail)))
+        text = joined(" ", (group.text, group.detail))
         named = [Inline(0, len(group.text), strong=True)] if group.text else []
         rich = RichText(text, part, named)
         lines = rich_lines(rich, _DETAIL, MEASURE, self.setter, rtl, strong=_GROUP)

@@ -17,6 +17,8 @@ from resources.palette import LIGHT
 _TALLEST = 600.0  # a page of either size holds it with caption and heading
 _BEFORE, _AFTER = 8.0, 10.0
 _UNDER_CAPTION = 6.0
+_OVERHANG = 40.0  # into the margin, before a label is cut short
+_ANY = 1e6
 
 
 @dataclass(slots=True)
@@ -55,7 +57,19 @@ class FigureRow(Row):
                 )
                 yield f"{stroke_colour(shape.colour)} {shape.width:.2f} w {ends} S"
             else:
-                yield _label(shape, top, self.setter)
+                yield self._label(shape)
+
+    def _label(self, label: Label) -> str:
+        figure = self.figure
+        chain = PLAIN_STRONG if label.strong else PLAIN
+        style = Style(chain, label.size, label.size * 1.3, label.colour)
+        room = min(label.room or _ANY, _room(label, figure.width) + _OVERHANG)
+        line = fitted(label.text, style, room, self.setter, label.direction == "rtl")
+        if line is None:
+            return ""
+        share = {"left": 0.0, "middle": 0.5, "right": 1.0}[label.align]
+        x = label.x - line.width * share - line.left
+        return f"{fill_colour(label.colour)} {line.show(x, figure.height - label.y)}"
 
 
 def figure_rows(figure: Figure, setter: Typesetter, root: Element) -> list[Row]:
@@ -85,15 +99,10 @@ def figure_rows(figure: Figure, setter: Typesetter, root: Element) -> list[Row]:
     return rows
 
 
-def _label(label: Label, top: float, setter: Typesetter) -> str:
-    chain = PLAIN_STRONG if label.strong else PLAIN
-    style = Style(chain, label.size, label.size * 1.3, label.colour)
-    line = fitted(label.text, style, label.room, setter, label.direction == "rtl")
-    if line is None:
-        return ""
-    share = {"left": 0.0, "middle": 0.5, "right": 1.0}[label.align]
-    x = label.x - line.width * share - line.left
-    return f"{fill_colour(label.colour)} {line.show(x, top - label.y)}"
+def _room(label: Label, width: float) -> float:
+    """How wide a label can be and still lie inside a figure of ``width``."""
+    left, right = max(label.x, 1.0), max(width - label.x, 1.0)
+    return {"left": right, "middle": 2 * min(left, right), "right": left}[label.align]
 
 
 def _rtl(figure: Figure) -> bool:

@@ -228,16 +228,19 @@ class _Body:
             return []
         if cell.link:
             part = part.add("Link", cell.text)
-        return [Place(lines[0], x + CHIP_PAD, cell.link, part, tag=tag)]
+        left = x + CHIP_PAD
+        if self.table.direction == "rtl" and not rtl:
+            left = x + width - CHIP_PAD - lines[0].width
+        return [Place(lines[0], left, cell.link, part, tag=tag)]
 
     def _plain(
         self, cell: Cell, numeric: bool, box: tuple[float, float], style: Style, part: Element
     ) -> list[Place]:
         rtl = cell.direction == "rtl"
         lines = self.setter.lines(cell.text, style, box[1], rtl)
-        return [
-            Place(line, _start(line, box, numeric and not rtl), cell.link, part) for line in lines
-        ]
+        mirrored = self.table.direction == "rtl" and len(lines) == 1
+        to_right = not rtl and (numeric or mirrored)
+        return [Place(line, _start(line, box, to_right), cell.link, part) for line in lines]
 
 
 def _start(line: Line, box: tuple[float, float], to_right: bool) -> float:

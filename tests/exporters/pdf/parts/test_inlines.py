@@ -122,3 +122,17 @@ def test_a_paragraph_that_is_a_link_has_no_links_inside() -> None:
     with opened(data) as pdf:
         assert [str(one.S) for one in below(of_role(pdf, "P")[0])] == ["/P", "/Link"]
         assert str(annotations(pdf, "/Link")[0][1].Contents) == TEXT
+
+
+def test_text_from_the_right_is_heard_from_its_beginning() -> None:
+    text = briefings.HEBREW
+    data = linked(samples.inline(text, "הרציף יישאר", "claims-table"), text=text, direction="rtl")
+    with opened(data) as pdf:
+        begins, link, ends = of_role(pdf, "P")[0].K
+    (number,) = link.K[:1]
+    page = pypdfium2.PdfDocument(data)[0]
+    lefts = {
+        pypdfium2.raw.FPDFPageObj_GetMarkedContentID(one.raw): one.get_bounds()[0]
+        for one in text_objects(page)
+    }
+    assert lefts[int(begins)] > lefts[int(number)] > lefts[int(ends)]

@@ -103,6 +103,13 @@ def test_columns_from_the_right_are_mirrored() -> None:
     assert left_of(straight, "رقم") < left_of(straight, "1,204")
 
 
+def test_short_cells_of_a_table_from_the_right_begin_at_the_right() -> None:
+    rows = ((Cell("B2"), Cell("שלום", direction="rtl")),)
+    columns = (Column("ציון", 1), Column("טקסט", 3))
+    data = written(samples.of_parts(Table("", columns, rows, direction="rtl")))
+    assert left_of(data, "B2") > left_of(data, "ציון")
+
+
 def test_the_words_of_all_cells_come_back() -> None:
     text = read_text(written(samples.of_parts(samples.claims(), samples.mirrored())))
     for words in ("Both berths go to one company.", "O2 and the pilots", "1,204", briefings.ARABIC):

@@ -131,6 +131,8 @@ class _Teller:
         rows[0].new_page = section.new_page
         rows[0].anchors = tuple(filter(None, (section.anchor, _place(number))))
         for part in section.parts:
+            if isinstance(part, Note):
+                _keep_with_next(rows)
             rows.extend(self._part(part))
         return rows
 
@@ -252,6 +254,14 @@ class _Teller:
     def _other(self, language: str) -> str:
         """``language`` if it is not that of the document."""
         return "" if language == self._briefing.language else language
+
+
+def _keep_with_next(rows: Sequence[Row]) -> None:
+    """Keeps the last row that shows something, and the space after it, with what comes next."""
+    for row in reversed(rows):
+        row.hold = True
+        if type(row) is not Row:
+            break
 
 
 def _place(number: int) -> str:

@@ -77,6 +77,7 @@ def contents_rows(
     whole = root.add("TOC")
     inner: Element | None = None
     rows: list[Row] = []
+    last_level = 0
     for heading in headings:
         if heading.level == 1:
             inner = None
@@ -87,6 +88,9 @@ def contents_rows(
         own = _entry(heading, pages, setter, link, mirrored)
         if own and heading.level == 1 and rows:
             own[0].before = _BEFORE_FIRST
+        elif own and rows and last_level == 1:
+            rows[-1].hold = True
+        last_level = heading.level
         rows += own
     return rows
 

@@ -223,7 +223,12 @@ class _Body:
         rtl = cell.direction == "rtl"
         x, width = box
         tag = self.tags[cell.tag]
-        lines = self.setter.lines(cell.text, _CHIP, width - 2 * CHIP_PAD, rtl)
+        room = width - 2 * CHIP_PAD
+        if cell.text.isascii():  # a reference, of which no two are the same
+            line = self.setter.label(cell.text, _CHIP)
+            lines = [line] if line.width <= room else []
+        else:
+            lines = self.setter.lines(cell.text, _CHIP, room, rtl)
         if len(lines) != 1:
             return []
         if cell.link:

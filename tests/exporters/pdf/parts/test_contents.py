@@ -117,3 +117,17 @@ def test_contents_of_a_section_from_the_right_have_their_numbers_at_the_left() -
     whole = page.get_text_range()
     number, title = (page.get_charbox(whole.index(char)) for char in ("2", "מ"))
     assert number[2] < title[0]
+
+
+def test_an_entry_stays_with_the_first_of_those_under_it() -> None:
+    for count in range(28, 40):
+        sections = [Section(f"A{at}", 1, "", ()) for at in range(count)]
+        data = of_sections(
+            Section("Contents", 1, "contents", (Contents(),)),
+            *sections,
+            Section("Chapter", 1, "", (Paragraph("x"),)),
+            Section("Under it", 2, "", (Paragraph("y"),)),
+        )
+        pages = page_texts(data)
+        (first,) = [page for page in pages[:2] if re.search(r"Under it \d", page)][:1]
+        assert re.search(r"Chapter \d", first)

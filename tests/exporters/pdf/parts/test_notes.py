@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from exporters.briefing import Inline, Note, Paragraph
+from tests.exporters import briefings
 from tests.exporters.pdf import samples
-from tests.exporters.pdf.reader import heard, links, of_role, opened, read_text, written
+from tests.exporters.pdf.reader import heard, links, of_role, opened, page_texts, read_text, written
 
 
 def test_notes_are_heard_as_notes_with_names_of_their_own() -> None:
@@ -43,3 +44,11 @@ def test_a_note_without_a_label_or_without_words_is_no_trouble() -> None:
     with opened(data) as pdf:
         assert len(of_role(pdf, "Note")) == 1
         assert not of_role(pdf, "Lbl")
+
+
+def test_a_note_stays_with_the_table_it_explains() -> None:
+    for count in range(30, 70):
+        note = Note("The key to the grades.")
+        data = written(samples.of_parts(briefings.evidence(count), note))
+        (page,) = [text for text in page_texts(data) if note.text in text]
+        assert f"C{count}" in page

@@ -17,7 +17,7 @@ from exporters.briefing import (
     PassageList,
     Table,
 )
-from exporters.text import shown_text
+from exporters.shown import shown_text
 
 
 def unprintable(briefing: Briefing) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ from exporters.pdf.rows import (
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.structure import Element
 from exporters.pdf.text import Typesetter
-from exporters.text import joined
+from exporters.shown import joined
 
 _ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}
 _SHORT_ITEM = 9  # rows: a passage with its notes up to this long is not cut by a page break

@@ -16,7 +16,8 @@ from exporters.pdf.bidi import levels, needs_order, visual_order
 from exporters.pdf.fonts import Faces
 from exporters.pdf.lines import Line, MixedLine, Piece, Straight, StraightLine
 from exporters.pdf.words import Style, Word, Words
-from exporters.text import shown_text, xml_safe
+from exporters.shown import shown_text
+from exporters.text import xml_safe
 
 # What \s matches, without the spaces that forbid a break (U+00A0, U+2007, U+202F).
 _SPACE = r" \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"

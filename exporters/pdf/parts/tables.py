@@ -25,7 +25,7 @@ from exporters.pdf.sheet import Sheet
 from exporters.pdf.structure import COLUMN_HEAD, Element
 from exporters.pdf.text import Typesetter
 from exporters.pdf.words import Style
-from exporters.text import joined
+from exporters.shown import joined
 from resources.palette import LIGHT
 
 _GAP = 12.0

@@ -28,7 +28,7 @@ _CHUNK = re.compile(
 _NOT_ONE_SPACE = re.compile(rf"^[{_SPACE}]|(?! )[{_SPACE}]|[{_SPACE}]{{2}}")
 _STRIP = re.compile(rf"[{_SPACE}]+$")
 _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
-_FULL_ENOUGH = 0.4  # of the measure: a line that gives a word to a lone last one keeps this much
+_FULL_ENOUGH = 0.5  # of the measure: a line that gives a word to a lone last one keeps this much
 _ROUNDING = 0.001
 
 
@@ -190,7 +190,7 @@ def _company(
     while not any(word.text[-1:] == " " for word in row[cut : high - 1]):
         cut -= 1
         too_much = ends[high - 1] + row[high - 1].bare - ends[cut] > measure
-        if too_much or ends[cut] - ends[low] < _FULL_ENOUGH * measure:
+        if too_much or cut - low < 2 or ends[cut] - ends[low] < _FULL_ENOUGH * measure:
             return middle
     return cut
 

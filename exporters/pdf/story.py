@@ -167,7 +167,13 @@ class _Teller:
     def _headings(self, depth: int) -> list[Heading]:
         """What the contents in the section being told list: all others that have a title."""
         return [
-            Heading(one.title, one.level, _place(number), one.direction == "rtl")
+            Heading(
+                one.title,
+                one.level,
+                _place(number),
+                one.direction == "rtl",
+                self._other(one.language),
+            )
             for number, one in enumerate(self._briefing.sections, 1)
             if one is not self._section and one.level <= depth and one.title.strip()
         ]

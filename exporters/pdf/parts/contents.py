@@ -25,13 +25,14 @@ _DOT_STEP = 4.0  # dots of all leaders stand under each other
 class Heading(NamedTuple):
     """A section as the contents name it; ``place`` is its key among the page numbers.
 
-    ``rtl`` is the direction of its title.
+    ``rtl`` is the direction of its title, ``language`` is empty if that of the document.
     """
 
     title: str
     level: int
     place: str
     rtl: bool
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -84,7 +85,11 @@ def contents_rows(
             parent = whole
         else:
             inner = parent = inner or whole.add("TOC")
-        link = parent.add("TOCI").add("Reference").add("Link", heading.title)
+        link = (
+            parent.add("TOCI", language=heading.language)
+            .add("Reference")
+            .add("Link", heading.title)
+        )
         own = _entry(heading, pages, setter, link, mirrored)
         if own and heading.level == 1 and rows:
             own[0].before = _BEFORE_FIRST

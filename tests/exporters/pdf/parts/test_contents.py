@@ -65,6 +65,12 @@ def test_contents_do_not_list_the_section_they_stand_in() -> None:
     assert read_text(data).count("What is in it") == 1
 
 
+def test_entries_in_other_languages_say_so() -> None:
+    with opened(written(samples.everything())) as pdf:
+        languages = [str(one.Lang) for one in of_role(pdf, "TOCI") if "/Lang" in one]
+    assert languages == ["he"]
+
+
 def test_depth_leaves_the_lower_headings_out() -> None:
     assert [title for title, _ in links(of_sections(*chapters(depth=1)))] == [
         "Chapter 2",

@@ -251,7 +251,8 @@ def _export(options: argparse.Namespace) -> int:
             sections=options.sections,
         ),
     )
-    commands.export(options.session, request)
+    for note in commands.export(options.session, request):
+        print(note, file=sys.stderr)
     return 0
 
 

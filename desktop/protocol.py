@@ -98,10 +98,14 @@ class Imported(Struct, frozen=True, tag="imported"):
 
 
 class Exported(Struct, frozen=True, tag="exported"):
-    """The document is written: where, and its size in bytes."""
+    """The document is written: where, and its size in bytes.
+
+    ``unprintable`` are the characters in it that none of the bundled fonts has.
+    """
 
     target: str
     size: int
+    unprintable: tuple[str, ...] = ()
 
 
 class Picture(Struct, frozen=True):

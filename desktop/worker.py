@@ -144,10 +144,10 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
 
     briefing = compose(session, request.options)
     report(0.05)
-    data = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
+    data, unprintable = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
     atomic.write(Path(request.target), data)
     report(1.0)
-    return Exported(request.target, len(data))
+    return Exported(request.target, len(data), unprintable)
 
 
 def _preview(request: PreviewSession, payload: bytes, report: Report) -> tuple[Previewed, bytes]:

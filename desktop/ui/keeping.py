@@ -54,8 +54,8 @@ class Keeping(QObject):
     """A save could not be done: the session is still open and unsaved."""
     job_started = Signal(object, str)
     """A ``Job`` that takes time, and what it does in a few words."""
-    exported = Signal(str)
-    """The document is written; its path."""
+    exported = Signal(str, str)
+    """The document is written: its path, and what there is to know about it, if anything."""
     used = Signal(str)
     """A session file was opened or saved; its path."""
 

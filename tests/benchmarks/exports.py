@@ -43,7 +43,7 @@ def main(work: str, path: Path, rounds: int) -> Samples:
     with tempfile.TemporaryDirectory() as folder:
         floor = _word_floor if work == "word" else _pdf_floor
         format_ = "docx" if work == "word" else "pdf"
-        document = render(compose(session), format_)
+        document = render(compose(session), format_).data
         ready = floor(session, document, Path(folder) / "floor")
         next(ready)
         cpu: list[float] = []

@@ -195,6 +195,18 @@ def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> N
     assert (folder / target).read_bytes() == first
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"), [("pdf", "are shown as a box"), ("docx", "need another one to be seen")]
+)
+def test_export_names_the_characters_that_no_font_has(folder: Path, ending: str, said: str) -> None:
+    (folder / "a.txt").write_text(ARTICLE + "\nThe 渡船 waits at 7.\n", encoding="utf-8")
+    make(folder)
+    ended = brieflight(folder, "export", "a.brief.json", "-o", f"out.{ending}")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert ended.stderr == f"2 characters have no glyph in our fonts and {said}: 渡 船\n"
+    assert (folder / f"out.{ending}").is_file()
+
+
 def test_export_refuses_a_place_it_cannot_write_to(folder: Path) -> None:
     make(folder)
     missing = brieflight(folder, "export", "a.brief.json", "-o", "none/out.pdf")

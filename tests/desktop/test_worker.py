@@ -143,6 +143,13 @@ def test_the_exported_words_are_those_of_the_session(tmp_path: Path) -> None:
     assert "nobody doubted it." in body
 
 
+def test_an_export_tells_which_characters_no_font_has(tmp_path: Path) -> None:
+    start = new_session("Port 港")
+    target, data = tmp_path / "out.pdf", as_bytes(start)
+    *_steps, reply = ask(protocol.ExportSession(str(target), "pdf", len(data)), data)[0]
+    assert reply == protocol.Exported(str(target), target.stat().st_size, ("港",))
+
+
 def test_an_export_into_a_missing_folder_is_answered_in_a_sentence(tmp_path: Path) -> None:
     data = as_bytes(session())
     target = tmp_path / "none" / "out.docx"

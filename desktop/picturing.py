@@ -10,15 +10,18 @@ _CHANNELS = 3
 """Bytes of a pixel: blue, green, red."""
 
 
-def previewed(data: bytes, pages: int, width: int) -> tuple[Previewed, bytes]:
-    """The document itself with pictures of its first ``pages`` pages, ``width`` pixels wide."""
-    reply, pictures = pictured(data, range(pages), width)
+def previewed(data: bytes, pages: Iterable[int], width: int) -> tuple[Previewed, bytes]:
+    """The document itself with pictures of some of its pages."""
+    reply, pictures = pictured(data, pages, width)
     whole = Previewed(len(data) + len(pictures), len(data), reply.shapes, reply.pictures)
     return whole, data + pictures
 
 
 def pictured(data: bytes, pages: Iterable[int], width: int) -> tuple[Previewed, bytes]:
-    """Pictures of some pages, counted from 0; one the document does not have is passed over."""
+    """Pictures of some pages, counted from 0, ``width`` pixels wide.
+
+    One the document does not have is passed over.
+    """
     document = pdfium.PdfDocument(data)
     try:
         count = len(document)

@@ -54,24 +54,21 @@ class CheckSession(Struct, frozen=True, tag="check"):
 
 
 class PreviewSession(Struct, frozen=True, tag="preview"):
-    """Make the document of the session in the payload, and pictures of its first pages.
+    """Make the document of the session in the payload, and pictures of some of its pages.
 
-    The document is a PDF, or for ``md`` its own text, without pictures. ``pages`` says how many
-    pictures at most, ``width`` how many device pixels wide.
+    The document is a PDF, or for ``md`` its own text, without pictures. ``pages`` are counted from
+    0, one the document does not have is passed over; ``width`` is in device pixels.
     """
 
     format: Format
     payload: int
-    pages: int
+    pages: tuple[int, ...]
     width: int
     options: Options = Options()
 
 
 class PicturePages(Struct, frozen=True, tag="picture"):
-    """Make pictures of some pages, counted from 0, of the PDF in the payload.
-
-    A page the document does not have is passed over. ``width`` is in device pixels.
-    """
+    """Make pictures of some pages of the PDF in the payload; numbers as in ``PreviewSession``."""
 
     pages: tuple[int, ...]
     width: int
@@ -121,13 +118,15 @@ class Previewed(Struct, frozen=True, tag="previewed"):
     """A document as it would be, and pictures of some of its pages.
 
     The payload is the document, ``document`` bytes long (0 where the one asking has it), and then
-    the pictures in order. ``shapes`` holds the width and height of every page in points.
+    the pictures in order. ``shapes`` holds the width and height of every page in points,
+    ``unprintable`` the characters that none of the bundled fonts has.
     """
 
     payload: int
     document: int = 0
     shapes: tuple[tuple[float, float], ...] = ()
     pictures: tuple[Picture, ...] = ()
+    unprintable: tuple[str, ...] = ()
 
 
 class Checked(Struct, frozen=True, tag="checked"):

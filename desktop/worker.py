@@ -15,6 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, NoReturn
 
+from msgspec.structs import replace
+
 from desktop import i18n, messages
 from desktop.logs import scrubbed
 from desktop.model.session import Session
@@ -28,8 +30,8 @@ from desktop.protocol import (
     ImportFile,
     ImportText,
     PicturePages,
-    PreviewSession,
     Previewed,
+    PreviewSession,
     Progress,
     Reply,
     Request,
@@ -159,10 +161,11 @@ def _preview(request: PreviewSession, payload: bytes, report: Report) -> tuple[P
     briefing = compose(codec.decode(payload).session, request.options)
     report(0.05)
     shown = "md" if request.format == "md" else "pdf"
-    data = render(briefing, shown, lambda done: report(0.05 + 0.9 * done))
+    data, unprintable = render(briefing, shown, lambda done: report(0.05 + 0.9 * done))
     if shown == "md":
         return Previewed(payload=len(data), document=len(data)), data
-    return picturing.previewed(data, request.pages, request.width)
+    reply, payload = picturing.previewed(data, request.pages, request.width)
+    return replace(reply, unprintable=unprintable), payload
 
 
 def problems(data: bytes) -> tuple[str, ...]:

@@ -77,6 +77,10 @@ class Errands(QObject):
         job.failed.connect(self.failed)
         return job
 
+    def preview(self, request: Request, data: bytes) -> "Job":
+        """Work for a preview; nobody waits for it outside the dialog that asks."""
+        return self._start(request, data, "", "")
+
     def stop(self) -> None:
         """End everything still running; the window is closing."""
         from desktop.ui.jobs import Job

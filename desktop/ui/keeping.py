@@ -20,7 +20,7 @@ from desktop.model.identity import Instant, PersonId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
 from desktop.model.transfer import Imported
 from desktop.options import Options
-from desktop.protocol import ExportSession, Format
+from desktop.protocol import ExportSession, Format, Request
 from desktop.settings import Settings
 from desktop.store import codec, files
 from desktop.store.errors import StoreError
@@ -188,15 +188,17 @@ class Keeping(QObject):
         self.used.emit(str(path))
         return True
 
-    def export(self, target: Path, format_: Format, options: Options) -> "Job":
-        """Write a briefing in a process of its own; ends in ``exported`` or ``failed``.
+    def encoded(self) -> bytes:
+        """The session as the bytes of a file."""
+        return codec.encode(self._session, self._cache)
 
-        It is signed as the settings say where ``options`` name no author.
-        """
-        data = codec.encode(self._session, self._cache)
-        if not options.author:
-            settings = self._settings()
-            options = replace(options, author=settings.author, initials=settings.initials)
+    def preview(self, request: Request, data: bytes) -> "Job":
+        """Send work for a preview to a process of its own; whoever asks hears how it ends."""
+        return self._errands.preview(request, data)
+
+    def export(self, target: Path, format_: Format, options: Options) -> "Job":
+        """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
+        data = self.encoded()
         request = ExportSession(str(target.absolute()), format_, len(data), options)
         return self._errands.export(request, data)
 

@@ -3,8 +3,8 @@
 A request is one JSON line on the worker's standard input, followed by ``payload`` raw bytes when
 that is not 0. Replies are JSON lines on its standard output: any number of ``Progress``, then
 exactly one ``Imported``, ``Exported``, ``Previewed``, ``Checked`` or ``Failed``, followed by
-``payload`` raw bytes when the reply has such a member. A worker serves one request and ends. Ending it early (SIGTERM) is
-how a job is cancelled: nothing half written is left behind.
+``payload`` raw bytes when the reply has such a member. A worker serves one request and ends. Ending
+it early (SIGTERM) is how a job is cancelled: nothing half written is left behind.
 
 The worker is started as ``sys.executable`` with ``WORKER_ARGUMENTS`` in ``WORKER_FOLDER``, so that
 no module of the user's own folder is taken for one of ours; paths in requests are absolute.

@@ -1,7 +1,5 @@
 """The member ``briefing`` of a session file: what was last chosen for its document."""
 
-from typing import cast
-
 import msgspec
 from msgspec import Raw
 
@@ -56,5 +54,5 @@ def briefing_record(choice: BriefingChoice) -> Json:
     }
 
 
-MEMBERS = cast("tuple[str, ...]", wire.Briefing.__struct_encode_fields__)
+MEMBERS = wire.Briefing.__struct_encode_fields__
 """The members of this form, which are gone where a choice does not say them."""

@@ -19,7 +19,7 @@ from msgspec import Struct
 WORKER_ARGUMENTS = ("-m", "desktop.worker")
 WORKER_FOLDER = Path(__file__).resolve().parents[1]
 
-Format = Literal["docx", "pdf"]
+Format = Literal["docx", "pdf", "html", "md"]
 
 
 class ImportFile(Struct, frozen=True, tag="import-file"):

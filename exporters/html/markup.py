@@ -3,13 +3,8 @@
 import re
 
 from exporters.briefing import Direction
-from exporters.text import xml_escape
+from exporters.text import html_safe, xml_escape
 
-_NOT_HTML = re.compile(
-    "[\x7f-\x9f\ufdd0-\ufdef"
-    + "".join(chr((plane << 16) + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
-)
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -17,11 +12,9 @@ _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def escape(text: str) -> str:
     """``text`` for the inside of an element or of a quoted attribute.
 
-    What neither XML 1.0 nor HTML may hold (HTML Standard 13.1.4: controls, noncharacters) becomes
-    U+FFFD, so the length in code points does not change.
+    What HTML may not hold becomes U+FFFD, so the length in code points does not change.
     """
-    safe = xml_escape(text)
-    return safe if safe.isascii() and "\x7f" not in safe else _NOT_HTML.sub("\ufffd", safe)
+    return xml_escape(html_safe(text))
 
 
 def attributes(direction: Direction | None = None, language: str = "", anchor: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from exporters.briefing import Inline
 from exporters.links import stretches
 from exporters.markdown.places import Places
-from exporters.markdown.text import escape, field
+from exporters.markdown.text import escape, field, unclosed
 
 
 def inline(places: Places, text: str, inlines: Sequence[Inline] = (), link: str = "") -> str:
@@ -27,7 +27,7 @@ def inline(places: Places, text: str, inlines: Sequence[Inline] = (), link: str 
             words = places.link(found.link, words)
         pieces.append(words)
         earlier = found
-    return "".join(pieces)
+    return "".join(pieces) + unclosed(text)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from exporters.briefing import Article, ArticleBlock, BlockKind, Briefing
 from exporters.links import anchors_of, web_address
 from exporters.markdown.text import escape
-from exporters.text import xml_safe
+from exporters.text import html_safe
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -74,7 +74,7 @@ class Places:
 
 def slug_of(words: str) -> str:
     """Letters, digits, hyphens and underscores in lower case, with hyphens for spaces."""
-    line = re.sub(r"[\r\n]+", " ", xml_safe(words)).strip().lower()
+    line = re.sub(r"[\r\n]+", " ", html_safe(words)).strip().lower()
     kept = (c for c in line if c in " -_" or c.isalnum() or unicodedata.category(c)[0] == "M")
     return "".join(kept).replace(" ", "-")
 

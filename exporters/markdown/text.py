@@ -7,7 +7,7 @@ ends, once it is put together. Between the two a line break is a line break.
 
 import re
 
-from exporters.text import xml_safe
+from exporters.text import html_safe
 
 _ALWAYS = re.compile(
     r"[\\`*\[\]<|~$^{]"
@@ -31,12 +31,12 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def escape(text: str) -> str:
     """``text`` with a backslash before every character that is markup wherever it stands."""
-    return _ALWAYS.sub(_with_backslash, _broken(xml_safe(text)))
+    return _ALWAYS.sub(_with_backslash, _broken(html_safe(text)))
 
 
 def field(text: str) -> str:
     """``escape`` for text that shares its line with others: it cannot turn them round."""
-    return escape(text + _unclosed(text))
+    return escape(text + unclosed(text))
 
 
 def block(content: str) -> str:
@@ -58,7 +58,7 @@ def heading(content: str) -> str:
 
 def fenced(text: str) -> str:
     """``text`` as a block of code, in a fence longer than any in it."""
-    words = _broken(xml_safe(text))
+    words = _broken(html_safe(text))
     longest = max(map(len, re.findall("`+", words)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{words}\n{fence}"
@@ -102,7 +102,7 @@ def _edged(line_: str) -> str:
     return _EDGE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found.group()), line_)
 
 
-def _unclosed(text: str) -> str:
+def unclosed(text: str) -> str:
     """The controls that end what bidirectional controls in ``text`` have begun (UAX #9, 2)."""
     waiting: list[str] = []
     for control in _CONTROLS.findall(text) if not text.isascii() else ():

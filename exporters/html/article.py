@@ -113,9 +113,10 @@ class _Sheet:
         mark = self._article.marks[index]
         back = mark.link if self._places.href(mark.link) else mark.anchor
         chip = self._places.link(back, escape(mark.reference), self._signs.chip(mark.tag))
-        paragraphs = list(_paragraphs(mark, chip))
+        first, *others = _paragraphs(mark, chip)
+        paragraphs = (first + _signature(mark.comment), *others)
         inside = "".join(f'<p dir="auto">{words}</p>' for words in paragraphs)
-        return f'<li id="{self._ids[index]}">{inside}{_signature(mark.comment)}</li>'
+        return f'<li id="{self._ids[index]}">{inside}</li>'
 
 
 def _paragraphs(mark: Mark, chip: str) -> Iterator[str]:
@@ -135,7 +136,7 @@ def _signature(comment: Comment) -> str:
         return ""
     day = comment.date[:_DAY]
     when = f' · <time datetime="{escape(day)}">{escape(day)}</time>' if day else ""
-    return f'<p class="by" dir="auto">{isolated(comment.author)}{when}</p>'
+    return f' <span class="by">· {isolated(comment.author)}{when}</span>'
 
 
 def _ending(found: Extents) -> dict[Place, list[int]]:

@@ -12,6 +12,8 @@ from exporters.html.tags import Signs
 from exporters.segments import Segment, flatten_blocks
 
 _DAY = len("2026-11-22")
+_DEEPEST = 12
+"""Marks inside each other; browsers flatten what is some hundred deep, and nobody can see it."""
 
 
 class ArticleWriter:
@@ -91,7 +93,7 @@ class _Sheet:
 
     def _marked(self, text: str, segment: Segment, place: Place) -> str:
         """The text inside one element per passage over it, the lowest lane outermost."""
-        for index in reversed(segment.marks):
+        for index in reversed(segment.marks[:_DEEPEST]):
             mark = self._article.marks[index]
             first = self._extents.first[index] == place
             last = self._extents.last[index] == place
@@ -104,7 +106,7 @@ class _Sheet:
     def _raised(self, index: int) -> str:
         """The reference after the last word of a passage; selecting text leaves it out."""
         mark = self._article.marks[index]
-        name = self._places.place(mark.anchor)  # of a passage without printed words
+        name = self._places.place(mark.anchor)  # of a passage that is not drawn
         about = f' id="{name}"' if name else ""
         link = f'<a href="#{self._ids[index]}">{escape(mark.reference)}</a>'
         return f"<sup{about}>{link}</sup>"

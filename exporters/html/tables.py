@@ -39,7 +39,7 @@ class TableWriter:
     def legend(self, legend: Legend, title: str) -> str:
         """The tags, each as its passages look, with its letter and what it means."""
         rows = "".join(
-            f"<tr><td><span{self._signs.chip(tag.id)}>{escape(tag.letter)}</span></td>"
+            f"<tr><td{attributes()}><span{self._signs.chip(tag.id)}>{escape(tag.letter)}</span></td>"
             f'<th scope="row"><mark class="{self._signs.of(tag.id)} from to"><bdi>'
             f"{escape(tag.name)}</bdi></mark></th><td{attributes()}>{escape(tag.description)}</td>"
             "</tr>\n"

@@ -16,6 +16,7 @@ from exporters.briefing import (
     PassageList,
     Table,
 )
+from exporters.text import xml_safe
 
 _WEB = re.compile("https?://", re.IGNORECASE)
 _KEPT = "%/:=&?~#+!$,;'@()*[]"
@@ -31,7 +32,7 @@ def web_address(target: str) -> str:
         named = _WEB.match(target) is not None and bool(urlsplit(target).netloc)
     except ValueError:
         named = False
-    return quote(target.strip(), safe=_KEPT, errors="replace") if named else ""
+    return quote(xml_safe(target.strip()), safe=_KEPT) if named else ""
 
 
 def anchors(briefing: Briefing) -> Iterator[str]:

@@ -42,4 +42,6 @@ def element(name: str, content: str, attributes_: str = "") -> str:
 
 def css_string(text: str) -> str:
     """``text`` as a string of CSS, every character that is not plain written by its number."""
-    return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in text) + '"'
+    return (
+        '"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in text) + '"'
+    )

@@ -57,7 +57,9 @@ def timeline() -> Figure:
     names = [Label(0, y + 8, tag.name, room=88) for tag, y in lanes]
     ends = [
         Label(96, 92, "¶1", 7.5, GREY),
-        Label(270, 92, "a label that has far too little room for all its words", 7.5, GREY, room=60),
+        Label(
+            270, 92, "a label that has far too little room for all its words", 7.5, GREY, room=60
+        ),
         Label(430, 92, "¶10", 7.5, GREY, "right", strong=True),
     ]
     return Figure(

@@ -18,7 +18,9 @@ def written(briefing: Briefing) -> str:
 
 def opened(briefing: Briefing) -> Element:
     """The root element of a page."""
-    return html.document_fromstring(written(briefing).encode(), parser=html.HTMLParser(encoding="utf-8"))
+    return html.document_fromstring(
+        written(briefing).encode(), parser=html.HTMLParser(encoding="utf-8")
+    )
 
 
 def found(root: Element, path: str) -> list[Element]:

@@ -53,7 +53,9 @@ class TestHarmless:
 
     def test_a_policy_forbids_both(self, briefing: Briefing):
         (policy,) = opened(briefing).xpath("//meta[@http-equiv]/@content")
-        assert str(policy).startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+        assert str(policy).startswith(
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        )
 
     def test_links_lead_to_places_of_the_page_or_to_the_web(self, briefing: Briefing):
         root = opened(briefing)
@@ -105,7 +107,9 @@ class TestText:
         assert shown == "a\ufffdb\ufffdc\ufffdd\ufffd"
 
     def test_a_language_that_is_none_is_left_out(self):
-        root = opened(with_parts(Paragraph("a", language='x" onload="y'), Paragraph("b", language="he")))
+        root = opened(
+            with_parts(Paragraph("a", language='x" onload="y'), Paragraph("b", language="he"))
+        )
         assert [p.get("lang") for p in found(root, "//section/p")] == [None, "he"]
 
 
@@ -212,7 +216,9 @@ class TestTables:
 
     def test_a_table_from_right_to_left_says_so(self):
         columns = (Column(HEBREW, 1),)
-        root = opened(with_parts(Table("", columns, ((Cell(HEBREW, direction="rtl"),),), "", "rtl")))
+        root = opened(
+            with_parts(Table("", columns, ((Cell(HEBREW, direction="rtl"),),), "", "rtl"))
+        )
         assert only(root, "//table").get("dir") == "rtl"
 
 

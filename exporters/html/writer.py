@@ -89,7 +89,8 @@ def _style(briefing: Briefing, body: Body) -> str:
     light, dark = body.signs.rules()
     return (
         f":root{{{_variables(LIGHT)}}}\n{light}\n"
-        f"@media screen and (prefers-color-scheme:dark){{\n:root{{{_variables(DARK)}}}\n{dark}\n}}\n"
+        "@media screen and (prefers-color-scheme:dark){\n"
+        f":root{{{_variables(DARK)}}}\n{dark}\n}}\n"
         f"{_page_rule(briefing)}\n{_sheet()}"
     )
 

@@ -112,8 +112,10 @@ class _Sheet:
             for mark in reversed(ending):
                 last = self._extents.last[mark] == Place(block_, index)
                 pieces.append(self._closing(mark, segment, last=last))
-        for mark in self._extents.unprinted.get(block_, ()):
-            pieces.append(f" {self._opening(mark).rstrip()}][^{self.labels[mark]}]")
+        unprinted = self._extents.unprinted.get(block_, ())
+        pieces.extend(
+            f" {self._opening(mark).rstrip()}][^{self.labels[mark]}]" for mark in unprinted
+        )
         return "".join(pieces)
 
     def _opening(self, mark: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def with_parts(*parts: Paragraph | Table | Figure | PassageList) -> Briefing:
     return replace(briefings.empty(), sections=(section,), tags=TAGS, language="en")
 
 
-@pytest.fixture(params=ALL.values(), ids=ALL.keys(), scope="module")
+@pytest.fixture(params=ALL.values(), ids=list(ALL), scope="module")
 def briefing(request: pytest.FixtureRequest) -> Briefing:
     assert isinstance(request.param, Briefing)
     return request.param
@@ -118,7 +119,7 @@ class TestStructure:
         ranks = [int(h.tag[1]) for h in found(opened(briefing), "//*[starts-with(name(), 'h')]")
                  if re.fullmatch("h[1-6]", h.tag)]  # fmt: skip
         assert ranks.count(1) <= 1
-        assert all(after - before <= 1 for before, after in zip(ranks, ranks[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(ranks))
 
     def test_every_paragraph_says_its_direction(self, briefing: Briefing):
         for one in found(opened(briefing), "//p | //h1 | //h2 | //td | //caption[@id] | //dd"):

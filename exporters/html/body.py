@@ -98,14 +98,14 @@ class Body:
             case Figure():
                 yield figure(part, self.signs, self._places)
             case Legend():
-                yield self._tables.legend(part, section.title)
+                yield self._tables.legend(part, section.title, section.direction)
             case Contents():
                 yield self._contents(part, section)
             case Article():
                 yield from self._articles.markup(part)
 
     def _note(self, note: Note) -> str:
-        label = element("sup", escape(note.label))
+        label = element("sup", isolated(note.label))
         words = inline(self._places, note.text, note.inlines)
         about = attributes(note.direction, note.language, self._places.place(note.anchor))
         return f'<p class="note"{about}>{label}{words}</p>\n'

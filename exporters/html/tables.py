@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from exporters.briefing import Cell, Column, Group, Legend, Table
+from exporters.briefing import Cell, Column, Direction, Group, Legend, Table
 from exporters.html.inlines import inline
 from exporters.html.markup import attributes, element, escape, isolated
 from exporters.html.places import Places
@@ -33,10 +33,10 @@ class TableWriter:
                 yield "</tbody>\n<tbody>\n" if index else ""
                 yield _group(row, len(table.columns))
             else:
-                yield self._row(row_of(row, len(table.columns)), table.columns)
+                yield self._row(row_of(row, len(table.columns)), table)
         yield "</tbody>\n</table>\n</div>\n"
 
-    def legend(self, legend: Legend, title: str) -> str:
+    def legend(self, legend: Legend, title: str, direction: Direction) -> str:
         """The tags, each as its passages look, with its letter and what it means."""
         rows = "".join(
             f"<tr><td{attributes()}><span{self._signs.chip(tag.id)}>{escape(tag.letter)}</span></td>"
@@ -46,7 +46,8 @@ class TableWriter:
             for tag in legend.tags
         )
         caption = element("caption", escape(title), ' class="unseen"')
-        return element("table", caption and f"{caption}<tbody>\n{rows}</tbody>", ' class="legend"')
+        about = f' class="legend"{attributes(direction)}'
+        return f"<table{about}>{caption}<tbody>\n{rows}</tbody></table>\n" if rows else ""
 
     def _head(self, columns: Sequence[Column]) -> str:
         cells = "".join(
@@ -54,13 +55,16 @@ class TableWriter:
         )
         return f"<tr>{cells}</tr>"
 
-    def _row(self, cells: Sequence[Cell], columns: Sequence[Column]) -> str:
-        inside = "".join(map(self._cell, cells, columns))
+    def _row(self, cells: Sequence[Cell], table: Table) -> str:
+        pairs = zip(cells, table.columns, strict=True)
+        inside = "".join(self._cell(cell, column, table.direction) for cell, column in pairs)
         return f"<tr>{inside}</tr>\n"
 
-    def _cell(self, cell: Cell, column: Column) -> str:
+    def _cell(self, cell: Cell, column: Column, way: Direction) -> str:
+        """Figures and chips stand under their header, whatever the direction of the cell."""
         name = self._places.place(cell.anchor)
-        about = _numeric(column) + attributes(cell.direction, cell.language, name)
+        direction = way if column.numeric or cell.tag else cell.direction
+        about = _numeric(column) + attributes(direction, cell.language, name)
         if not cell.tag:
             words = inline(self._places, cell.text, cell.inlines, cell.link)
             return f"<td{about}>{words}</td>"

@@ -222,6 +222,12 @@ class TestTables:
         )
         assert only(root, "//table").get("dir") == "rtl"
 
+    def test_figures_and_chips_stand_under_their_headers_in_a_table_from_right_to_left(self):
+        columns = (Column("No.", 1), Column("Ships", 1, True), Column("Text", 1))
+        cells = (Cell("C1", tag="claim"), Cell("37"), Cell("Words"))
+        root = opened(with_parts(Table("", columns, (cells,), direction="rtl")))
+        assert [cell.get("dir") for cell in found(root, "//td")] == ["rtl", "rtl", "ltr"]
+
 
 class TestFigures:
     def test_a_figure_is_told_in_words(self):

@@ -1,8 +1,8 @@
 """Annotated articles in Markdown: brackets around each passage, footnotes for the notes.
 
-A passage reads "[**C1** its words][^C1]". Where others begin or end inside it, its reference stands
-at both ends, so it is always clear which bracket belongs to which. A passage of several parts, or
-over several paragraphs, has brackets around each part and its footnote after the last.
+A passage reads "[**C1** its words][^C1]". Brackets inside each other close in turn; where a passage
+ends before another that began in it, its reference stands at its end too. A passage of several
+parts, or over several paragraphs, has brackets around each and its footnote after the last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from exporters.extents import Place, extents
 from exporters.headings import Ranks
 from exporters.markdown.places import Places, label_of
 from exporters.markdown.text import block, escape, fenced, field, heading, indented, item, strong
-from exporters.segments import Segment, flatten_blocks
+from exporters.segments import flatten_blocks
 
 _DAY = len("2026-11-22")
 
@@ -100,10 +100,13 @@ class _Sheet:
         """The words of a block with brackets, to be finished."""
         segments = self._segments[block_]
         pieces: list[str] = []
+        within: list[int] = []
         for index, segment in enumerate(segments):
             before = segments[index - 1].marks if index else ()
             after = segments[index + 1].marks if index + 1 < len(segments) else ()
-            pieces.extend(self._opening(mark) for mark in segment.marks if mark not in before)
+            begun = [mark for mark in segment.marks if mark not in before]
+            pieces.extend(map(self._opening, begun))
+            within += begun
             text = escape(self._article.text[segment.start : segment.end])
             follows = pieces and pieces[-1].endswith("]")
             # what follows a bracket must not make a link of it
@@ -111,7 +114,8 @@ class _Sheet:
             ending = [mark for mark in segment.marks if mark not in after]
             for mark in reversed(ending):
                 last = self._extents.last[mark] == Place(block_, index)
-                pieces.append(self._closing(mark, segment, last=last))
+                pieces.append(self._closing(mark, named=within[-1] != mark, last=last))
+                within.remove(mark)
         unprinted = self._extents.unprinted.get(block_, ())
         pieces.extend(
             f" {self._opening(mark).rstrip()}][^{self.labels[mark]}]" for mark in unprinted
@@ -121,8 +125,7 @@ class _Sheet:
     def _opening(self, mark: int) -> str:
         return f"[{strong(field(self._article.marks[mark].reference))} "
 
-    def _closing(self, mark: int, segment: Segment, *, last: bool) -> str:
-        """The bracket at the end of a part, named where others are open there too."""
-        named = len(segment.marks) > 1
+    def _closing(self, mark: int, *, named: bool, last: bool) -> str:
+        """The bracket at the end of a part, with the note after the last."""
         reference = f" {strong(field(self._article.marks[mark].reference))}" if named else ""
         return f"{reference}]" + (f"[^{self.labels[mark]}]" if last else "")

@@ -208,6 +208,13 @@ class TestArticles:
             of_article(plain("One two three.", one))
         )
 
+    def test_brackets_inside_each_other_close_in_turn(self):
+        words = "One two three."
+        outer, inner = mark(words, 1, CLAIM, "One two three"), mark(words, 2, CLAIM, "two three")
+        assert "[**C1** One [**C2** two three][^C2]][^C1]." in written(
+            of_article(plain(words, outer, inner))
+        )
+
     def test_passages_that_cross_are_named_at_both_ends(self):
         words, marks = samples.crossing()
         assert (

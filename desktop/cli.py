@@ -17,13 +17,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from desktop import i18n, logs
 from desktop.i18n import _
 
+if TYPE_CHECKING:
+    from desktop.protocol import Format
+
 _log = logging.getLogger(__name__)
 _COMMANDS = ("new", "export", "check")
+_FORMATS: "dict[str, Format]" = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".md": "md"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,8 +80,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     builders = {"new": _new_parser, "export": _export_parser, "check": _check_parser}
     parser = builders[command]()
     options = parser.parse_args(arguments)
-    if command == "export" and options.out.suffix.lower() not in (".docx", ".pdf"):
-        parser.error(_("the name after -o must end in .docx or .pdf"))
+    if command == "export" and options.out.suffix.lower() not in _FORMATS:
+        parser.error(_("the name after -o must end in .docx, .pdf, .html or .md"))
     return options
 
 
@@ -137,7 +141,12 @@ def _export_parser() -> argparse.ArgumentParser:
     parser = _parser("brieflight export", _("Write the briefing of a session."), _export)
     parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
     parser.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="OUT", help=_("a .docx or a .pdf file")
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=_("a .docx, .pdf, .html or .md file"),
     )
     names = ", ".join(SectionName)
     parser.add_argument(
@@ -240,7 +249,7 @@ def _export(options: argparse.Namespace) -> int:
 
     request = ExportSession(
         target=str(options.out),
-        format="pdf" if options.out.suffix.lower() == ".pdf" else "docx",
+        format=_FORMATS[options.out.suffix.lower()],
         payload=0,
         options=Options(
             title=options.title,

@@ -21,7 +21,7 @@ from desktop.options import Options
 WORKER_ARGUMENTS = ("-m", "desktop.worker")
 WORKER_FOLDER = Path(__file__).resolve().parents[1]
 
-Format = Literal["docx", "pdf"]
+Format = Literal["docx", "pdf", "html", "md"]
 
 
 class ImportFile(Struct, frozen=True, tag="import-file"):

@@ -342,6 +342,7 @@ class Wording:
     page: str = "{page} / {pages}"
     contents: str = "Contents"
     highlight: str = "Highlight"
+    skip: str = "Skip to the text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 Writer = Callable[["Briefing", Progress], bytes]
 
-WRITERS: dict[str, str] = {"docx": "exporters.word.writer", "pdf": "exporters.pdf.writer"}
+WRITERS: dict[str, str] = {
+    "docx": "exporters.word.writer",
+    "pdf": "exporters.pdf.writer",
+    "html": "exporters.html.writer",
+    "md": "exporters.markdown.writer",
+}
 """Format to the module that writes it. Each has ``write(briefing, progress) -> bytes``; modules are
 imported when first used, for python-docx and reportlab are slow to load."""
 

@@ -182,7 +182,15 @@ def test_a_file_whose_name_is_no_text_is_refused_in_a_sentence(folder: Path) -> 
     assert_refused(brieflight(folder, "new", name, "-o", "x.brief.json"), "The name “a�.txt” holds")
 
 
-@pytest.mark.parametrize(("ending", "head"), [(".docx", b"PK\x03\x04"), (".PDF", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("ending", "head"),
+    [
+        (".docx", b"PK\x03\x04"),
+        (".PDF", b"%PDF-"),
+        (".html", b"<!DOCTYPE html>"),
+        (".md", b"# Port\n"),
+    ],
+)
 def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> None:
     make(folder)
     target = f"out{ending}"

@@ -117,7 +117,15 @@ def test_a_file_that_is_missing_is_answered_in_a_sentence(tmp_path: Path) -> Non
     assert (data, errors) == (b"", b"")
 
 
-@pytest.mark.parametrize(("format_", "head"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("format_", "head"),
+    [
+        ("docx", b"PK\x03\x04"),
+        ("pdf", b"%PDF-"),
+        ("html", b"<!DOCTYPE html>"),
+        ("md", b"# Own title\n"),
+    ],
+)
 def test_an_export_reports_progress_and_writes_the_document(
     tmp_path: Path, format_: protocol.Format, head: bytes
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _
@@ -51,6 +51,9 @@ class ExportDialog(QDialog):
         self.page_size = self.form.page_size
         self.symbol, self.words, self.link = QLabel(), QLabel(), QPushButton()
         row, self.ok = buttons(self, _("Save Word file…"), theme)
+        metrics = QFontMetrics(self.ok.font())  # so that it keeps its place whatever it says
+        widest = max(metrics.horizontalAdvance(words) for words in _saving().values())
+        self.ok.setMinimumWidth(widest + 32)
         self._lay_out(row)
         self.preview: Preview | None = None
         if data is not None and start is not None:
@@ -60,6 +63,8 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self._changed)
         self.link.clicked.connect(self._help)
         self._changed()
+        room = self.screen().availableSize()
+        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height() - 40))
         self.title.setFocus()
 
     @property
@@ -76,10 +81,6 @@ class ExportDialog(QDialog):
     def chosen_size(self) -> PageSize:
         """The page to write on."""
         return self.form.wish.options.page_size
-
-    def sizeHint(self) -> QSize:
-        room = self.screen().availableSize()
-        return QSize(min(_WIDE, room.width()), min(_HIGH, room.height() - 40))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -130,14 +131,7 @@ class ExportDialog(QDialog):
 
     def _changed(self) -> None:
         wish = self.wish
-        self.ok.setText(
-            {
-                "docx": _("Save Word file…"),
-                "pdf": _("Save PDF file…"),
-                "html": _("Save web page…"),
-                "md": _("Save Markdown file…"),
-            }[wish.format]
-        )
+        self.ok.setText(_saving()[wish.format])
         self.pane.show_format(wish.format)
         self._say(wish)
         if self.preview is not None and self.isVisible():
@@ -173,3 +167,13 @@ class ExportDialog(QDialog):
         elif remedy is Remedy.ARTICLES:
             form.sections.choose({*form.sections.chosen, SectionName.ARTICLES})
         form.sections.setFocus()
+
+
+def _saving() -> dict[Format, str]:
+    """What the button says for each format."""
+    return {
+        "docx": _("Save Word file…"),
+        "pdf": _("Save PDF file…"),
+        "html": _("Save web page…"),
+        "md": _("Save Markdown file…"),
+    }

@@ -136,6 +136,19 @@ class Form(QWidget):
         tags = len(by_tag)
         shown[SectionName.LEGEND] = ngettext("{count} tag", "{count} tags", tags).format(count=tags)
         self.sections.show_counts(shown)
+        chosen, passages = len(self.sections.chosen), len(session.annotations)
+        for button, words in zip(
+            self.part.group.buttons(),
+            (
+                _("Sections · {count}").format(count=chosen),
+                _("Passages · {count} of {total}").format(count=total, total=passages)
+                if total != passages
+                else _("Passages · {count}").format(count=total),
+            ),
+            strict=True,
+        ):
+            button.setText(words)
+            button.setAccessibleName(words)
 
 
 def _formats() -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop.i18n import _
 from desktop.ui.exporting.preview import PagePicture
@@ -33,7 +33,7 @@ _A4: Shape = (595.28, 841.89)
 _LINE = 48
 
 
-class PageView(QAbstractScrollArea):
+class PageView(QScrollArea):
     """Scrolls through the pages. Those in view are asked for; until they come they are white.
 
     A document in place of another one stays where it was read.

@@ -1,13 +1,14 @@
 """The preview beside the form: pages or plain text on a desk, and what happens to them."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -46,7 +47,11 @@ class PreviewPane(QWidget):
         self.back = _turn("left", _("Previous page"), theme)
         self.on = _turn("right", _("Next page"), theme)
         self.number = _label(theme, 13)
+        widest = QFontMetrics(self.number.font()).horizontalAdvance(_numbered(8888, 8888))
+        self.number.setMinimumWidth(widest)  # so that nothing beside it moves
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.state = _label(theme, 12)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.zoom = QComboBox()
         self.zoom.addItem(_("Fit width"), "width")
@@ -160,8 +165,7 @@ class PreviewPane(QWidget):
             self.state.setText(_("Updating…"))
 
     def _show_number(self, page: int, count: int) -> None:
-        words = _("Page {page} of {count}").format(page=page, count=f"{count:,}") if count else ""
-        self.number.setText(words)
+        self.number.setText(_numbered(page, count) if count else "")
         self.back.setEnabled(page > 1)
         self.on.setEnabled(page < count)
         self.zoom.setEnabled(bool(count))
@@ -189,6 +193,10 @@ class _Problem(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color(self._theme.roles.chrome))
+
+
+def _numbered(page: int, count: int) -> str:
+    return _("Page {page} of {count}").format(page=f"{page:,}", count=f"{count:,}")
 
 
 def _label(theme: Theme, pixels: int) -> QLabel:

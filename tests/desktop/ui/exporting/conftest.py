@@ -42,6 +42,7 @@ def dialog(opened: Hands) -> Iterator[ExportDialog]:
         window.workspace.encoded,
         window.workspace.preview,
     )
+    made.resize(1120, 772)
     yield made
     made.close()
     window.workspace.stop_jobs()

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.listing.facets import Ground
 from desktop.listing.query import Conditions
 from desktop.model.annotation import Annotation
@@ -119,6 +127,11 @@ class PassageChoice(QWidget):
         """The ids of the passages left out, in a fixed order."""
         return tuple(sorted(self.model.left_out))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What is searched is folded while nobody has typed yet.
+        QTimer.singleShot(0, self, self.model.listing.sieve.words)
+
     def take_back(self) -> None:
         """Leave nothing out."""
         self.model.left_out.clear()
@@ -150,10 +163,12 @@ class PassageChoice(QWidget):
         model = self.model
         shown, total = len(model.annotations()), model.listing.total
         words = _("{count} of {total} in the briefing").format(
-            count=total - len(model.left_out), total=total
+            count=f"{total - len(model.left_out):,}", total=f"{total:,}"
         )
+        if not total:
+            words = _("There are no passages yet.")
         if shown != total:
-            matching = ngettext("{count} shown", "{count} shown", shown).format(count=shown)
+            matching = _("{count} shown").format(count=f"{shown:,}")
             words = f"{words} · {matching}"
         self.count.setText(words)
         for button in (self.all, self.none):

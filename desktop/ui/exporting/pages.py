@@ -187,12 +187,11 @@ class PageView(QScrollArea):
         for page, place in enumerate(places):
             if place.intersects(view):
                 shown = place.translated(0, -view.top())
+                painter.fillRect(shown.adjusted(-1, -1, 1, 1), theme.color(theme.roles.ink3))
                 painter.fillRect(shown, Qt.GlobalColor.white)  # paper is white in both themes
                 pixmap = self._pictures.get(page)
                 if pixmap is not None:
                     painter.drawPixmap(shown, pixmap)
-                painter.setPen(theme.color(theme.roles.ink3))
-                painter.drawRect(shown.adjusted(-1, -1, 0, 0))
         if self.hasFocus():
             focus_ring(painter, self.viewport().rect(), theme, 0)
 

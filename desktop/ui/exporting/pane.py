@@ -25,6 +25,8 @@ from desktop.ui.look.theme import Theme
 HEAD = 44
 _SHORT_MS = 400
 """Work that is done sooner than this is not mentioned: it would only flicker."""
+_TOLD = 0.1
+"""The share of the work from which it is told: short work never gets to be counted."""
 _TEXT_AT_MOST = 400_000
 """Characters of a plain text that are shown."""
 
@@ -47,7 +49,7 @@ class PreviewPane(QWidget):
         self.back = _turn("left", _("Previous page"), theme)
         self.on = _turn("right", _("Next page"), theme)
         self.number = _label(theme, 13)
-        widest = QFontMetrics(self.number.font()).horizontalAdvance(_numbered(8888, 8888))
+        widest = QFontMetrics(self.number.font()).horizontalAdvance(_numbered(888, 888))
         self.number.setMinimumWidth(widest)  # so that nothing beside it moves
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.state = _label(theme, 12)
@@ -158,17 +160,17 @@ class PreviewPane(QWidget):
         preview = self._preview
         if preview is None or not preview.busy:
             self.state.setText(self._note)
-        elif self._done >= 0.1:
-            percent = round(self._done * 100)
-            self.state.setText(_("Updating… {percent} %").format(percent=percent))
         else:
-            self.state.setText(_("Updating…"))
+            words = _("Updating…") if self.pages.page_count else _("Composing…")
+            percent = f" {round(self._done * 100)} %" if self._done >= _TOLD else ""
+            self.state.setText(words + percent)
 
     def _show_number(self, page: int, count: int) -> None:
         self.number.setText(_numbered(page, count) if count else "")
         self.back.setEnabled(page > 1)
         self.on.setEnabled(page < count)
-        self.zoom.setEnabled(bool(count))
+        for widget in (self.back, self.number, self.on, self.zoom):
+            widget.setVisible(bool(count))
 
 
 class _Problem(QWidget):

@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.protocol import Request
 from desktop.settings import Settings
 from desktop.ui.dialogs.export import ExportDialog
+from desktop.ui.jobs import Job
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import Hands
 
@@ -30,9 +32,21 @@ def opened(hands: Hands, tmp_path: Path) -> Hands:
 
 
 @pytest.fixture
-def dialog(opened: Hands) -> Iterator[ExportDialog]:
+def sent() -> list[tuple[Request, Job]]:
+    """What the dialog has sent to workers, in order."""
+    return []
+
+
+@pytest.fixture
+def dialog(opened: Hands, sent: list[tuple[Request, Job]]) -> Iterator[ExportDialog]:
     """The dialog, not shown yet."""
     window = opened.window
+
+    def start(request: Request, data: bytes) -> Job:
+        job = window.workspace.preview(request, data)
+        sent.append((request, job))
+        return job
+
     made = ExportDialog(
         window.theme,
         window.workspace.session,
@@ -40,7 +54,7 @@ def dialog(opened: Hands) -> Iterator[ExportDialog]:
         SETTINGS,
         window,
         window.workspace.encoded,
-        window.workspace.preview,
+        start,
     )
     made.resize(1120, 772)
     yield made

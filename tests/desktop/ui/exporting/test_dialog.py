@@ -5,7 +5,6 @@ import sys
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop.model.briefing import AS_USUAL
 from desktop.options import DEFAULT_SECTIONS, Options, SectionName

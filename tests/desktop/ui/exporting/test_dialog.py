@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.model.briefing import AS_USUAL
 from desktop.options import DEFAULT_SECTIONS, Options, SectionName
-from desktop.protocol import PreviewSession
+from desktop.protocol import PreviewSession, Request
 from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.exporting.preview import Preview
 from desktop.ui.jobs import Job
@@ -61,16 +61,19 @@ def test_the_page_size_is_that_of_the_pages(dialog: ExportDialog) -> None:
 
 
 def test_a_newer_wish_cancels_the_document_that_is_being_made(
-    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+    dialog: ExportDialog, sent: list[tuple[Request, Job]]
 ) -> None:
     preview = preview_of(dialog)
     wait_for(preview.began, dialog.show)
-    jobs = [one for one in dialog.parent().findChildren(Job) if one is preview._making]
-    made, cancelled = QSignalSpy(preview.made), QSignalSpy(jobs[0].cancelled)
+    ((_request, job),) = sent
+    made, cancelled = QSignalSpy(preview.made), QSignalSpy(job.cancelled)
     dialog.title.setText("Another title")
-    assert cancelled.count() == 1
-    made.count() or made.wait(20_000)
-    assert made.count() == 1
+    assert (cancelled.count(), made.count()) == (1, 0)
+    wait_for(preview.made, lambda: None)
+    assert len(sent) == 2
+    newer = sent[1][0]
+    assert isinstance(newer, PreviewSession)
+    assert newer.options.title == "Another title"
 
 
 def test_typing_makes_one_document_not_one_for_each_letter(dialog: ExportDialog) -> None:
@@ -244,14 +247,10 @@ def test_an_empty_title_is_left_to_the_session(dialog: ExportDialog) -> None:
     assert dialog.parent().workspace.session.briefing == AS_USUAL  # type: ignore[union-attr]
 
 
-def test_a_preview_asks_for_the_width_of_the_device(dialog: ExportDialog) -> None:
-    asked: list[object] = []
-    preview = preview_of(dialog)
-    start = preview._start
-    preview._start = lambda request, data: (asked.append(request), start(request, data))[1]
+def test_a_preview_asks_for_the_width_of_the_device(
+    dialog: ExportDialog, sent: list[tuple[Request, Job]]
+) -> None:
     shown(dialog)
-    first = asked[0]
+    first, _job = sent[0]
     assert isinstance(first, PreviewSession)
-    pages = dialog.pane.pages
-    assert first.width == round(pages.page_width)
-    QApplication.processEvents()
+    assert first.width == dialog.pane.pages.page_width

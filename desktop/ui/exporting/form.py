@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
+from desktop.model.identity import TagId
 from desktop.model.session import Session
 from desktop.options import Options, PageSize, SectionName
 from desktop.protocol import Format
@@ -19,10 +20,10 @@ from desktop.ui.look.theme import Theme
 
 WIDTH = 400
 _LISTED = {
-    SectionName.CLAIMS: "claim",
-    SectionName.QUOTES: "quote",
-    SectionName.OPINIONS: "opinion",
-    SectionName.CONTEXT: "context",
+    SectionName.CLAIMS: TagId("claim"),
+    SectionName.QUOTES: TagId("quote"),
+    SectionName.OPINIONS: TagId("opinion"),
+    SectionName.CONTEXT: TagId("context"),
 }
 
 
@@ -60,7 +61,7 @@ class Form(QWidget):
         self.part.group.buttonClicked.connect(self._turn)
         self.sections.changed.connect(self._changed)
         self.passages.changed.connect(self._changed)
-        self._show_counts()
+        self._show_state()
 
     @property
     def wish(self) -> Wish:
@@ -117,38 +118,41 @@ class Form(QWidget):
         self.stack.setCurrentIndex(1 if self.part.value == "passages" else 0)
 
     def _changed(self) -> None:
-        self.page_size.setEnabled(self.format.value in ("docx", "pdf"))
-        self._show_counts()
+        self._show_state()
         self.changed.emit()
 
-    def _show_counts(self) -> None:
+    def _show_state(self) -> None:
+        """What follows from the choices: counts, and whether there are pages at all."""
+        self.page_size.setEnabled(self.format.value in ("docx", "pdf"))
         session, left_out = self._session, self.passages.model.left_out
         by_tag = Counter(
             held.tag for held in session.annotations.values() if held.id not in left_out
         )
-        total = sum(by_tag.values())
-        counts = {name: by_tag[tag] for name, tag in _LISTED.items()}  # type: ignore[index]
-        counts[SectionName.OTHER] = total - sum(counts.values())
-        counts[SectionName.PASSAGES] = total
-        shown = {name: str(count) if count else _("none") for name, count in counts.items()}
-        shown[SectionName.ARTICLES] = str(len(session.sources))
-        shown[SectionName.SOURCES] = str(len(session.sources))
-        tags = len(by_tag)
-        shown[SectionName.LEGEND] = ngettext("{count} tag", "{count} tags", tags).format(count=tags)
-        self.sections.show_counts(shown)
-        chosen, passages = len(self.sections.chosen), len(session.annotations)
-        for button, words in zip(
-            self.part.group.buttons(),
-            (
-                _("Sections · {count}").format(count=chosen),
-                _("Passages · {count} of {total}").format(count=total, total=passages)
-                if total != passages
-                else _("Passages · {count}").format(count=total),
-            ),
-            strict=True,
-        ):
-            button.setText(words)
-            button.setAccessibleName(words)
+        self.sections.show_counts(_counts(by_tag, len(session.sources)))
+        count, total = sum(by_tag.values()), len(session.annotations)
+        of_all = _("Passages · {count} of {total}") if count != total else _("Passages · {count}")
+        sections, passages = self.part.group.buttons()
+        sections.setText(_("Sections · {count}").format(count=len(self.sections.chosen)))
+        passages.setText(of_all.format(count=f"{count:,}", total=f"{total:,}"))
+        for button in (sections, passages):
+            button.setAccessibleName(button.text())
+
+
+def _counts(by_tag: Counter[TagId], sources: int) -> dict[SectionName, str]:
+    """What each section would hold, in a word."""
+    passages = {name: by_tag[tag] for name, tag in _LISTED.items()}
+    total = sum(by_tag.values())
+    passages[SectionName.OTHER] = total - sum(passages.values())
+    passages[SectionName.PASSAGES] = total
+    shown = {name: f"{count:,}" if count else _("none") for name, count in passages.items()}
+    tags = ngettext("{count} tag", "{count} tags", len(by_tag)).format(count=len(by_tag))
+    articles = f"{sources:,}"
+    return {
+        **shown,
+        SectionName.LEGEND: tags,
+        SectionName.ARTICLES: articles,
+        SectionName.SOURCES: articles,
+    }
 
 
 def _formats() -> tuple[tuple[str, str], ...]:

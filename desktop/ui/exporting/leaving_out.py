@@ -111,7 +111,7 @@ class PassageChoice(QWidget):
         row.setSpacing(4)
         row.addWidget(self.count, 1)
         for button in (self.all, self.none):
-            button.setFixedHeight(28)
+            button.setFixedSize(64, 28)
             button.setFont(theme.ui_font(12))
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -168,8 +168,9 @@ class PassageChoice(QWidget):
         if not total:
             words = _("There are no passages yet.")
         if shown != total:
-            matching = _("{count} shown").format(count=f"{shown:,}")
-            words = f"{words} · {matching}"
+            words = _("{count} of {total} in · {shown} shown").format(
+                count=f"{total - len(model.left_out):,}", total=f"{total:,}", shown=f"{shown:,}"
+            )
         self.count.setText(words)
         for button in (self.all, self.none):
             button.setEnabled(bool(shown))
@@ -254,7 +255,7 @@ class _PassageRow(QStyledItemDelegate):
             bar = theme.color(theme.signs(tag.id, tag.color, position).bar)
             paint_mark(painter, tag.id, tag.name, QRectF(left, rect.top() + 7, 14, 14), bar, theme)
             left += 20
-            words, right, font = heading.title, str(heading.count), theme.ui_font(13, 600)
+            words, right, font = heading.title, f"{heading.count:,}", theme.ui_font(13, 600)
         else:
             held = self._model.annotation(row)
             words = self._model.first_line(held) if held is not None else ""

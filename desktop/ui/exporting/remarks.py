@@ -22,6 +22,8 @@ _PASSAGES = frozenset(
         SectionName.ARTICLES,
     }
 )
+_IN_OUR_FACES = ("docx", "pdf")
+"""Formats that are set in the bundled fonts and carry comments."""
 
 
 class Remedy(Enum):
@@ -66,14 +68,14 @@ def remark(session: Session, wish: Wish, unprintable: Sequence[str] = ()) -> Rem
             Remedy.ARTICLES,
             True,
         )
-    if wish.format in ("docx", "pdf") and SectionName.ARTICLES not in sections:
+    if wish.format in _IN_OUR_FACES and SectionName.ARTICLES not in sections:
         return Remark(
             _("Comments stand beside the annotated articles, which are left out."),
             _("Add them"),
             Remedy.ARTICLES,
             True,
         )
-    if unprintable:
+    if unprintable and wish.format in _IN_OUR_FACES:
         return Remark(messages.unprintable(unprintable, wish.format), warns=True)
     return Remark(f"{_held(session, wish)} {_signed(wish)}")
 

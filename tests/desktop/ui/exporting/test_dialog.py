@@ -94,6 +94,7 @@ def test_markdown_is_shown_as_its_own_text(dialog: ExportDialog) -> None:
     )
     assert "harbour pilots" in dialog.pane.text.toPlainText()
     assert not dialog.page_size.isEnabled()
+    assert not dialog.pane.zoom.isVisible()
     wait_for(preview_of(dialog).made, lambda: pick(dialog, "pdf"))
     assert dialog.pane.stack.currentWidget() is dialog.pane.pages
 
@@ -169,6 +170,15 @@ def test_a_problem_has_a_link_that_mends_it(dialog: ExportDialog) -> None:
     dialog.link.click()
     assert set(dialog.wish.options.sections) == {SectionName.CLAIMS, SectionName.ARTICLES}
     assert not dialog.link.isVisibleTo(dialog)
+
+
+def test_a_character_no_font_has_is_named_at_the_foot(dialog: ExportDialog) -> None:
+    dialog.title.setText("A \U00012000 sign")
+    shown(dialog)
+    assert "\U00012000" in dialog.words.text()
+    assert dialog.symbol.isVisibleTo(dialog)
+    pick(dialog, "html")
+    assert not dialog.symbol.isVisibleTo(dialog)
 
 
 def test_another_author_does_not_get_the_initials_of_the_settings(dialog: ExportDialog) -> None:

@@ -79,7 +79,7 @@ class Errands(QObject):
 
     def preview(self, request: Request, data: bytes) -> "Job":
         """Work for a preview; nobody waits for it outside the dialog that asks."""
-        return self._start(request, data, "", "")
+        return self._start(request, data, _("the preview"), "")
 
     def stop(self) -> None:
         """End everything still running; the window is closing."""

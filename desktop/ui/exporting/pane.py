@@ -59,7 +59,7 @@ class PreviewPane(QWidget):
         self.zoom.addItem(_("Fit width"), "width")
         self.zoom.addItem(_("Whole page"), "page")
         self.zoom.setAccessibleName(_("Size of the pages"))
-        self.zoom.setFixedHeight(28)
+        self.zoom.setFixedSize(120, 28)
         self._busy = QTimer(self)
         self._busy.setSingleShot(True)
         self._busy.setInterval(_SHORT_MS)

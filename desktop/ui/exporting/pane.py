@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.protocol import Format, Previewed
-from desktop.ui.exporting.pages import PageView
+from desktop.ui.exporting.pages import PageView, Zoom
 from desktop.ui.exporting.preview import PagePicture, Preview
 from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import Theme
 
 HEAD = 44
+_ZOOMS: tuple[Zoom, ...] = ("width", "page")
 _SHORT_MS = 400
 """Work that is done sooner than this is not mentioned: it would only flicker."""
 _TOLD = 0.1
@@ -56,8 +57,8 @@ class PreviewPane(QWidget):
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.zoom = QComboBox()
-        self.zoom.addItem(_("Fit width"), "width")
-        self.zoom.addItem(_("Whole page"), "page")
+        self.zoom.addItem(_("Fit width"))
+        self.zoom.addItem(_("Whole page"))
         self.zoom.setAccessibleName(_("Size of the pages"))
         self.zoom.setFixedSize(120, 28)
         self._busy = QTimer(self)
@@ -68,7 +69,7 @@ class PreviewPane(QWidget):
         self.back.clicked.connect(lambda: self.pages.turn_to(self.pages.page - 1))
         self.on.clicked.connect(lambda: self.pages.turn_to(self.pages.page + 1))
         self.zoom.currentIndexChanged.connect(
-            lambda: self.pages.zoom_to("page" if self.zoom.currentIndex() else "width")
+            lambda: self.pages.zoom_to(_ZOOMS[self.zoom.currentIndex()])
         )
         self.pages.page_changed.connect(self._show_number)
         self._show_number(0, 0)

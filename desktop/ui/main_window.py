@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QMargins, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -64,6 +64,8 @@ if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an arti
     from desktop.ui.panels.welcome import Welcome
 
 LEFT, RIGHT = 220, 356
+_FRAME = QMargins(4, 32, 4, 8)
+"""Room for the frame that a window manager draws, before it has drawn any."""
 """Widths of the sides, in pixels."""
 _WITH_ARTICLE = (
     *("save", "save_as", "export", "details", "rename"),
@@ -243,7 +245,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.resize(1440, 900)
         if QGuiApplication.platformName() != "offscreen":  # whose screen is a small square
-            self.resize(self.size().boundedTo(self.screen().availableGeometry().size()))
+            room = self.screen().availableGeometry().size().shrunkBy(_FRAME)
+            self.resize(self.size().boundedTo(room))
         geometry = self._settings().window_geometry
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))

@@ -41,6 +41,7 @@ class Marking(QObject):
         reader.selection_settled.connect(self._settled)
         reader.selectionChanged.connect(self._selection_changed)
         reader.scrolled.connect(bar.hide)
+        reader.left.connect(bar.hide)
         reader.tag_key.connect(self._tag_key)
         reader.part_selected.connect(self.join)
         bar.tag_chosen.connect(self.tag)

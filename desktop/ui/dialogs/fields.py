@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
-from desktop.ui.look.style import focus_ring, plate, primary
+from desktop.ui.look.style import fill_segment, focus_ring, plate, primary
 from desktop.ui.look.theme import Theme
 
 
@@ -72,9 +72,9 @@ def buttons(dialog: QDialog, accept: str, theme: Theme) -> tuple[QHBoxLayout, QP
 class Choice(QAbstractButton):
     """One segment of ``Choices``."""
 
-    def __init__(self, theme: Theme, text: str, value: str, first: bool) -> None:
+    def __init__(self, theme: Theme, text: str, value: str, first: bool, last: bool) -> None:
         super().__init__()
-        self._theme, self.value, self._first = theme, value, first
+        self._theme, self.value, self._first, self._last = theme, value, first, last
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -87,7 +87,7 @@ class Choice(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
             fill = chosen.current if self.isChecked() else chosen.hover
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), theme.color(fill))
+            fill_segment(painter, self.rect(), theme.color(fill), self._first, self._last)
         if not self._first:
             painter.fillRect(0, 1, 1, self.height() - 2, theme.color(chosen.line))
         painter.setFont(theme.ui_font(13, 600 if self.isChecked() else 400))
@@ -109,7 +109,8 @@ class Choices(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for position, (value, text) in enumerate(options):
-            button = Choice(theme, text, value, position == 0)
+            first, last = position == 0, position == len(options) - 1
+            button = Choice(theme, text, value, first, last)
             button.setChecked(value == chosen)
             self.group.addButton(button)
             row.addWidget(button)

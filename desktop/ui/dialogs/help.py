@@ -5,8 +5,10 @@ from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +24,7 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
     """Every key, menu by menu, from the table the menus are built from; then the gestures."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(_("Keys and gestures"))
-    dialog.resize(560, 680)
+    dialog.resize(640, 680)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(20, 20, 8, 16)
     column.setSpacing(12)
@@ -40,7 +42,6 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
         for what, keys in rows:
             row = grid.rowCount()
             action, pressed = _plain(what, theme.ui_font(13)), _plain(keys, theme.ui_font(13))
-            action.setWordWrap(True)
             pressed.setForegroundRole(page.palette().ColorRole.PlaceholderText)
             pressed.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(action, row, 0)
@@ -51,6 +52,15 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
     scroll.setWidget(page)
     scroll.setAccessibleName(_("Keys and gestures"))
     column.addWidget(scroll)
+    close = QPushButton(_("Close"))
+    close.setFixedHeight(32)
+    close.setMinimumWidth(84)
+    close.clicked.connect(dialog.accept)
+    last = QHBoxLayout()
+    last.setContentsMargins(0, 0, 12, 0)
+    last.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    column.addLayout(last)
+    scroll.setFocus()
     dialog.exec()
 
 

@@ -25,7 +25,10 @@ class PreferencesDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(titled(_("Preferences"), theme))
         self.author = line(settings.author, _("Left out of documents while empty"))
-        self.initials = line(settings.initials, _("From your name"))
+        self.initials = line(settings.initials, _initials(settings.author))
+        self.author.textChanged.connect(
+            lambda name: self.initials.setPlaceholderText(_initials(name))
+        )
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(labelled(_("Your name, in comments"), self.author, theme), 3)
@@ -48,9 +51,7 @@ class PreferencesDialog(QDialog):
     def settings(self) -> Settings:
         """The settings with what was chosen; initials come from the name where none are given."""
         author = " ".join(self.author.text().split())
-        initials = "".join(self.initials.text().split()) or "".join(
-            word[0].upper() for word in author.split()
-        )
+        initials = "".join(self.initials.text().split()) or _initials(author)
         return replace(
             self._settings,
             author=author,
@@ -58,3 +59,7 @@ class PreferencesDialog(QDialog):
             theme=cast("ThemeChoice", self.theme.value),
             page_size=cast("PageSize", self.page_size.value),
         )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split())

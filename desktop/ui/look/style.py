@@ -3,9 +3,10 @@
 A style sheet on any widget would wrap it in Qt's own sheet style and lose focus and palette states.
 """
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen, Qt
 from PySide6.QtWidgets import (
+    QListView,
     QProxyStyle,
     QPushButton,
     QStyle,
@@ -52,6 +53,8 @@ class HouseStyle(QProxyStyle):
             tool = isinstance(widget, QToolButton)
             if option.state & _State.State_KeyboardFocusChange and not tool:
                 self._ring(painter, QRectF(option.rect), 1)
+        elif element in (_Element.PE_IndicatorCheckBox, _Element.PE_IndicatorItemViewItemCheck):
+            self._check_box(option, painter)
         elif element in (_Element.PE_FrameDefaultButton, _Element.PE_PanelMenuBar):
             pass
         else:
@@ -134,6 +137,8 @@ class HouseStyle(QProxyStyle):
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
     ) -> int:
+        if metric == _Metric.PM_FocusFrameHMargin and _is_popup(widget):
+            return 8
         fixed = _METRICS.get(metric)
         return fixed if fixed is not None else super().pixelMetric(metric, option, widget)
 
@@ -148,6 +153,8 @@ class HouseStyle(QProxyStyle):
         if type == QStyle.ContentsType.CT_MenuBarItem:
             return QSize(size.width() + 20, 28)
         if type == QStyle.ContentsType.CT_MenuItem and found.height() > 12:
+            return QSize(found.width() + 12, 28)
+        if type == QStyle.ContentsType.CT_ItemViewItem and _is_popup(widget):
             return QSize(found.width() + 12, 28)
         return found
 
@@ -177,6 +184,32 @@ class HouseStyle(QProxyStyle):
         _rounded(painter, QRectF(option.rect), fill, border)
         if state & _State.State_HasFocus and state & _State.State_KeyboardFocusChange:
             self._ring(painter, QRectF(option.rect), 1)
+
+    def _check_box(self, option: QStyleOption, painter: QPainter) -> None:
+        """An empty box, a tick, or a bar where only some of what it stands for is ticked."""
+        chosen, theme = self._theme.roles, self._theme
+        some = bool(option.state & _State.State_NoChange)
+        filled = some or bool(option.state & _State.State_On)
+        enabled = bool(option.state & _State.State_Enabled)
+        box = QRectF(option.rect)
+        ground = theme.color(chosen.button if enabled else chosen.ink3)
+        if filled:
+            _rounded(painter, box, ground, None, 4)
+        else:
+            over = enabled and bool(option.state & _State.State_MouseOver)
+            fill = theme.color(chosen.hover if over else chosen.raised)
+            _rounded(painter, box, fill, theme.color(chosen.ink3), 4)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color(chosen.button_text), 1.75)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        across, down = box.width() / 16, box.height() / 16
+        sign = _BAR if some else _TICK
+        points = [QPointF(box.x() + x * across, box.y() + y * down) for x, y in sign]
+        painter.drawPolyline(points)
+        painter.restore()
 
     def _scroll_bar(
         self, option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None
@@ -222,6 +255,9 @@ _METRICS = {
     _Metric.PM_ButtonIconSize: 18,
     _Metric.PM_ButtonShiftHorizontal: 0,
     _Metric.PM_ButtonShiftVertical: 0,
+    _Metric.PM_IndicatorWidth: 16,
+    _Metric.PM_IndicatorHeight: 16,
+    _Metric.PM_CheckBoxLabelSpacing: 8,
     _Metric.PM_MenuBarItemSpacing: 4,
     _Metric.PM_SplitterWidth: 1,
     _Metric.PM_ScrollBarExtent: 12,
@@ -232,6 +268,16 @@ _METRICS = {
 def is_primary(widget: QWidget | None) -> bool:
     """Whether a button is the primary one of its view."""
     return isinstance(widget, QPushButton) and widget.property(PRIMARY) is True
+
+
+_TICK = ((4.0, 8.5), (7.0, 11.25), (12.0, 5.25))
+_BAR = ((4.5, 8.0), (11.5, 8.0))
+"""What stands in a check box of 16 by 16."""
+
+
+def _is_popup(widget: QWidget | None) -> bool:
+    """Whether these are the rows of a list that offers completions."""
+    return isinstance(widget, QListView) and widget.isWindow()
 
 
 def _slider(option: QStyleOptionSlider) -> QRect:
@@ -278,6 +324,17 @@ def plate(painter: QPainter, rect: QRect, theme: Theme, radius: float = RADIUS) 
     """A raised ground with a border: under fields made of several parts, and under cards."""
     chosen = theme.roles
     _rounded(painter, QRectF(rect), theme.color(chosen.raised), theme.color(chosen.ink3), radius)
+
+
+def fill_segment(painter: QPainter, rect: QRect, color: QColor, first: bool, last: bool) -> None:
+    """The ground of one of several choices side by side on a plate, within its rounded ends."""
+    painter.save()
+    painter.setClipRect(rect)
+    inner = QRectF(rect).adjusted(1 if first else -RADIUS, 1, -1 if last else RADIUS, -1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(inner, RADIUS - 1, RADIUS - 1)
+    painter.restore()
 
 
 def tip(text: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import focus_ring, plate, tip
+from desktop.ui.look.style import fill_segment, focus_ring, plate, tip
 from desktop.ui.look.theme import Theme
 
 
@@ -44,7 +44,7 @@ class Segment(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
             fill = chosen.current if self.isChecked() else chosen.hover
-            painter.fillRect(self.rect().adjusted(1, 1, 0, -1), theme.color(fill))
+            fill_segment(painter, self.rect(), theme.color(fill), self.first, self.last)
         if not self.first:
             painter.fillRect(0, 1, 1, self.height() - 2, theme.color(chosen.line))
         font = theme.ui_font(13, 600 if self.isChecked() else 400)
@@ -87,7 +87,7 @@ class Segments(QWidget):
             segment = Segment(self._theme, tag, position)
             segment.first, segment.last = position == 0, position == len(codebook) - 1
             self._group.addButton(segment)
-            self._row.addWidget(segment)
+            self._row.addWidget(segment, segment.sizeHint().width())
 
     def show_chosen(self, tag: str) -> None:
         """Check the segment of a tag, or none where there is no such tag."""

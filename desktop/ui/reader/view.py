@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -30,6 +31,13 @@ from resources.palette import TagSigns
 if TYPE_CHECKING:
     from desktop.ui.reader.note_editor import NoteEditor
 
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Why the focus leaves the text for a moment only."""
+
 
 class Reader(Surface):
     """A sheet with hands: emits what they ask for, in code points.
@@ -45,6 +53,8 @@ class Reader(Surface):
     """Keys have moved the caret: ids of the passages it is in, shortest first."""
     selection_settled = Signal()
     """The selection has changed and neither mouse nor keys are still moving it."""
+    left = Signal()
+    """The focus went to another part of the window."""
     caret_moved = Signal(int)
     """The paragraph number under the caret, 0 in headings and front matter."""
     part_selected = Signal()
@@ -227,6 +237,11 @@ class Reader(Surface):
         super().keyReleaseEvent(event)
         if not event.isAutoRepeat():
             self.selection_settled.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.left.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._pressed_at = event.position().toPoint()

@@ -279,6 +279,12 @@ def test_the_bar_comes_with_a_selection_and_goes_with_it(reading: Hands) -> None
     assert not bar.isVisible()
 
 
+def test_the_bar_goes_when_another_part_of_the_window_takes_the_focus(reading: Hands) -> None:
+    reading.drag("pilots")
+    reading.window.passages.setFocus()
+    assert not reading.window.selection_bar.isVisible()
+
+
 @pytest.mark.parametrize(("at", "tag"), [(at, tag) for at, (_, tag) in enumerate(DIGITS)])
 def test_a_button_of_the_bar_tags_and_leaves_the_focus_in_the_text(
     reading: Hands, at: int, tag: str

@@ -231,7 +231,7 @@ class _PassageRow(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, model: ChoiceModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._view = theme, model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, ROW)
@@ -246,9 +246,8 @@ class _PassageRow(QStyledItemDelegate):
             painter.setBrush(theme.color(chosen.hover))
             painter.drawRoundedRect(QRectF(rect), 6, 6)
         left = rect.left() + (4 if heading is not None else 24)
-        box = QRectF(left, rect.top() + (ROW - SIZE) / 2, SIZE, SIZE)
         ticked = self._model.ticked(row)
-        paint_box(painter, box, ticked, theme)
+        paint_box(painter, left, rect, ticked, self._view)
         left += SIZE + 8
         if heading is not None:
             tag, position = self._model.listing.ground.tags[heading.value]

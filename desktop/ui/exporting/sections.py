@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.options import SectionName, section_titles
-from desktop.ui.exporting.boxes import SIZE, paint_box
+from desktop.ui.exporting.boxes import paint_box
 from desktop.ui.look.icons import paint_svg
 from desktop.ui.look.style import focus_ring
 from desktop.ui.look.theme import Theme
@@ -173,7 +173,7 @@ class _SectionRow(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: SectionsList) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._view = theme, parent
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -195,8 +195,7 @@ class _SectionRow(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect), 6, 6)
         grip = QRectF(rect.left() + 2, rect.top() + 6, 16, 16)
         paint_svg(painter, "grip", grip, theme.color(chosen.ink2))
-        box = QRectF(rect.left() + 26, rect.top() + 6, SIZE, SIZE)
-        paint_box(painter, box, Qt.CheckState(index.data(_CHECK)), theme)
+        paint_box(painter, rect.left() + 26, rect, Qt.CheckState(index.data(_CHECK)), self._view)
         count = str(index.data(_COUNT) or "")
         painter.setFont(theme.ui_font(12))
         painter.setPen(theme.color(chosen.ink2))

@@ -95,3 +95,22 @@ def test_a_choice_of_another_version_is_taken_as_far_as_it_is_known(opened: Hand
     wish = first_wish(session, "Harbour", Settings(author="Ada", page_size="Letter"))
     assert (wish.format, wish.options.page_size) == ("docx", "Letter")
     assert (wish.options.left_out, wish.options.author) == ((), "")
+
+
+def test_whoever_gives_up_the_file_comes_back_to_the_dialog(
+    opened: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[tuple[ExportDialog, str]] = []
+
+    def exec_(dialog: ExportDialog) -> int:
+        met.append((dialog, dialog.title.text()))
+        dialog.title.setText("The lease")
+        return len(met) == 1
+
+    monkeypatch.setattr(ExportDialog, "exec", exec_)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: ("", ""))
+    opened.window.filing.export()
+    (first, _title), (second, title) = met
+    assert first is second
+    assert title == "The lease"
+    assert opened.window.workspace.session.briefing == AS_USUAL

@@ -13,7 +13,7 @@ Element = html.HtmlElement
 
 def written(briefing: Briefing) -> str:
     """The page of a briefing."""
-    return render(briefing, "html").decode()
+    return render(briefing, "html").data.decode()
 
 
 def opened(briefing: Briefing) -> Element:

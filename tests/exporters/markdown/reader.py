@@ -20,7 +20,7 @@ class Shown(NamedTuple):
 
 def written(briefing: Briefing) -> str:
     """The file of a briefing."""
-    return render(briefing, "md").decode()
+    return render(briefing, "md").data.decode()
 
 
 def shown(markdown: str) -> list[Shown]:

@@ -17,13 +17,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from desktop import i18n, logs
 from desktop.i18n import _
 
+if TYPE_CHECKING:
+    from desktop.protocol import Format
+
 _log = logging.getLogger(__name__)
 _COMMANDS = ("new", "export", "check")
+_FORMATS: "dict[str, Format]" = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".md": "md"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,8 +80,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     builders = {"new": _new_parser, "export": _export_parser, "check": _check_parser}
     parser = builders[command]()
     options = parser.parse_args(arguments)
-    if command == "export" and options.out.suffix.lower() not in (".docx", ".pdf"):
-        parser.error(_("the name after -o must end in .docx or .pdf"))
+    if command == "export" and options.out.suffix.lower() not in _FORMATS:
+        parser.error(_("the name after -o must end in .docx, .pdf, .html or .md"))
     return options
 
 
@@ -132,12 +136,28 @@ def _new_parser() -> argparse.ArgumentParser:
 
 
 def _export_parser() -> argparse.ArgumentParser:
+    from desktop.options import DEFAULT_SECTIONS, SectionName
+
     parser = _parser("brieflight export", _("Write the briefing of a session."), _export)
     parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
     parser.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="OUT", help=_("a .docx or a .pdf file")
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=_("a .docx, .pdf, .html or .md file"),
+    )
+    names = ", ".join(SectionName)
+    parser.add_argument(
+        "--sections",
+        type=_sections,
+        default=DEFAULT_SECTIONS,
+        metavar="A,B,C",
+        help=_("what it holds, in this order, of: {names}").format(names=names),
     )
     parser.add_argument("--title", default="", help=_("the title of the briefing"))
+    parser.add_argument("--reference", default="", help=_("the reference it is filed under"))
     parser.add_argument(
         "--page-size", default="A4", type=_page_size, choices=("A4", "Letter"), help=_("A4, Letter")
     )
@@ -224,18 +244,24 @@ def _new(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from desktop import commands
+    from desktop.options import Options
     from desktop.protocol import ExportSession
 
     request = ExportSession(
         target=str(options.out),
-        format="pdf" if options.out.suffix.lower() == ".pdf" else "docx",
+        format=_FORMATS[options.out.suffix.lower()],
         payload=0,
-        title=options.title,
-        author=options.author,
-        initials=options.initials,
-        page_size=options.page_size,
+        options=Options(
+            title=options.title,
+            reference=options.reference,
+            author=options.author,
+            initials=options.initials,
+            page_size=options.page_size,
+            sections=options.sections,
+        ),
     )
-    commands.export(options.session, request)
+    for note in commands.export(options.session, request):
+        print(note, file=sys.stderr)
     return 0
 
 
@@ -255,6 +281,18 @@ def _iso_date(value: str) -> str:
     except ValueError as error:
         wanted = _("a date is written as 2026-11-22")
         raise argparse.ArgumentTypeError(wanted) from error
+
+
+def _sections(value: str) -> tuple[str, ...]:
+    from desktop.options import SectionName, UnknownSection, sections_named
+
+    try:
+        return sections_named(value.split(","))
+    except UnknownSection as error:
+        sentence = _("there is no section “{name}”; choose from {names}").format(
+            name=error, names=", ".join(SectionName)
+        )
+        raise argparse.ArgumentTypeError(sentence) from error
 
 
 def _page_size(value: str) -> str:

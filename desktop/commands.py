@@ -55,8 +55,11 @@ def new(
     return notes
 
 
-def export(path: Path, request: protocol.ExportSession) -> None:
-    """Write the briefing of the session at ``path`` as ``request`` says; its payload is left."""
+def export(path: Path, request: protocol.ExportSession) -> tuple[str, ...]:
+    """Write the briefing of the session at ``path`` as ``request`` says; its payload is left.
+
+    What comes back are plain sentences about what to know of the document.
+    """
     from desktop.store.files import open_session
     from desktop.worker import write_briefing
 
@@ -64,7 +67,9 @@ def export(path: Path, request: protocol.ExportSession) -> None:
     with _about(path):
         session = open_session(path).session
     with _about(request.target):
-        write_briefing(session, request, lambda done: None)
+        written = write_briefing(session, request, lambda done: None)
+    remark = messages.unprintable(written.unprintable, request.format)
+    return (remark,) if remark else ()
 
 
 def check(path: Path) -> tuple[str, ...]:

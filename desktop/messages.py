@@ -5,9 +5,11 @@ plain text, names files without their folders, and never quotes an article.
 """
 
 import errno
+from collections.abc import Sequence
 from pathlib import PurePath
+from unicodedata import combining
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
 from desktop.model.session import ChangeConflict
@@ -17,6 +19,7 @@ from exporters.render import RenderError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
+_CHARACTERS_NAMED = 12
 _UNSHOWN = "\ufffd"
 
 
@@ -114,6 +117,30 @@ def already_there(name: str) -> str:
     """For a session file that would be overwritten."""
     text = _("{name} is already there and was left as it is; choose another name or add --replace.")
     return text.format(name=_named(name))
+
+
+def unprintable(characters: Sequence[str], format_: str) -> str:
+    """For characters of a document that none of its fonts has; empty for none of them."""
+    if not characters:
+        return ""
+    shown = " ".join(_character(char) for char in characters[:_CHARACTERS_NAMED])
+    if len(characters) > _CHARACTERS_NAMED:
+        shown += " …"
+    if format_ == "pdf":
+        text = ngettext(
+            "{count} character has no glyph in our fonts and is shown as a box: {characters}",
+            "{count} characters have no glyph in our fonts and are shown as a box: {characters}",
+            len(characters),
+        )
+    else:
+        text = ngettext(
+            "{count} character has no glyph in our fonts and needs another one to be seen: "
+            "{characters}",
+            "{count} characters have no glyph in our fonts and need another one to be seen: "
+            "{characters}",
+            len(characters),
+        )
+    return text.format(count=len(characters), characters=shown)
 
 
 def not_written(error: OSError, name: str) -> str:
@@ -219,6 +246,11 @@ def _named(name: object) -> str:
         return text
     last = PurePath(text).name or text
     return f"“{''.join(a if a.isprintable() else _UNSHOWN for a in last)}”"
+
+
+def _character(char: str) -> str:
+    """A character as it is, or its number where there is nothing to see."""
+    return char if char.isprintable() and not combining(char) else f"U+{ord(char):04X}"
 
 
 def _system(error: OSError) -> str:

@@ -2,9 +2,9 @@
 
 A request is one JSON line on the worker's standard input, followed by ``payload`` raw bytes when
 that is not 0. Replies are JSON lines on its standard output: any number of ``Progress``, then
-exactly one ``Imported``, ``Exported``, ``Checked`` or ``Failed``, followed by ``payload`` raw bytes
-when the reply has such a member. A worker serves one request and ends. Ending it early (SIGTERM) is
-how a job is cancelled: nothing half written is left behind.
+exactly one ``Imported``, ``Exported``, ``Previewed``, ``Checked`` or ``Failed``, followed by
+``payload`` raw bytes when the reply has such a member. A worker serves one request and ends. Ending
+it early (SIGTERM) is how a job is cancelled: nothing half written is left behind.
 
 The worker is started as ``sys.executable`` with ``WORKER_ARGUMENTS`` in ``WORKER_FOLDER``, so that
 no module of the user's own folder is taken for one of ours; paths in requests are absolute.
@@ -16,10 +16,12 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from desktop.options import Options
+
 WORKER_ARGUMENTS = ("-m", "desktop.worker")
 WORKER_FOLDER = Path(__file__).resolve().parents[1]
 
-Format = Literal["docx", "pdf"]
+Format = Literal["docx", "pdf", "html", "md"]
 
 
 class ImportFile(Struct, frozen=True, tag="import-file"):
@@ -42,10 +44,7 @@ class ExportSession(Struct, frozen=True, tag="export"):
     target: str
     format: Format
     payload: int
-    title: str = ""
-    author: str = ""
-    initials: str = ""
-    page_size: Literal["A4", "Letter"] = "A4"
+    options: Options = Options()
 
 
 class CheckSession(Struct, frozen=True, tag="check"):
@@ -54,7 +53,29 @@ class CheckSession(Struct, frozen=True, tag="check"):
     payload: int
 
 
-Request = ImportFile | ImportText | ExportSession | CheckSession
+class PreviewSession(Struct, frozen=True, tag="preview"):
+    """Make the document of the session in the payload, and pictures of some of its pages.
+
+    The document is a PDF, or for ``md`` its own text, without pictures. ``pages`` are counted from
+    0, one the document does not have is passed over; ``width`` is in device pixels.
+    """
+
+    format: Format
+    payload: int
+    pages: tuple[int, ...]
+    width: int
+    options: Options = Options()
+
+
+class PicturePages(Struct, frozen=True, tag="picture"):
+    """Make pictures of some pages of the PDF in the payload; numbers as in ``PreviewSession``."""
+
+    pages: tuple[int, ...]
+    width: int
+    payload: int
+
+
+Request = ImportFile | ImportText | ExportSession | CheckSession | PreviewSession | PicturePages
 
 
 class Progress(Struct, frozen=True, tag="progress"):
@@ -74,10 +95,38 @@ class Imported(Struct, frozen=True, tag="imported"):
 
 
 class Exported(Struct, frozen=True, tag="exported"):
-    """The document is written: where, and its size in bytes."""
+    """The document is written: where, and its size in bytes.
+
+    ``unprintable`` are the characters in it that none of the bundled fonts has.
+    """
 
     target: str
     size: int
+    unprintable: tuple[str, ...] = ()
+
+
+class Picture(Struct, frozen=True):
+    """A page as rows of blue, green and red bytes, each row filled up to ``stride`` bytes."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+
+
+class Previewed(Struct, frozen=True, tag="previewed"):
+    """A document as it would be, and pictures of some of its pages.
+
+    The payload is the document, ``document`` bytes long (0 where the one asking has it), and then
+    the pictures in order. ``shapes`` holds the width and height of every page in points,
+    ``unprintable`` the characters that none of the bundled fonts has.
+    """
+
+    payload: int
+    document: int = 0
+    shapes: tuple[tuple[float, float], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    unprintable: tuple[str, ...] = ()
 
 
 class Checked(Struct, frozen=True, tag="checked"):
@@ -93,7 +142,7 @@ class Failed(Struct, frozen=True, tag="failed"):
     detail: str = ""
 
 
-Reply = Progress | Imported | Exported | Checked | Failed
+Reply = Progress | Imported | Exported | Previewed | Checked | Failed
 
 encode = msgspec.json.encode
 decode_request = msgspec.json.Decoder[Request](Request).decode

@@ -15,8 +15,9 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from desktop.options import PageSize
+
 Theme = Literal["system", "light", "dark"]
-PageSize = Literal["A4", "Letter"]
 Grouping = Literal["order", "tag", "speaker", "source"]
 Scope = Literal["", "article", "session"]
 """Which passages are listed; "" for the article where the session has one, else the session."""

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, NoReturn
 
+from msgspec.structs import replace
+
 from desktop import i18n, messages
 from desktop.logs import scrubbed
 from desktop.model.session import Session
@@ -27,6 +29,9 @@ from desktop.protocol import (
     Imported,
     ImportFile,
     ImportText,
+    PicturePages,
+    Previewed,
+    PreviewSession,
     Progress,
     Reply,
     Request,
@@ -61,6 +66,12 @@ def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, by
             case ExportSession(target):
                 name = target
                 return _export(request, payload, report), b""
+            case PreviewSession():
+                return _preview(request, payload, report)
+            case PicturePages():
+                from desktop import picturing
+
+                return picturing.pictured(payload, request.pages, request.width)
             case CheckSession():
                 return Checked(problems(payload)), b""
     except TookTooLong as error:
@@ -129,17 +140,32 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
 
     Raises ``RenderError`` and ``WriteFailed``.
     """
-    from desktop.briefing import Options, compose
+    from desktop.briefing import compose
     from desktop.store import atomic
     from exporters.render import render
 
-    options = Options(request.title, request.author, request.initials, request.page_size)
-    briefing = compose(session, options)
+    briefing = compose(session, request.options)
     report(0.05)
-    data = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
+    data, unprintable = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
     atomic.write(Path(request.target), data)
     report(1.0)
-    return Exported(request.target, len(data))
+    return Exported(request.target, len(data), unprintable)
+
+
+def _preview(request: PreviewSession, payload: bytes, report: Report) -> tuple[Previewed, bytes]:
+    from desktop import picturing
+    from desktop.briefing import compose
+    from desktop.store import codec
+    from exporters.render import render
+
+    briefing = compose(codec.decode(payload).session, request.options)
+    report(0.05)
+    shown = "md" if request.format == "md" else "pdf"
+    data, unprintable = render(briefing, shown, lambda done: report(0.05 + 0.9 * done))
+    if shown == "md":
+        return Previewed(payload=len(data), document=len(data)), data
+    reply, payload = picturing.previewed(data, request.pages, request.width)
+    return replace(reply, unprintable=unprintable), payload
 
 
 def problems(data: bytes) -> tuple[str, ...]:

@@ -101,6 +101,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of the text it belongs to, in code points, that is a link or stands out.
+
+    ``link`` names a place of the briefing or an ``http(s)`` address. Stretches are sorted and
+    disjoint; a writer ignores what lies outside the text.
+    """
+
+    start: int
+    end: int
+    link: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. ``role`` chooses the style; ``link`` makes the whole paragraph a link."""
 
@@ -109,6 +123,22 @@ class Paragraph:
     direction: Direction = "ltr"
     language: str = ""
     link: str = ""
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in small type under what it explains, such as the key to a table's grades.
+
+    ``anchor`` names it for links; ``label`` ("1", "*") is printed raised before it.
+    """
+
+    text: str
+    label: str = ""
+    anchor: str = ""
+    direction: Direction = "ltr"
+    language: str = ""
+    inlines: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +171,19 @@ class PassageList:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; ``link`` names the place it refers to, or an ``http(s)`` address."""
+    """One cell of a table. ``link`` makes the whole cell a link, ``inlines`` parts of it.
+
+    ``tag`` prints the text as a chip with the signs of that tag, as references are; ``anchor``
+    names the cell for links.
+    """
 
     text: str
     link: str = ""
     direction: Direction = "ltr"
+    inlines: tuple[Inline, ...] = ()
+    tag: str = ""
+    anchor: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +196,26 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A row over the full width that names the rows under it; it stays with the next row."""
+
+    text: str
+    detail: str = ""
+    direction: Direction = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row, repeated on every page it runs over."""
+    """A table with one header row, repeated on every page it runs over.
+
+    Each row has as many cells as there are columns. ``direction`` is the order of the columns.
+    """
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...] | Group, ...]
+    anchor: str = ""
+    direction: Direction = "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +225,76 @@ class Legend:
     tags: tuple[Tag, ...]
 
 
-Part = Paragraph | PassageList | Table | Legend | Article
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle of a figure, in points; (``x``, ``y``) is its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line of a figure, in points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str
+    width: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line of text in a figure, in the sans of tables; (``x``, ``y``) is on its baseline.
+
+    ``size`` is in points. ``x`` is the left end, the middle or the right end, as ``align`` says.
+    A label wider than ``room`` points (0: no limit) is cut short with an ellipsis.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float = 8.5
+    colour: str = "#16191D"
+    align: Literal["left", "middle", "right"] = "left"
+    room: float = 0.0
+    strong: bool = False
+    direction: Direction = "ltr"
+
+
+Shape = Box | Stroke | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of vectors, ``width`` by ``height`` points, y downwards from its upper left.
+
+    Shapes are painted in their order and lie inside. A writer that has less room scales the whole.
+    ``alt`` says in words what it shows, for those who do not see it.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    alt: str
+    caption: str = ""
+    anchor: str = ""
+    direction: Direction = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of all other sections down to ``depth``, as links with their page numbers."""
+
+    depth: Literal[1, 2] = 2
+
+
+Part = Paragraph | Note | PassageList | Table | Figure | Legend | Contents | Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +311,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the title block: what it is ("Reference") and what it says ("MR/2026/118").
+
+    ``inlines`` are stretches of ``text``, such as the numbers of sources that lead to them.
+    """
+
+    name: str
+    text: str
+    inlines: tuple[Inline, ...] = ()
+    direction: Direction = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    """The title block: the title, then one line per entry of ``lines``, in secondary ink."""
+    """The title block: the title, one line per entry of ``lines`` in secondary ink, then facts."""
 
     title: str
     lines: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +342,7 @@ class Wording:
     page: str = "{page} / {pages}"
     contents: str = "Contents"
     highlight: str = "Highlight"
+    skip: str = "Skip to the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +350,9 @@ class Briefing:
     """Everything a writer needs. ``author`` is empty unless set; ``language`` is BCP 47.
 
     ``date`` is the ISO 8601 instant in UTC that goes into the document's properties, taken from
-    the session, never from the clock, so the same session gives the same bytes.
+    the session, never from the clock, so the same session gives the same bytes. ``header`` and
+    ``footer`` are small lines on every page; ``marking`` (a protective marking, "TLP:AMBER") is
+    printed as it is in 12 pt over and under every page, the first too.
     """
 
     cover: Cover
@@ -224,7 +362,9 @@ class Briefing:
     date: str
     author: str = ""
     subject: str = ""
+    header: str = ""
     footer: str = ""
+    marking: str = ""
     page_size: PageSize = "A4"
     wording: Wording = field(default_factory=Wording)
 

@@ -1,8 +1,8 @@
-"""One door to every writer: a briefing and a format go in, bytes come out."""
+"""One door to every writer: a briefing and a format go in, a document comes out."""
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from exporters.briefing import Briefing  # 40 dataclasses: a tenth of a cold start
@@ -10,16 +10,35 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 Writer = Callable[["Briefing", Progress], bytes]
 
-WRITERS: dict[str, str] = {"docx": "exporters.word.writer", "pdf": "exporters.pdf.writer"}
+WRITERS: dict[str, str] = {
+    "docx": "exporters.word.writer",
+    "pdf": "exporters.pdf.writer",
+    "html": "exporters.html.writer",
+    "md": "exporters.markdown.writer",
+}
 """Format to the module that writes it. Each has ``write(briefing, progress) -> bytes``; modules are
 imported when first used, for python-docx and reportlab are slow to load."""
+
+
+_IN_OUR_FACES = ("docx", "pdf")
+
+
+class Rendered(NamedTuple):
+    """A finished document.
+
+    ``unprintable`` are the characters that none of the bundled faces has, each once, in the order
+    they appear: a PDF shows a box for them, Word whatever another font of the computer has.
+    """
+
+    data: bytes
+    unprintable: tuple[str, ...]
 
 
 class RenderError(Exception):
     """A writer could not make the document; the argument says why, for the log."""
 
 
-def render(briefing: "Briefing", format_: str, progress: Progress = lambda done: None) -> bytes:
+def render(briefing: "Briefing", format_: str, progress: Progress = lambda done: None) -> Rendered:
     """The finished document.
 
     ``format_`` is a key of ``WRITERS``. ``progress`` is called with 0.0 to 1.0, never decreasing.
@@ -28,6 +47,11 @@ def render(briefing: "Briefing", format_: str, progress: Progress = lambda done:
     """
     write: Writer = import_module(WRITERS[format_]).write
     try:
-        return write(briefing, progress)
+        data = write(briefing, progress)
+        if format_ not in _IN_OUR_FACES:
+            return Rendered(data, ())
+        from exporters.missing import unprintable
+
+        return Rendered(data, unprintable(briefing))
     except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         raise RenderError(f"{type(error).__name__}: {error}") from error

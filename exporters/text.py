@@ -2,8 +2,16 @@
 
 import re
 
+from exporters.briefing import Direction
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_HTML = re.compile(
+    "[\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(chr((plane << 16) + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _MARKUP = re.compile('[&<>"]')
+_RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
 
 
 def xml_safe(text: str) -> str:
@@ -17,6 +25,21 @@ def xml_safe(text: str) -> str:
 def xml_escape(text: str) -> str:
     """``text`` as the content of an element or of a quoted attribute, safe and escaped."""
     return xml_safe(text) if not _MARKUP.search(text) else _escaped(xml_safe(text))
+
+
+def html_safe(text: str) -> str:
+    """``xml_safe`` text without what HTML forbids beyond that: controls and noncharacters.
+
+    (HTML Standard, 13.1.4.) The length in code points does not change.
+    """
+    if text.isascii() and "\x7f" not in text:
+        return xml_safe(text)
+    return _NOT_HTML.sub("\ufffd", xml_safe(text))
+
+
+def direction_in(language: str) -> Direction:
+    """The direction of a document in a language, for what has no letters to tell."""
+    return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
 def _escaped(text: str) -> str:

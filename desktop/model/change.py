@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from desktop.model.annotation import Annotation
+from desktop.model.briefing import BriefingChoice
 from desktop.model.codebook import Tag
 from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.identity import PersonId
@@ -24,7 +25,7 @@ class SessionInfo(Struct, frozen=True):
     title: str
 
 
-Record = Annotation | Source | Tag | Person | SessionInfo
+Record = Annotation | Source | Tag | Person | SessionInfo | BriefingChoice
 
 
 class Edit(Struct, frozen=True):

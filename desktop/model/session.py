@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.model.annotation import Annotation
+from desktop.model.briefing import AS_USUAL, BriefingChoice
 from desktop.model.change import Change, Edit, Person, Record, SessionInfo
 from desktop.model.codebook import Tag, four_tags
 from desktop.model.extra import NO_EXTRA, Extra
@@ -33,6 +34,7 @@ class Session(Struct, frozen=True):
     codebook: tuple[Tag, ...]
     sources: dict[SourceId, Source]
     annotations: Mapping[AnnotationId, Annotation]
+    briefing: BriefingChoice = AS_USUAL
     extra: Extra = NO_EXTRA
 
     def tag(self, tag: TagId) -> Tag:
@@ -81,6 +83,7 @@ class _Draft:
     def __init__(self, session: Session) -> None:
         self._start = session
         self._info = session.info
+        self._briefing = session.briefing
         self._maps: dict[type, dict[str, Record]] = {}
         self._passages = Draft(session.annotations)
 
@@ -92,6 +95,11 @@ class _Draft:
             if self._info != edit.before or not isinstance(edit.after, SessionInfo):
                 raise ChangeConflict("the session's own data has changed")
             self._info = edit.after
+            return
+        if isinstance(record, BriefingChoice):
+            if self._briefing != edit.before or not isinstance(edit.after, BriefingChoice):
+                raise ChangeConflict("what was chosen for the briefing has changed")
+            self._briefing = edit.after
             return
         if isinstance(record, Annotation):
             self._put_passage(record.id, edit)
@@ -127,6 +135,7 @@ class _Draft:
             codebook=tuple(maps[Tag].values()) if Tag in maps else start.codebook,
             sources=maps.get(Source, start.sources),
             annotations=self._passages.done(),
+            briefing=self._briefing,
         )
 
     def _records(self, kind: type) -> dict[str, Record]:

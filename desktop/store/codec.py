@@ -14,13 +14,14 @@ from functools import cache as once
 from typing import cast
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
 from desktop.model.session import Session
 from desktop.store import layout, upgrades, wire
+from desktop.store.codec_briefing import MEMBERS, briefing_record, choice_in
 from desktop.store.codec_read import parse, session_of
 from desktop.store.codec_write import (
     annotation_record,
@@ -188,7 +189,7 @@ def pieces(session: Session, cache: RecordBytes | None = None) -> Iterator[bytes
         "annotations": _annotations(session, cache),
     }
     between = b"{\n "
-    for key, value in overlay(before, {**known, **lists}).items():
+    for key, value in overlay(before, {**known, **lists, **_briefing(session, before)}).items():
         yield between + layout.one_line(key) + b": "
         if key in lists:
             yield from layout.grouped(lists[key], 1)
@@ -216,6 +217,17 @@ def _members(session: Session, before: Json) -> Json:
     for key in ("$schema", "formatVersion", "minReader"):
         written[key] = before.get(key, written[key])  # another version's file stays one
     return written
+
+
+def _briefing(session: Session, before: Json) -> Json:
+    """The member ``briefing``, laid out; nothing where the file says the same already."""
+    given = before.get("briefing")
+    raw = given if isinstance(given, Raw) else wire.UNSAID
+    if choice_in(raw) == session.briefing:
+        return {}
+    known = briefing_record(session.briefing)
+    gone = [key for key in MEMBERS if key not in known]
+    return {"briefing": layout.laid_out(overlay(read_again(raw), known, gone), layout.BRIEFING, 1)}
 
 
 def _sources(session: Session, cache: RecordBytes) -> list[Buffer]:

@@ -37,6 +37,7 @@ _TARGET = Lines({"selector": Lines()})
 ANNOTATION = Lines(
     {"body": Lines(), "target": Lines({"selector": Lines()}, entries=_TARGET)},
 )
+BRIEFING = Lines({"leftOut": Lines()})
 SOURCE = Lines({"text": Lines(), "blocks": Lines()})
 
 

@@ -175,6 +175,18 @@ class Tag(Struct):
     description: str = ""
 
 
+class Briefing(Struct, rename="camel"):
+    """What was last chosen for the document of a session, where it has this form."""
+
+    format: str = ""
+    title: str = ""
+    reference: str = ""
+    author: str | None = None
+    page_size: str = ""
+    sections: list[str] | None = None
+    left_out: list[str] = []
+
+
 class File(Struct, rename="camel"):
     """The whole file."""
 
@@ -189,3 +201,4 @@ class File(Struct, rename="camel"):
     codebook: list[Tag]
     sources: list[Source]
     annotations: list[Annotation]
+    briefing: Raw = UNSAID

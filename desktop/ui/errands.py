@@ -36,8 +36,8 @@ class Errands(QObject):
     """What an import gave (``transfer.Imported``), and the ``asked`` it came with."""
     checked = Signal(object, str)
     """A session file was looked through: ``asked``, and its first problem or none."""
-    exported = Signal(str)
-    """A document is written; its path."""
+    exported = Signal(str, str)
+    """A document is written: its path, and what there is to know about it, if anything."""
 
     def read_file(self, path: Path, asked: object) -> None:
         """Read an article; ends in ``article_read`` or ``failed``."""
@@ -73,9 +73,13 @@ class Errands(QObject):
         """Write a briefing; ends in ``exported`` or ``failed``."""
         name = Path(request.target).name
         job = self._start(request, data, name, _("Writing {name}").format(name=name))
-        job.done.connect(self._written)
+        job.done.connect(lambda reply, _data: self._written(reply, request.format))
         job.failed.connect(self.failed)
         return job
+
+    def preview(self, request: Request, data: bytes) -> "Job":
+        """Work for a preview; nobody waits for it outside the dialog that asks."""
+        return self._start(request, data, _("the preview"), "")
 
     def stop(self) -> None:
         """End everything still running; the window is closing."""
@@ -90,9 +94,10 @@ class Errands(QObject):
         job.done.connect(lambda _reply, data: self.article_read.emit(decode_imported(data), asked))
         job.failed.connect(self.failed)
 
-    def _written(self, reply: object, _payload: bytes) -> None:
+    def _written(self, reply: object, format_: str) -> None:
         if isinstance(reply, Exported):
-            self.exported.emit(reply.target)
+            remark = messages.unprintable(reply.unprintable, format_)
+            self.exported.emit(reply.target, remark)
 
     def _start(self, request: Request, payload: bytes, name: str, words: str) -> "Job":
         from desktop.ui.jobs import Job

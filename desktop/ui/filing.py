@@ -8,9 +8,11 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.editing.briefing import choose
 from desktop.i18n import _
 from desktop.model.identity import SourceId
 from desktop.model.source import FrontMatter
+from desktop.protocol import Format
 from desktop.settings import Settings, with_recent, without_recent
 from desktop.ui.look.theme import Theme
 from desktop.ui.workspace import Workspace
@@ -123,22 +125,44 @@ class Filing(QObject):
             self._workspace.noticed.emit(_("Open an article first; there is nothing to export."))
             return
         from desktop.ui.dialogs.export import ExportDialog
+        from desktop.ui.exporting.remembering import choice_of
 
+        title, settings = self._briefing_title(), self._settings()
         dialog = ExportDialog(
-            self._theme, session, self._briefing_title(), self._settings(), self._window
+            self._theme,
+            session,
+            title,
+            settings,
+            self._window,
+            self._workspace.encoded,
+            self._workspace.preview,
         )
-        if not dialog.exec():
-            return
-        format_ = dialog.chosen_format
-        pattern = _("Word documents (*.docx)") if format_ == "docx" else _("PDF files (*.pdf)")
-        path = self._ask_save(_("Export briefing"), self._suggested(f".{format_}"), pattern)
-        if path is None:
-            return
-        if path.suffix.lower() != f".{format_}":
+        path = None
+        while path is None:  # whoever gives up the file comes back to what was chosen for it
+            if not dialog.exec():
+                dialog.deleteLater()
+                return
+            path = self._ask_document(dialog.chosen_format)
+        wish = dialog.wish
+        dialog.deleteLater()
+        self._store(replace(self._settings(), page_size=wish.options.page_size))
+        if not self._workspace.read_only:
+            choice = choice_of(wish, session.briefing, title, settings)
+            self._workspace.do(lambda s, _moment: choose(s, choice))
+        self._workspace.export(path, wish.format, wish.options)
+
+    def _ask_document(self, format_: Format) -> Path | None:
+        patterns = {
+            "docx": _("Word documents (*.docx)"),
+            "pdf": _("PDF files (*.pdf)"),
+            "html": _("Web pages (*.html)"),
+            "md": _("Markdown files (*.md)"),
+        }
+        suggested = self._suggested(f".{format_}")
+        path = self._ask_save(_("Export briefing"), suggested, patterns[format_])
+        if path is not None and path.suffix.lower() != f".{format_}":
             path = path.with_name(f"{path.name}.{format_}")
-        self._store(replace(self._settings(), page_size=dialog.chosen_size))
-        title = dialog.title.text().strip()
-        self._workspace.export(path, format_, title, dialog.chosen_size)
+        return path
 
     def details(self, source: str = "") -> None:
         """Edit what is known about an article (default: the one being read)."""

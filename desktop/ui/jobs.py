@@ -12,6 +12,7 @@ from desktop.protocol import (
     WORKER_FOLDER,
     Failed,
     Imported,
+    Previewed,
     Progress,
     Reply,
     Request,
@@ -95,7 +96,7 @@ class Job(QObject):
 
     def _finish_if_whole(self) -> None:
         reply = self._reply
-        size = reply.payload if isinstance(reply, Imported) else 0
+        size = reply.payload if isinstance(reply, Imported | Previewed) else 0
         if reply is None or self._over or len(self._received) < size:
             return
         self._over = True

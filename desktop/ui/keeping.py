@@ -19,8 +19,9 @@ from desktop.model.change import Change, Edit, Person
 from desktop.model.identity import Instant, PersonId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
 from desktop.model.transfer import Imported
-from desktop.protocol import ExportSession, Format
-from desktop.settings import PageSize, Settings
+from desktop.options import Options
+from desktop.protocol import ExportSession, Format, Request
+from desktop.settings import Settings
 from desktop.store import codec, files
 from desktop.store.errors import StoreError
 from desktop.store.records import RecordBytes
@@ -53,8 +54,8 @@ class Keeping(QObject):
     """A save could not be done: the session is still open and unsaved."""
     job_started = Signal(object, str)
     """A ``Job`` that takes time, and what it does in a few words."""
-    exported = Signal(str)
-    """The document is written; its path."""
+    exported = Signal(str, str)
+    """The document is written: its path, and what there is to know about it, if anything."""
     used = Signal(str)
     """A session file was opened or saved; its path."""
 
@@ -187,19 +188,18 @@ class Keeping(QObject):
         self.used.emit(str(path))
         return True
 
-    def export(self, target: Path, format_: Format, title: str, page_size: PageSize) -> "Job":
+    def encoded(self) -> bytes:
+        """The session as the bytes of a file."""
+        return codec.encode(self._session, self._cache)
+
+    def preview(self, request: Request, data: bytes) -> "Job":
+        """Send work for a preview to a process of its own; whoever asks hears how it ends."""
+        return self._errands.preview(request, data)
+
+    def export(self, target: Path, format_: Format, options: Options) -> "Job":
         """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
-        data = codec.encode(self._session, self._cache)
-        settings = self._settings()
-        request = ExportSession(
-            target=str(target.absolute()),
-            format=format_,
-            payload=len(data),
-            title=title,
-            author=settings.author,
-            initials=settings.initials,
-            page_size=page_size,
-        )
+        data = self.encoded()
+        request = ExportSession(str(target.absolute()), format_, len(data), options)
         return self._errands.export(request, data)
 
     def stop_jobs(self) -> None:

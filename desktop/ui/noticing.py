@@ -37,9 +37,11 @@ class Noticing(QObject):
             ),
         )
 
-    def _exported(self, target: str) -> None:
+    def _exported(self, target: str, remark: str) -> None:
         path = Path(target)
         words = _("{name} is written.").format(name=path.name)
+        if remark:
+            words = f"{words} {remark}"
         folder = QUrl.fromLocalFile(str(path.parent))
         self._notice.show_notice(
             words,

@@ -5,12 +5,14 @@ it brings the comment, and the words a program may ask for (/QuadPoints).
 """
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from exporters.briefing import Briefing
 from exporters.pdf.file import PdfFile, date_string, text_string
-from exporters.pdf.sheet import Box, Highlight, Link, Sheet
+from exporters.pdf.sheet import Box, Highlight, Link, Sheet, is_web
 from exporters.pdf.structure import Structure
 
+_KEPT = "%:/?#[]@!$&'()*+,;=~"
 Places = Mapping[str, tuple[int, float]]
 """Anchor to (page from 0, y of the top of what it names)."""
 
@@ -68,16 +70,16 @@ class Annotations:
         parts: list[bytes | str] = [
             b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]" % _numbers(_around(boxes)),
             b"/QuadPoints[%s]/Contents" % _quads(boxes),
-            text_string(element.title),
+            text_string(element.title.strip() or target),
         ]
-        if target.lower().startswith(("http://", "https://")):
-            address = target.encode("ascii", "backslashreplace").decode("ascii")
-            parts.append(b"/A<</S/URI/URI%s>>" % text_string(address))
+        if is_web(target):
+            parts.append(b"/A<</S/URI/URI%s>>" % text_string(_address(target)))
         elif target in self._places:
             page, top = self._places[target]
             end = b"/XYZ 0 %d null]" % round(top)
             parts += [b"/Dest[", self._file.page_name(page), end]
         else:
+            element.role = "Span"  # what leads nowhere is no link
             return ""
         own = self._file.new_name()
         parts.append(self._structure.add_annotation(element, sheet.number, own))
@@ -92,6 +94,11 @@ class Annotations:
                 b"",
             )
         return self._appearance
+
+
+def _address(target: str) -> str:
+    """A web address in ASCII: what is not becomes percent signs (RFC 3987, 3.1)."""
+    return target if target.isascii() else quote(target, _KEPT, errors="replace")
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from exporters.briefing import Article, ArticleBlock, BlockKind, Mark, Tag
-from exporters.pdf.lines import Line
+from exporters.pdf.lines import Line, MixedLine
 from exporters.pdf.rows import (
     BODY,
     CODE,
@@ -112,13 +112,38 @@ class MarkedRow(TextRow):
     def _mark(self, sheet: Sheet, index: int, base: float) -> None:
         block, size = self.block, self.line.style.size
         mark, lane = block.marks[index], block.lanes[index]
+        top = base - _LANE_TOP - _LANE_STEP * lane
         for start, end in mark.spans:
-            for left, right in self._ranges(start, end):
+            found = self._ranges(start, end)
+            for left, right in found:
                 if lane < LANES:
-                    top = base - _LANE_TOP - _LANE_STEP * lane
                     sheet.bar(block.tags[mark.tag], left + _INSET, right - _INSET, top)
                 box = (left, base - _BELOW * size, right, base + _ABOVE * size)
                 sheet.highlight(mark, self.part, box)
+            if found and lane < LANES:
+                self._caps(sheet, start - block.start, end - block.start, found, top)
+
+    def _caps(
+        self,
+        sheet: Sheet,
+        start: int,
+        end: int,
+        found: Sequence[tuple[float, float]],
+        top: float,
+    ) -> None:
+        """Marks where a span that is ``found`` here begins and ends, as far as that is here."""
+        line = self.line
+        first, last = found[0], found[-1]
+        mirrored = isinstance(line, MixedLine) and line.mirrored
+        if isinstance(line, MixedLine):
+            first, last = (
+                _around(found, self.x + (line.edge(offset, ending) or 0.0))
+                for offset, ending in ((start, False), (end, True))
+            )
+        if start >= line.start:
+            sheet.cap(first[1] - _INSET if mirrored else first[0] + _INSET, top)
+        if end <= line.end:
+            sheet.cap(last[0] + _INSET if mirrored else last[1] - _INSET, top)
 
     def _ranges(self, start: int, end: int) -> list[tuple[float, float]]:
         """Where on the page the words from ``start`` to ``end`` of the article stand here."""
@@ -253,6 +278,11 @@ def _lanes(segments: Sequence[Segment], order: Mapping[int, int]) -> dict[int, i
         lanes[index] = lane
         heappush(busy, (end, lane))
     return lanes
+
+
+def _around(found: Sequence[tuple[float, float]], x: float) -> tuple[float, float]:
+    """The stretch that ``x`` is in, or the nearest one."""
+    return min(found, key=lambda one: max(one[0] - x, x - one[1]))
 
 
 def _beside(line: Line, style: Style, x: float, element: Element) -> Painter:

@@ -250,13 +250,19 @@ def _family(levels: Sequence[int]) -> tuple[list[int], dict[int, list[int]]]:
     return parents, dict(children)
 
 
+def _title(briefing: Briefing) -> str:
+    """What the window of a reader is called: the title, or what else tells the file from others."""
+    titles = (briefing.cover.title, *(section.title for section in briefing.sections), PRODUCER)
+    return next(title for title in titles if title.strip())
+
+
 def _metadata(briefing: Briefing) -> bytes:
     """The properties once more as XMP, with the standards kept to: PDF/UA-1 and PDF/A-3a."""
     alternatives = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
     author = f"<rdf:Seq><rdf:li>{xml_escape(briefing.author)}</rdf:li></rdf:Seq>"
     date = xml_escape(briefing.date) if date_string(briefing.date) else ""
     entries = [
-        ("dc:title", alternatives.format(xml_escape(briefing.cover.title))),
+        ("dc:title", alternatives.format(xml_escape(_title(briefing)))),
         ("dc:creator", author if briefing.author else ""),
         ("dc:description", alternatives.format(xml_escape(briefing.subject))),
         ("xmp:CreatorTool", PRODUCER),
@@ -272,7 +278,7 @@ def _metadata(briefing: Briefing) -> bytes:
 
 def _properties(briefing: Briefing) -> tuple[bytes, bytes]:
     entries = [
-        (b"/Title", text_string(briefing.cover.title)),
+        (b"/Title", text_string(_title(briefing))),
         (b"/Author", text_string(briefing.author) if briefing.author else b""),
         (b"/Subject", text_string(briefing.subject) if briefing.subject else b""),
         (b"/Creator", text_string(PRODUCER)),

@@ -188,7 +188,7 @@ class Faces:
         """The runs of ``text``, all in one direction, in visual order from the left.
 
         A character that no face of the chain has is shown as a hollow box that still copies as the
-        character; ``unprintable`` counts them.
+        character; ``unprintable`` tells which.
         """
         runs = [
             self._run(part, name, scale, rtl, tabular)

@@ -112,13 +112,14 @@ class Piece(NamedTuple):
     start: int
     word: Word
     level: int
+    words: Words
+    """Those it is one of."""
 
 
 class MixedLine(NamedTuple):
     """A line in which words may be out of the order of the text; pieces are in visual order."""
 
-    ltr: Words
-    rtl: Words
+    style: Style
     start: int
     end: int
     left: float
@@ -126,8 +127,9 @@ class MixedLine(NamedTuple):
     pieces: tuple[Piece, ...]
 
     @property
-    def style(self) -> Style:
-        return self.ltr.style
+    def mirrored(self) -> bool:
+        """Whether it is read from the right."""
+        return bool(self.pieces) and min(piece.level for piece in self.pieces) % 2 == 1
 
     def ranges(self, start: int, end: int) -> list[tuple[float, float]]:
         """See ``Line``: what is one stretch of text may be several of the line."""
@@ -137,7 +139,7 @@ class MixedLine(NamedTuple):
             word = piece.word
             low, high = max(start - piece.start, 0), min(end - piece.start, len(word.text))
             if low < high:
-                edges = (self.rtl if word.rtl else self.ltr).edges(word.text)
+                edges = piece.words.edges(word.text)
                 left, right = sorted((x + edges[low], x + edges[high]))
                 if found and left - found[-1][1] < _TOUCHING:
                     found[-1] = (found[-1][0], right)
@@ -145,6 +147,16 @@ class MixedLine(NamedTuple):
                     found.append((left, right))
             x += word.width
         return found
+
+    def edge(self, offset: int, ending: bool) -> float | None:
+        """The x at which what begins, or is ``ending``, at ``offset`` does so on this line."""
+        x = self.left
+        for piece in self.pieces:
+            at, length = offset - piece.start, len(piece.word.text)
+            if 0 < at <= length if ending else 0 <= at < length:
+                return x + piece.words.edges(piece.word.text)[at]
+            x += piece.word.width
+        return None
 
     def show(self, x: float, baseline: float) -> str:
         """See ``Line``."""

@@ -23,11 +23,12 @@ LEFT = 82.0
 MEASURE = 440.0
 TOP = 60.0
 BOTTOM = 68.0
-FOOTER_BASELINE = 40.0
+MARGIN_LEFT = 18.0  # printers reach no further
 MARGIN_RIGHT = LEFT - 11  # references in the margin end here
 
 TITLE = Style(READING_STRONG, 26, 31, LIGHT.ink)
 COVER_LINE = Style(PLAIN, 9, 14, LIGHT.ink2)
+FACT = Style(PLAIN, 9, 14, LIGHT.ink)
 HEADING_1 = Style(PLAIN_STRONG, 16, 20, LIGHT.ink)
 HEADING_2 = Style(PLAIN_STRONG, 12, 16, LIGHT.ink)
 BODY = Style(READING, 10.5, 15, LIGHT.ink)

@@ -5,13 +5,14 @@ text, whatever the order of the calls, so the third bar under a line may reach i
 next line without covering a word.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from exporters.briefing import Mark, Pattern, Tag
 from exporters.pdf.lines import Line
 from exporters.pdf.structure import Element, Words
+from resources.palette import LIGHT
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -21,6 +22,7 @@ _NOTE_GAP = 5.0
 _NOTE_STEP = 7.5  # half of the leading of the text, so references come back to its lines
 _ZIGZAG_HALF = 1.85
 _SLOT = 1.3  # height of a bar, points
+_CAP = 0.9  # width of its ends
 
 
 class Link(NamedTuple):
@@ -53,6 +55,8 @@ class Sheet:
 
     number: int
     height: float
+    places: Container[str] = ()
+    """The anchors that are somewhere in the document."""
     links: dict[tuple[str, int], Link] = field(default_factory=dict[tuple[str, int], Link])
     """By target and the identity of the element."""
     highlights: dict[str, Highlight] = field(default_factory=dict[str, Highlight])
@@ -62,6 +66,7 @@ class Sheet:
     notes: list[Note] = field(default_factory=list[Note])
     _tints: list[str] = field(default_factory=list[str])
     _bars: list[str] = field(default_factory=list[str])
+    _caps: list[str] = field(default_factory=list[str])
     _text: list[str] = field(default_factory=list[str])
     _ink: str = ""
     _open: Words | None = None
@@ -103,6 +108,14 @@ class Sheet:
     def bar(self, tag: Tag, left: float, right: float, top: float) -> None:
         """The bar of a tag, in its pattern; it hangs ``top`` and 1.3 points down."""
         self._bars.append(pattern_bar(tag.pattern, tag.bar, left, right, top))
+
+    def cap(self, x: float, top: float) -> None:
+        """A small upright stroke where a bar that hangs at ``top`` begins or ends."""
+        self._caps.append(f"{x - _CAP / 2:.2f} {top - 1.7:.2f} {_CAP} 2.6 re")
+
+    def leads(self, target: str) -> bool:
+        """Whether there is something to reach at ``target``."""
+        return target in self.places or is_web(target)
 
     def link(self, target: str, element: Element | None, box: Box) -> None:
         """Makes a place lead to ``target``, as part of ``element``; nothing without a target."""
@@ -148,8 +161,14 @@ class Sheet:
 
     def content(self) -> str:
         """The operators of the whole page."""
-        paint = ["/Artifact BMC", *self._tints, *self._bars, "EMC"]
+        caps = [fill_colour(LIGHT.ink), *self._caps, "f"] if self._caps else []
+        paint = ["/Artifact BMC", *self._tints, *self._bars, *caps, "EMC"]
         return "\n".join([*paint, *self._text, "EMC" if self._text else "", ""])
+
+
+def is_web(target: str) -> bool:
+    """Whether a link leads out of the document."""
+    return target.lower().startswith(("http://", "https://"))
 
 
 def pattern_bar(pattern: Pattern, colour: str, left: float, right: float, top: float) -> str:
@@ -186,6 +205,11 @@ def _side_by_side(
 def fill_colour(colour: str) -> str:
     """The operator that fills in ``#RRGGBB`` from here on."""
     return f"{_components(colour)} rg"
+
+
+def stroke_colour(colour: str) -> str:
+    """The operator that draws lines in ``#RRGGBB`` from here on."""
+    return f"{_components(colour)} RG"
 
 
 def _stroke(colour: str, width: float, dash: str, path: str) -> str:

@@ -1,11 +1,14 @@
 """The briefing as rows, from the cover to the last annex."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from exporters.briefing import (
+    Article,
     Briefing,
-    Cover,
+    Contents,
+    Figure,
     Legend,
+    Note,
     Paragraph,
     Part,
     PassageItem,
@@ -16,24 +19,30 @@ from exporters.briefing import (
 )
 from exporters.pdf.article import ArticleFrame, article_rows
 from exporters.pdf.lines import Line
+from exporters.pdf.parts.chips import CHIP_PAD, chip
+from exporters.pdf.parts.contents import Heading, contents_rows
+from exporters.pdf.parts.cover import cover_rows
+from exporters.pdf.parts.figures import figure_rows
+from exporters.pdf.parts.fitting import short_label
+from exporters.pdf.parts.inlines import RichRow, RichText, inside, rich_lines, rich_rows
+from exporters.pdf.parts.notes import note_rows
+from exporters.pdf.parts.tables import table_rows
 from exporters.pdf.rows import (
     BODY,
     CHIP,
-    COVER_LINE,
     EMPTY,
     HEADING_1,
     HEADING_2,
     LEAD,
     LEFT,
+    MARGIN_LEFT,
     MARGIN_RIGHT,
     MEASURE,
     META,
     NAME,
     NOTE,
-    TITLE,
     Painter,
     Row,
-    RuleRow,
     TextRow,
     baseline,
     keep_together,
@@ -42,29 +51,34 @@ from exporters.pdf.rows import (
 )
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.structure import Element
-from exporters.pdf.tables import table_rows
 from exporters.pdf.text import Typesetter
-from resources.palette import LIGHT
+from exporters.shown import joined
 
 _ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}
 _SHORT_ITEM = 9  # rows: a passage with its notes up to this long is not cut by a page break
 _LEGEND_INDENT = 34.0
+_LEGEND_SIGN = 22.0
 _AFTER_LEGEND = 12.0
 _UNDER_HEADING = 10.0  # before a heading that stands right under another
 _LINK_TITLE = 80  # characters of a paragraph that name it as a link
 
 
 def story(
-    briefing: Briefing, setter: Typesetter, root: Element, done: Callable[[float], None]
+    briefing: Briefing,
+    setter: Typesetter,
+    root: Element,
+    pages: Mapping[str, int],
+    done: Callable[[float], None],
 ) -> list[Row]:
     """Every row of the document in order, its structure under ``root``.
 
-    ``done`` is told 0 to 1 after each section.
+    ``pages`` gives the number of the page of an anchor; it is asked when rows are painted. ``done``
+    is told 0 to 1 after each section.
     """
-    teller = _Teller({tag.id: tag for tag in briefing.tags}, briefing.language, setter, root)
-    rows = teller.cover(briefing.cover)
+    teller = _Teller(briefing, setter, root, pages)
+    rows = cover_rows(briefing.cover, setter, root)
     for count, section in enumerate(briefing.sections, 1):
-        rows.extend(teller.section(section))
+        rows.extend(teller.section(count, section))
         done(count / len(briefing.sections))
     return rows
 
@@ -83,32 +97,21 @@ class _Teller:
     """Makes the rows of each part, and the element each belongs to."""
 
     def __init__(
-        self, tags: Mapping[str, Tag], language: str, setter: Typesetter, root: Element
+        self, briefing: Briefing, setter: Typesetter, root: Element, pages: Mapping[str, int]
     ) -> None:
-        self._tags = tags
-        self._language = language
+        self._briefing = briefing
+        self._tags = {tag.id: tag for tag in briefing.tags}
         self._setter = setter
         self._root = root
+        self._pages = pages
         self._level = 0
+        self._notes = 0
+        self._section = Section("", 1, "", ())
         self._after_heading = False
 
-    def cover(self, cover: Cover) -> list[Row]:
-        setter, root = self._setter, self._root
-        lines = setter.lines(cover.title, TITLE, MEASURE)
-        rows: list[Row] = [*text_rows(lines, root.add("Title"))]
-        below: list[Row] = []
-        for text in cover.lines:
-            added = text_rows(setter.lines(text, COVER_LINE, MEASURE), root.add("P"))
-            if added and rows and not below:
-                added[0].before = 6.0
-            below += added
-        rows += below
-        if rows:
-            rows[-1].height += 12
-            rows.append(RuleRow(6.0, colour=LIGHT.ink, thickness=1.0))
-        return rows
-
-    def section(self, section: Section) -> list[Row]:
+    def section(self, number: int, section: Section) -> list[Row]:
+        """The heading of section ``number`` and its parts."""
+        self._section = section
         style, before, after = (HEADING_1, 24, 6) if section.level == 1 else (HEADING_2, 18, 4)
         rtl = section.direction == "rtl"
         lines = self._setter.lines(section.title, style, MEASURE, rtl)
@@ -126,23 +129,54 @@ class _Teller:
         rows[0].before = _UNDER_HEADING if self._after_heading else before
         self._after_heading = bool(lines) and not section.parts
         rows[0].new_page = section.new_page
-        rows[0].anchors = (section.anchor,) if section.anchor else ()
+        rows[0].anchors = tuple(filter(None, (section.anchor, _place(number))))
         for part in section.parts:
+            if isinstance(part, Note):
+                _keep_with_next(rows)
             rows.extend(self._part(part))
         return rows
 
     def _part(self, part: Part) -> list[Row]:
-        if isinstance(part, Paragraph):
-            return self._paragraph(part)
-        if isinstance(part, PassageList):
-            entries = self._root.add("L")
-            return [row for item in part.items for row in self._passage(item, entries)]
-        if isinstance(part, Table):
-            return table_rows(part, self._setter, self._root.add("Table"))
-        if isinstance(part, Legend):
-            return self._legend(part)
-        frame = ArticleFrame(self._tags, self._setter, self._root, self._level + 1, self._language)
-        return article_rows(part, frame)
+        setter, root = self._setter, self._root
+        match part:
+            case Paragraph():
+                return self._paragraph(part)
+            case Note():
+                self._notes += 1
+                element = root.add("Note", language=self._other(part.language))
+                element.ident = f"note {self._notes}"
+                return note_rows(part, setter, element)
+            case PassageList():
+                entries = root.add("L")
+                return [row for item in part.items for row in self._passage(item, entries)]
+            case Table():
+                return table_rows(part, setter, root.add("Table"), self._tags)
+            case Figure():
+                return figure_rows(part, setter, root)
+            case Legend():
+                return self._legend(part)
+            case Contents():
+                mirrored = self._section.direction == "rtl"
+                listed = self._headings(part.depth)
+                return contents_rows(listed, self._pages, setter, root, mirrored)
+            case Article():
+                language = self._briefing.language
+                frame = ArticleFrame(self._tags, setter, root, self._level + 1, language)
+                return article_rows(part, frame)
+
+    def _headings(self, depth: int) -> list[Heading]:
+        """What the contents in the section being told list: all others that have a title."""
+        return [
+            Heading(
+                one.title,
+                one.level,
+                _place(number),
+                one.direction == "rtl",
+                self._other(one.language),
+            )
+            for number, one in enumerate(self._briefing.sections, 1)
+            if one is not self._section and one.level <= depth and one.title.strip()
+        ]
 
     def _paragraph(self, part: Paragraph) -> list[Row]:
         rtl = part.direction == "rtl"
@@ -150,8 +184,14 @@ class _Teller:
         element = self._root.add("P", language=self._other(part.language))
         if part.link:
             element = element.add("Link", part.text[:_LINK_TITLE])
-        lines = self._setter.lines(part.text, style, MEASURE, rtl)
-        rows = text_rows(lines, element, link=part.link)
+        inlines = inside(part.text, part.inlines, links=not part.link)
+        rows: Sequence[TextRow | RichRow]
+        if inlines or part.link:
+            rich = RichText(part.text, element, inlines, part.link)
+            rows = rich_rows(rich_lines(rich, style, MEASURE, self._setter, rtl), rich)
+        else:
+            lines = self._setter.lines(part.text, style, MEASURE, rtl)
+            rows = text_rows(lines, element)
         if rows:
             rows[0].before = 4.0
             rows[-1].height += 4.0
@@ -168,7 +208,7 @@ class _Teller:
         words = text_rows(
             setter.lines(item.text or "…", style, MEASURE, rtl), element, link=item.link
         )
-        told = " · ".join(part for part in (item.place, item.speaker, *item.labels) if part)
+        told = joined(" · ", (item.place, item.speaker, *item.labels))
         meta = text_rows(setter.lines(told, META, MEASURE), element, link=item.link)
         note = text_rows(setter.lines(item.note, NOTE, MEASURE), body.add("P"))
         rows = [*words, *meta, *note]
@@ -184,7 +224,7 @@ class _Teller:
             keep_together(rows)
         rows[0].before = 11.0
         rows[0].anchors = (item.anchor,) if item.anchor else ()
-        label = setter.label(item.reference, CHIP)
+        label = short_label(item.reference, CHIP, MARGIN_RIGHT - MARGIN_LEFT - 2 * CHIP_PAD, setter)
         rows[0].also = (_chip_in_margin(label, self._tags[item.tag], rows[0]),)
         return [*rows]
 
@@ -208,40 +248,38 @@ class _Teller:
             return []
         keep_together(rows)
         rows[0].before = 7.0
-        letter = setter.line(tag.letter, CHIP)
+        letter = short_label(tag.letter, CHIP, _LEGEND_SIGN - 2, setter)
 
         def paint(sheet: Sheet, top: float) -> None:
             base = baseline(rows[0].line.style, top)
-            _chip(sheet, letter, tag, (LEFT + 1, LEFT + 23), base, sign)
+            chip(sheet, letter, tag, (LEFT + 1, LEFT + 1 + _LEGEND_SIGN), base, sign)
 
         rows[0].also = (paint,)
         return [*rows]
 
     def _other(self, language: str) -> str:
         """``language`` if it is not that of the document."""
-        return "" if language == self._language else language
+        return "" if language == self._briefing.language else language
+
+
+def _keep_with_next(rows: Sequence[Row]) -> None:
+    """Keeps the last row that shows something, and the space after it, with what comes next."""
+    for row in reversed(rows):
+        row.hold = True
+        if type(row) is not Row:
+            break
+
+
+def _place(number: int) -> str:
+    """What the contents call section ``number``; no anchor begins like this."""
+    return f"\0{number}"
 
 
 def _chip_in_margin(line: Line, tag: Tag, row: TextRow) -> Painter:
     def paint(sheet: Sheet, top: float) -> None:
         base = baseline(row.line.style, top)
-        left = MARGIN_RIGHT - line.width - 6
-        _chip(sheet, line, tag, (left, MARGIN_RIGHT), base, row.element)
+        left = MARGIN_RIGHT - line.width - 2 * CHIP_PAD
+        chip(sheet, line, tag, (left, MARGIN_RIGHT), base, row.element)
         sheet.link(row.link, row.element, (left, base - 5, MARGIN_RIGHT, base + 8))
 
     return paint
-
-
-def _chip(
-    sheet: Sheet,
-    line: Line,
-    tag: Tag,
-    sides: tuple[float, float],
-    base: float,
-    element: Element | None,
-) -> None:
-    """The signs of a tag: its letter or a reference on its tint, its bar below."""
-    left, right = sides
-    sheet.tint(tag.tint, left, base - 2, right, base + 7.6)
-    sheet.bar(tag, left, right, base - 2.6)
-    sheet.text(line.show((left + right - line.width) / 2, base), line.style.colour, element)

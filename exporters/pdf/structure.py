@@ -31,13 +31,17 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A part of the document; ``title`` names a link, ``attributes`` are ready bytes."""
+    """A part of the document; ``title`` names a link, ``attributes`` are ready bytes.
+
+    ``ident`` is unique in the document, and only notes need one.
+    """
 
     role: str
     title: str = ""
     language: str = ""
     attributes: bytes = b""
     kids: "list[Element | Words | Placed]" = field(default_factory=list["Element | Words | Placed"])
+    ident: str = ""
 
     def add(
         self, role: str, title: str = "", language: str = "", attributes: bytes = b""
@@ -70,7 +74,8 @@ class Structure:
         """Adds the tree to ``file``; parts in which nothing was shown are left out."""
         root = "StructTreeRoot"
         names: dict[int, str] = {}
-        _name(self._root, names)
+        idents: dict[str, str] = {}
+        _name(self._root, names, idents)
         _write(self._root, root, names, file)
         top = names.get(id(self._root))
         kids: list[bytes | str] = [b"/K ", top] if top else []
@@ -80,7 +85,9 @@ class Structure:
             b"/ParentTreeNextKey %d" % (len(self._pages) + len(self._annotated)),
             b"/ParentTree<</Nums[",
             *self._ways_back(names),
-            b"]>>>>",
+            b"]>>",
+            *_ident_tree(idents),
+            b">>",
             name=root,
         )
         file.set_structure(root)
@@ -98,12 +105,25 @@ class Structure:
             yield b" "
 
 
-def _name(element: Element, names: dict[int, str]) -> bool:
+def _ident_tree(idents: dict[str, str]) -> Iterator[bytes | str]:
+    if not idents:
+        return
+    yield b"/IDTree<</Names["
+    for ident in sorted(idents):
+        yield text_string(ident)
+        yield idents[ident]
+        yield b" "
+    yield b"]>>"
+
+
+def _name(element: Element, names: dict[int, str], idents: dict[str, str]) -> bool:
     """Names all parts of ``element`` that hold something; whether it does itself."""
     place = len(names)
     names[id(element)] = f"Element{place}"
-    alive = [not isinstance(kid, Element) or _name(kid, names) for kid in element.kids]
+    alive = [not isinstance(kid, Element) or _name(kid, names, idents) for kid in element.kids]
     if any(alive) or element.role in _MAY_BE_EMPTY:
+        if element.ident:
+            idents[element.ident] = names[id(element)]
         return True
     del names[id(element)]
     return False
@@ -117,6 +137,8 @@ def _write(element: Element, parent: str, names: dict[int, str], file: PdfFile) 
     parts: list[bytes | str] = [b"<</S/%s/P " % element.role.encode("ascii"), parent]
     if element.language:
         parts.append(b"/Lang" + text_string(element.language))
+    if element.ident:
+        parts.append(b"/ID" + text_string(element.ident))
     if page is not None:
         parts += [b"/Pg ", file.page_name(page)]
     parts.append(element.attributes + b"/K[")

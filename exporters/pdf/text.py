@@ -9,12 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from unicodedata import combining
+from operator import itemgetter
+from unicodedata import category, combining
 
 from exporters.pdf.bidi import levels, needs_order, visual_order
 from exporters.pdf.fonts import Faces
 from exporters.pdf.lines import Line, MixedLine, Piece, Straight, StraightLine
 from exporters.pdf.words import Style, Word, Words
+from exporters.shown import shown_text
 from exporters.text import xml_safe
 
 # What \s matches, without the spaces that forbid a break (U+00A0, U+2007, U+202F).
@@ -25,9 +27,8 @@ _CHUNK = re.compile(
 )
 _NOT_ONE_SPACE = re.compile(rf"^[{_SPACE}]|(?! )[{_SPACE}]|[{_SPACE}]{{2}}")
 _STRIP = re.compile(rf"[{_SPACE}]+$")
-_NO_CHARACTER = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
-_SHORT_LAST_LINE = 0.15  # of the measure: a lone word narrower than this gets company
+_FULL_ENOUGH = 0.5  # of the measure: a line that gives a word to a lone last one keeps this much
 _ROUNDING = 0.001
 
 
@@ -46,7 +47,7 @@ class Typesetter:
         ``rtl`` is the direction of the paragraph: its lines end at the right. ``verbatim`` keeps
         line breaks and the width of spaces; else any white space is one space.
         """
-        text = _NO_CHARACTER.sub("\ufffd", xml_safe(text))
+        text = shown_text(text)
         if not verbatim:
             return self._paragraph(text, 0, style, measure, rtl)
         lines: list[Line] = []
@@ -56,6 +57,31 @@ class Typesetter:
             lines.extend(self._paragraph(kept, start, style, measure, rtl))
             start += len(row) + 1
         return lines
+
+    def styled(
+        self,
+        text: str,
+        stretches: Sequence[tuple[int, int, Style]],
+        style: Style,
+        measure: float,
+        rtl: bool = False,
+    ) -> list[MixedLine]:
+        """The lines of a text some of whose stretches are set otherwise than in ``style``.
+
+        ``stretches`` are (start, end, style), sorted and disjoint; no piece of a line reaches over
+        an end of one. Else as ``lines``.
+        """
+        text = shown_text(text)
+        chunks = _CHUNK.findall(text)
+        if not text.strip():
+            return []
+        found = levels(text, rtl) if needs_order(text, rtl) else bytes(len(text))
+        pair = (self._of(style, False), self._of(style, True))
+        sections = tuple(
+            (start, end, (self._of(own, False), self._of(own, True)))
+            for start, end, own in stretches
+        )
+        return list(_Mixed(*pair, found, 0, measure, rtl, sections).lines(chunks))
 
     def line(self, text: str, style: Style) -> Line:
         """``text`` on one line, however long."""
@@ -125,18 +151,20 @@ def _narrowed(chunk: str, words: Words, measure: float) -> Iterator[str]:
         return
     for part in _ADDRESS_BREAK.findall(chunk):
         while part:
-            size = min(len(part), int(measure / words.style.size * 4) + 1)
+            size = min(len(part), max(int(measure / words.style.size * 4), 0) + 1)
             edges = words.edges(part[:size])
             while size > 1 and abs(edges[size] - edges[0]) > measure:
                 size -= 1
-            while size > 1 and size < len(edges) - 1 and edges[size] == edges[size + 1]:
+            while 1 < size < len(edges) - 1 and (
+                edges[size] == edges[size + 1] or category(part[size])[0] == "M"
+            ):
                 size -= 1  # a mark stays with its base
             yield part[:size]
             part = part[size:]
 
 
 def _break(row: Sequence[Word], ends: Sequence[float], measure: float) -> list[tuple[int, int]]:
-    """(first, after the last) word of each line, greedy; a short last word is given company."""
+    """(first, after the last) word of each line, greedy; a lone last word is given company."""
     bounds: list[tuple[int, int]] = []
     count = len(row)
     first = 0
@@ -149,10 +177,22 @@ def _break(row: Sequence[Word], ends: Sequence[float], measure: float) -> list[t
         first = last
     if len(bounds) > 1:
         (low, middle), (_, high) = bounds[-2:]
-        alone = high - middle == 1 and row[middle].bare < _SHORT_LAST_LINE * measure
-        if alone and middle - low > 3:
-            bounds[-2:] = [(low, middle - 1), (middle - 1, high)]
+        cut = _company(row, ends, low, middle, high, measure)
+        bounds[-2:] = [(low, cut), (cut, high)]
     return bounds
+
+
+def _company(
+    row: Sequence[Word], ends: Sequence[float], low: int, middle: int, high: int, measure: float
+) -> int:
+    """Where the last of two lines begins, so that it is no lone word if that can be helped."""
+    cut = middle
+    while not any(word.text[-1:] == " " for word in row[cut : high - 1]):
+        cut -= 1
+        too_much = ends[high - 1] + row[high - 1].bare - ends[cut] > measure
+        if too_much or cut - low < 2 or ends[cut] - ends[low] < _FULL_ENOUGH * measure:
+            return middle
+    return cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +205,8 @@ class _Mixed:
     origin: int
     measure: float
     to_right: bool
+    sections: tuple[tuple[int, int, tuple[Words, Words]], ...] = ()
+    """(start, end, words of each direction): what is set in another style."""
 
     def lines(self, chunks: Sequence[str]) -> Iterator[MixedLine]:
         """The lines: broken in the order of the text, then each put in visual order."""
@@ -211,15 +253,26 @@ class _Mixed:
         at = 0
         while at < len(shown):
             level = self.levels[start + at]
+            words, limit = self._words(start + at, level)
+            limit = min(limit - start, len(shown))
             end = at + 1
-            while end < len(shown) and self.levels[start + end] == level:
+            while end < limit and self.levels[start + end] == level:
                 end += 1
-            pieces.append(Piece(start + at, self._word(shown[at:end], level), level))
+            pieces.append(Piece(start + at, words[shown[at:end]], level, words))
             at = end
         return pieces
 
-    def _word(self, text: str, level: int) -> Word:
-        return (self.rtl if level % 2 else self.ltr)[text]
+    def _words(self, offset: int, level: int) -> tuple[Words, int]:
+        """In which words the text is set from ``offset`` on, and up to where."""
+        odd = level % 2
+        limit = len(self.levels)
+        if self.sections:
+            at = bisect_right(self.sections, offset, key=itemgetter(0))
+            if at and offset < self.sections[at - 1][1]:
+                return self.sections[at - 1][2][odd], self.sections[at - 1][1]
+            if at < len(self.sections):
+                limit = self.sections[at][0]
+        return (self.rtl if odd else self.ltr), limit
 
     def _measured(self, pieces: Sequence[Piece]) -> Word:
         """The pieces of a chunk as one word, for the search of line breaks."""
@@ -233,10 +286,10 @@ class _Mixed:
         if last.word.text == " " and len(pieces) > 1:
             del pieces[-1]
         elif last.word.text.endswith(" "):
-            pieces[-1] = last._replace(word=self._word(last.word.text[:-1], last.level))
+            pieces[-1] = last._replace(word=last.words[last.word.text[:-1]])
         order = visual_order([piece.level for piece in pieces])
         placed = tuple(pieces[at]._replace(start=self.origin + pieces[at].start) for at in order)
         width = sum(piece.word.width for piece in placed)
         left = self.measure - width if self.to_right else 0.0
         origin = self.origin
-        return MixedLine(self.ltr, self.rtl, origin + start, origin + end, left, width, placed)
+        return MixedLine(self.ltr.style, origin + start, origin + end, left, width, placed)

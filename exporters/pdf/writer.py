@@ -7,17 +7,9 @@ from exporters.pdf.annotations import Annotations
 from exporters.pdf.embedding import embed
 from exporters.pdf.file import PdfFile
 from exporters.pdf.lines import Line
-from exporters.pdf.rows import (
-    BOTTOM,
-    FOOTER,
-    FOOTER_BASELINE,
-    LEFT,
-    MARGIN_RIGHT,
-    MEASURE,
-    REFERENCE,
-    TOP,
-    Row,
-)
+from exporters.pdf.parts.fitting import short_label
+from exporters.pdf.parts.running import RunningLines
+from exporters.pdf.rows import BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, TOP, Row
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.story import headings, story
 from exporters.pdf.structure import Element, Structure
@@ -34,26 +26,34 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     """The PDF of ``briefing``; ``progress`` is told 0 to 1. Same briefing, same bytes.
 
     PDF 1.7 that keeps to PDF/UA-1 and PDF/A-3a: tagged, all fonts embedded, nothing that runs. One
-    /Highlight for each mark and page. ``fonts.unprintable`` tells which characters of a text
-    will be shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
+    /Highlight for each mark and page. Characters that no face has (``exporters.missing``) are
+    shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
     ``ValueError`` for a table row that has not as many cells as columns.
     """
     progress(0.0)
     setter = Typesetter()
     file = PdfFile(briefing)
     root = Element("Document")
-    rows = story(briefing, setter, root, lambda done: progress(done * _LAID_OUT))
+    numbers: dict[str, int] = {}
+    rows = story(briefing, setter, root, numbers, lambda done: progress(done * _LAID_OUT))
     pages = paginate(rows, file.height)
     structure = Structure(root, len(pages))
-    annotations = Annotations(briefing, file, _places(pages), structure)
+    places = _places(pages)
+    numbers.update((anchor, page + 1) for anchor, (page, _) in places.items())
+    annotations = Annotations(briefing, file, places, structure)
+    running = RunningLines(briefing, len(pages), (file.width, file.height), setter)
     _outline(pages, file)
     del rows
+
+    def label(text: str) -> Line:
+        return short_label(text, REFERENCE, MARGIN_RIGHT - MARGIN_LEFT, setter)
+
     for number, page in enumerate(pages):
-        sheet = Sheet(number, file.height)
+        sheet = Sheet(number, file.height, places)
         for row, top in page:
             row.paint(sheet, top)
-        _footer(sheet, briefing, len(pages), setter)
-        sheet.place_notes(MARGIN_RIGHT, BOTTOM - 14, lambda text: setter.label(text, REFERENCE))
+        running.paint(sheet)
+        sheet.place_notes(MARGIN_RIGHT, BOTTOM - 14, label)
         file.add_page(number, sheet.content(), annotations.of_page(sheet))
         structure.add_page(number, sheet.parents)
         page.clear()
@@ -117,18 +117,3 @@ def _outline(pages: Sequence[Page], file: PdfFile) -> None:
     for row, title, level in headings(row for page in pages for row, _ in page):
         number, top = where[id(row)]
         file.add_outline(title, level, number, top + 12)
-
-
-def _footer(sheet: Sheet, briefing: Briefing, pages: int, setter: Typesetter) -> None:
-    numbers = briefing.wording.page.format(page=sheet.number + 1, pages=pages)
-    right = setter.line(numbers, FOOTER)
-    sheet.text(right.show(LEFT + MEASURE - right.width, FOOTER_BASELINE), FOOTER.colour, None)
-    left = _fitted(briefing.footer, MEASURE - right.width - 20, setter)
-    sheet.text(left.show(LEFT, FOOTER_BASELINE), FOOTER.colour, None)
-
-
-def _fitted(text: str, width: float, setter: Typesetter) -> Line:
-    lines = setter.lines(text, FOOTER, width)
-    if len(lines) < 2:
-        return setter.line(text, FOOTER)
-    return setter.line(text[: lines[0].end].rstrip() + " …", FOOTER)

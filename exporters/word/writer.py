@@ -28,6 +28,7 @@ from exporters.briefing import (
     Section,
     Table,
 )
+from exporters.text import direction_in
 from exporters.word.article import ArticleWriter
 from exporters.word.comments import Comments
 from exporters.word.contents import contents
@@ -40,7 +41,6 @@ from exporters.word.xml import (
     HEADER,
     NAMESPACES,
     TAB,
-    direction_in,
     direction_of,
     paragraph,
     run,

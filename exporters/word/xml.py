@@ -6,7 +6,7 @@ Lengths in the functions are points; the markup counts in twentieths or halves o
 import re
 
 from exporters.briefing import Direction
-from exporters.text import xml_escape
+from exporters.text import direction_in, xml_escape
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -29,7 +29,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _RTL_STRETCH = re.compile(rf"([{_RTL}](?:[{_RTL}\W\d_]*[{_RTL}])?)")
 _LTR_STRETCH = re.compile(rf"((?![{_RTL}])[^\W\d_](?:[^{_RTL}]*(?![{_RTL}])[^\W_])?)")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
 
 
 def twips(points: float) -> int:
@@ -101,11 +100,6 @@ def direction_of(text: str) -> Direction:
     """The direction of the first letter, for text that comes without one (UAX #9, rule P2)."""
     first = _LETTER.search(text)
     return "rtl" if first is not None and _ANY_RTL.match(first.group()) else "ltr"
-
-
-def direction_in(language: str) -> Direction:
-    """The direction of a document in a language, for what has no letters to tell."""
-    return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
 def language_tag(language: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -181,7 +182,15 @@ def test_a_file_whose_name_is_no_text_is_refused_in_a_sentence(folder: Path) -> 
     assert_refused(brieflight(folder, "new", name, "-o", "x.brief.json"), "The name “a�.txt” holds")
 
 
-@pytest.mark.parametrize(("ending", "head"), [(".docx", b"PK\x03\x04"), (".PDF", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("ending", "head"),
+    [
+        (".docx", b"PK\x03\x04"),
+        (".PDF", b"%PDF-"),
+        (".html", b"<!DOCTYPE html>"),
+        (".md", b"# Port\n"),
+    ],
+)
 def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> None:
     make(folder)
     target = f"out{ending}"
@@ -192,6 +201,18 @@ def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> N
     first = (folder / target).read_bytes()
     brieflight(folder, "export", "a.brief.json", "-o", target, *options)
     assert (folder / target).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"), [("pdf", "are shown as a box"), ("docx", "need another one to be seen")]
+)
+def test_export_names_the_characters_that_no_font_has(folder: Path, ending: str, said: str) -> None:
+    (folder / "a.txt").write_text(ARTICLE + "\nThe 渡船 waits at 7.\n", encoding="utf-8")
+    make(folder)
+    ended = brieflight(folder, "export", "a.brief.json", "-o", f"out.{ending}")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert ended.stderr == f"2 characters have no glyph in our fonts and {said}: 渡 船\n"
+    assert (folder / f"out.{ending}").is_file()
 
 
 def test_export_refuses_a_place_it_cannot_write_to(folder: Path) -> None:
@@ -236,6 +257,30 @@ def test_export_refuses_what_is_no_session(folder: Path) -> None:
     (folder / "cut.brief.json").write_bytes(make(folder).read_bytes()[:-20])
     ended = brieflight(folder, "export", "cut.brief.json", "-o", "out.pdf")
     assert_refused(ended, "“cut.brief.json” ends too soon")
+    assert not (folder / "out.pdf").exists()
+
+
+def test_export_writes_the_sections_it_is_told_and_signs_them(folder: Path) -> None:
+    make(folder)
+    options = ("--sections", "sources,Legend", "--reference", "MR/7", "--author", "A. Quill")
+    ended = brieflight(folder, "export", "a.brief.json", "-o", "out.docx", *options)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    with zipfile.ZipFile(folder / "out.docx") as document:
+        body = document.read("word/document.xml").decode()
+    assert "Sources" in body
+    assert "MR/7" in body
+    assert "Contents" not in body
+
+
+def test_export_names_its_sections_and_refuses_another_in_a_sentence(folder: Path) -> None:
+    told = " ".join(brieflight(folder, "export", "--help").stdout.split())
+    names = "contents, legend, claims, quotes, opinions, context, other, passages, pictures"
+    assert names in told
+    make(folder)
+    options = ("-o", "out.pdf", "--sections", "claims,maps")
+    ended = brieflight(folder, "export", "a.brief.json", *options)
+    assert ended.returncode == 2
+    assert f"there is no section “maps”; choose from {names}" in ended.stderr
     assert not (folder / "out.pdf").exists()
 
 

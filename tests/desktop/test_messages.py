@@ -105,3 +105,18 @@ def test_sentences_without_an_error_name_the_file_too() -> None:
     ):
         assert "“y.brief.json”" in said
     assert "“”" not in messages.no_reply()
+
+
+def test_characters_without_a_glyph_are_named_a_few_at_a_time() -> None:
+    assert messages.unprintable((), "pdf") == ""
+    assert messages.unprintable(("漢",), "pdf") == (
+        "1 character has no glyph in our fonts and is shown as a box: 漢"
+    )
+    assert messages.unprintable(("漢", "\ue000", "\u0f71"), "pdf").endswith(
+        "3 characters have no glyph in our fonts and are shown as a box: 漢 U+E000 U+0F71"
+    )
+    many = messages.unprintable([chr(0x4E00 + at) for at in range(40)], "docx")
+    assert many.startswith("40 characters have no glyph in our fonts and need another one")
+    assert many.endswith("…")
+    assert many.isprintable()
+    assert len(many) < 140

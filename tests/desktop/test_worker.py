@@ -21,6 +21,7 @@ from desktop.model.identity import Instant, PersonId, SourceId, TagId
 from desktop.model.session import Session, new_session
 from desktop.model.source import Block, BlockKind, Front, FrontMatter, Origin, Reader, Source
 from desktop.model.transfer import decode_imported, encode_imported
+from desktop.options import Options
 from desktop.worker import perform
 
 TEXT = "The port is closed.\n\n“We will not go back,” she said, and nobody doubted it."
@@ -116,13 +117,21 @@ def test_a_file_that_is_missing_is_answered_in_a_sentence(tmp_path: Path) -> Non
     assert (data, errors) == (b"", b"")
 
 
-@pytest.mark.parametrize(("format_", "head"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("format_", "head"),
+    [
+        ("docx", b"PK\x03\x04"),
+        ("pdf", b"%PDF-"),
+        ("html", b"<!DOCTYPE html>"),
+        ("md", b"# Own title\n"),
+    ],
+)
 def test_an_export_reports_progress_and_writes_the_document(
     tmp_path: Path, format_: protocol.Format, head: bytes
 ) -> None:
     target, data = tmp_path / f"out.{format_}", as_bytes(session())
     replies, _rest, _errors = ask(
-        protocol.ExportSession(str(target), format_, len(data), title="Own title"), data
+        protocol.ExportSession(str(target), format_, len(data), Options(title="Own title")), data
     )
     *steps, last = replies
     assert isinstance(last, protocol.Exported), last
@@ -140,6 +149,13 @@ def test_the_exported_words_are_those_of_the_session(tmp_path: Path) -> None:
     with zipfile.ZipFile(target) as document:
         body = document.read("word/document.xml").decode()
     assert "nobody doubted it." in body
+
+
+def test_an_export_tells_which_characters_no_font_has(tmp_path: Path) -> None:
+    start = new_session("Port 港")
+    target, data = tmp_path / "out.pdf", as_bytes(start)
+    *_steps, reply = ask(protocol.ExportSession(str(target), "pdf", len(data)), data)[0]
+    assert reply == protocol.Exported(str(target), target.stat().st_size, ("港",))
 
 
 def test_an_export_into_a_missing_folder_is_answered_in_a_sentence(tmp_path: Path) -> None:

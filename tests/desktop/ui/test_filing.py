@@ -276,15 +276,37 @@ def test_an_export_ends_in_a_notice_that_names_the_file(
     monkeypatch.setattr(ExportDialog, "exec", accept)
     suggested = choose(tmp_path / "brief")
     window = reading.window
-    (target,) = wait_for(window.workspace.exported, lambda: reading.push(window.top.export_button))
+    target, remark = wait_for(
+        window.workspace.exported, lambda: reading.push(window.top.export_button)
+    )
     assert suggested == [str(tmp_path / f"work.{format_}")]
     path = tmp_path / f"brief.{format_}"
-    assert target == str(path)
+    assert (target, remark) == (str(path), "")
     assert window.notice.words.text() == f"brief.{format_} is written."
     if format_ == "docx":
         assert zipfile.is_zipfile(path)
     else:
         assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_an_export_names_the_characters_that_no_font_has(
+    reading: Hands,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    choose: Callable[[Path], list[str]],
+) -> None:
+    def accept(dialog: ExportDialog) -> int:
+        dialog.title.setText("Port 港")
+        next(one for one in dialog.format.findChildren(Choice) if one.value == "pdf").click()
+        return 1
+
+    monkeypatch.setattr(ExportDialog, "exec", accept)
+    choose(tmp_path / "brief")
+    window = reading.window
+    wait_for(window.workspace.exported, lambda: reading.push(window.top.export_button))
+    assert window.notice.words.text() == (
+        "brief.pdf is written. 1 character has no glyph in our fonts and is shown as a box: 港"
+    )
 
 
 def test_a_cancelled_export_leaves_nothing_behind(

@@ -2,10 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -25,6 +22,15 @@ from exporters.briefing import (
 )
 from exporters.pdf.writer import write
 from tests.exporters import briefings
+from tests.exporters.pdf.reader import (
+    annotations,
+    highlights,
+    opened,
+    quads,
+    read_text,
+    under,
+    written,
+)
 
 
 def test_every_word_of_the_briefing_can_be_read() -> None:
@@ -253,8 +259,10 @@ def test_a_table_that_runs_on_repeats_its_head() -> None:
 
 def test_a_table_row_taller_than_a_page_is_cut() -> None:
     table = briefings.evidence(1)
-    cell = replace(table.rows[0][1], text="word " * 4000)
-    tall = replace(table, rows=((table.rows[0][0], cell, *table.rows[0][2:]),))
+    (row,) = table.rows
+    assert isinstance(row, tuple)
+    cell = replace(row[1], text="word " * 4000)
+    tall = replace(table, rows=((row[0], cell, *row[2:]),))
     data = written(with_parts(tall))
     assert len(pypdfium2.PdfDocument(data)) > 2
     assert read_text(data).count("word") == 4000
@@ -349,10 +357,6 @@ def test_blocks_of_an_article_are_told_apart() -> None:
     ].get_textpage().get_text_range().replace("\xa0", " ")
 
 
-def written(briefing: Briefing) -> bytes:
-    return write(briefing, lambda done: None)
-
-
 def with_parts(*parts: Any) -> Briefing:
     section = Section("Part", 1, "part", parts)
     return replace(briefings.empty(), sections=(section,), tags=briefings.TAGS)
@@ -370,47 +374,9 @@ def marked(text: str, number: int, start: int, end: int) -> Mark:
     )
 
 
-@contextmanager
-def opened(data: bytes) -> Generator[pikepdf.Pdf]:
-    with pikepdf.open(BytesIO(data)) as pdf:
-        assert not pdf.check_pdf_syntax()
-        yield pdf
-
-
-def annotations(pdf: pikepdf.Pdf, kind: str) -> list[tuple[int, Any]]:
-    return [
-        (number, one)
-        for number, page in enumerate(pdf.pages)
-        for one in page.get("/Annots", [])
-        if one.Subtype == kind
-    ]
-
-
-def highlights(pdf: pikepdf.Pdf) -> list[tuple[int, Any]]:
-    return annotations(pdf, "/Highlight")
-
-
 def link_targets(data: bytes) -> list[str]:
     with opened(data) as pdf:
         return [str(one.A.URI) for _, one in annotations(pdf, "/Link")]
-
-
-def quads(annotation: Any) -> list[tuple[float, float, float, float]]:
-    """(left, bottom, right, top) of each line."""
-    values = [float(value) for value in annotation.QuadPoints]
-    corners = [values[at : at + 8] for at in range(0, len(values), 8)]
-    return [(one[0], one[5], one[2], one[1]) for one in corners]
-
-
-def under(data: bytes, page: int, box: tuple[float, float, float, float]) -> str:
-    left, bottom, right, top = box
-    text = pypdfium2.PdfDocument(data)[page].get_textpage()
-    return text.get_text_bounded(left + 0.4, bottom, right - 0.4, top)
-
-
-def read_text(data: bytes) -> str:
-    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
-    return re.sub(r"\s+", " ", " ".join(pages))
 
 
 def margin_of_many(count: int) -> tuple[list[tuple[float, ...]], str]:

@@ -13,12 +13,12 @@ from exporters.render import render
 
 def opened(briefing: Briefing) -> Any:
     """The file in python-docx, whose types end where its XML begins."""
-    return Document(io.BytesIO(render(briefing, "docx")))
+    return Document(io.BytesIO(render(briefing, "docx").data))
 
 
 def parts_of(briefing: Briefing) -> dict[str, bytes]:
     """The entries of the finished file."""
-    with zipfile.ZipFile(io.BytesIO(render(briefing, "docx"))) as package:
+    with zipfile.ZipFile(io.BytesIO(render(briefing, "docx").data)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 

@@ -295,7 +295,7 @@ class TestDocument:
         assert render(briefings.full(), "docx") != render(other, "docx")
 
     def test_entries_of_the_zip_are_sorted_and_bear_no_date(self):
-        with zipfile.ZipFile(io.BytesIO(render(briefings.full(), "docx"))) as package:
+        with zipfile.ZipFile(io.BytesIO(render(briefings.full(), "docx").data)) as package:
             entries = package.infolist()
         assert [e.filename for e in entries] == sorted(e.filename for e in entries)
         assert {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}

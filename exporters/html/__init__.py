@@ -1,0 +1,1 @@
+"""Writes a briefing as one web page that needs nothing else."""

@@ -1,0 +1,1 @@
+"""Writes a briefing as Markdown that reads well unrendered too."""

@@ -10,7 +10,7 @@ from exporters.briefing import Article, ArticleBlock, BlockKind, Mark
 from exporters.segments import Segment, flatten_blocks, lane_order
 from exporters.word.comments import Comments
 from exporters.word.links import Places
-from exporters.word.styles import MARGIN, MARGIN_GAP
+from exporters.word.package.styles import MARGIN, MARGIN_GAP
 from exporters.word.tags import TagStyles
 from exporters.word.xml import TAB, paragraph, run, runs, text_content
 
@@ -62,7 +62,7 @@ class ArticleWriter:
             words = self._words(article, block, segments[index], happening)
             started = [e.mark for e in happening if e.edge is _Edge.START]
             margin = self._margin(block, [article.marks[i] for i in started])
-            yield paragraph(_style(block), margin + words, block.direction)
+            yield paragraph(block_style(block), margin + words, block.direction)
 
     def _words(
         self,
@@ -146,7 +146,8 @@ def _width(references: Sequence[str], between: str, number: str) -> float:
     return signs * 5 + (len(references) - 1) * len(between) * 2.5 + 7
 
 
-def _style(block: ArticleBlock) -> str:
+def block_style(block: ArticleBlock) -> str:
+    """The id of the paragraph style of a block."""
     if block.kind is BlockKind.HEADING and block.level > 2:
         return "ArticleSubheading"
     return _STYLES[block.kind]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from exporters.briefing import Pattern, Tag
 from exporters.text import xml_escape
+from exporters.word.package.looks import INK
 
 UNDERLINES: dict[Pattern, str] = {
     "solid": "thick",
@@ -49,6 +50,10 @@ class TagStyles:
         """The id of the style of references such as "C12"; ``KeyError`` for an unknown tag."""
         return f"Reference{self._keys[tag]}"
 
+    def chip(self, tag: str) -> str:
+        """The id of the style of references on tint and bar, in lists and tables."""
+        return f"Chip{self._keys[tag]}"
+
     def overlap(self, tags: Iterable[str]) -> str:
         """The id of the style of words under several passages, by their tags in lane order.
 
@@ -75,8 +80,15 @@ class TagStyles:
         name = xml_escape(self._names[tag.id])
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(tag.tint)}"/>'
         colour = f'<w:color w:val="{_hex(tag.bar)}"/>'
-        return _style(self.style(tag.id), f"Tag {name}", "", _underline(tag) + shade) + _style(
-            self.reference(tag.id), f"Reference {name}", "Reference", colour
+        reference = self.reference(tag.id)
+        signs = _underline(tag) + shade
+        return (
+            _style(self.style(tag.id), f"Tag {name}", "", signs)
+            + _style(reference, f"Reference {name}", "Reference", colour)
+            # ink, not the colour of the bar: words on a tint have to be read
+            + _style(
+                self.chip(tag.id), f"Chip {name}", reference, f'<w:color w:val="{INK}"/>{signs}'
+            )
         )
 
     def _combined(self, tags: tuple[str, ...], style: str) -> str:

@@ -17,7 +17,13 @@ NAMESPACES = (
     'mc:Ignorable="w14 w15"'
 )
 """Goes into every root element, so that strings made here can stand in any part."""
-HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DRAWING_NAMESPACES = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+"""For the part that holds figures."""
 TAB = "<w:r><w:tab/></w:r>"
 
 _ARABIC = "\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
@@ -30,6 +36,23 @@ _RTL_STRETCH = re.compile(rf"([{_RTL}](?:[{_RTL}\W\d_]*[{_RTL}])?)")
 _LTR_STRETCH = re.compile(rf"((?![{_RTL}])[^\W\d_](?:[^{_RTL}]*(?![{_RTL}])[^\W_])?)")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
+_CJK = (
+    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\U00020000-\U0003ffff"
+)
+_EMOJI = "\u231a\u231b\u23e9-\u23fa\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
+_ANY_SPECIAL = re.compile(f"[{_RTL}{_CJK}{_EMOJI}]")
+_ANY_CJK = re.compile(f"[{_CJK}]")
+_ANY_EMOJI = re.compile(f"[{_EMOJI}]")
+_ANY_FAR = re.compile(f"[{_CJK}{_EMOJI}]")
+_FAR_STRETCH = re.compile(
+    rf"([{_CJK}](?:[{_CJK}\W\d]*[{_CJK}])?|[{_EMOJI}][{_EMOJI}\ufe0e\ufe0f\u200d\U000e0000-\U000e007f]*)"
+)
+_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_FAR_FACES = {"ja": "Yu Mincho", "ko": "Batang", "zh": "SimSun"}
+EMOJI_FACE = "Noto Emoji"
+_EMOJI_FONTS = " ".join(f'w:{kind}="{EMOJI_FACE}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
 
 
 def twips(points: float) -> int:
@@ -64,25 +87,36 @@ def run(text: str, style: str = "") -> str:
     return f"<w:r>{properties}{text_content(text)}</w:r>" if text else ""
 
 
-def runs(text: str, style: str = "", direction: Direction = "ltr", language: str = "") -> str:
-    """``text`` as runs: words of a right-to-left script are marked as such, others are not.
+def runs(
+    text: str,
+    style: str = "",
+    direction: Direction = "ltr",
+    language: str = "",
+    own: str = "",
+) -> str:
+    """``text`` as runs: each script gets what Word needs to set it, other words get nothing.
 
     ``direction`` is that of the paragraph: neutral characters between two scripts go with it.
     ``language`` is the language of the text where it differs from the document's, or empty.
+    ``own`` is ``w:rPr`` markup from ``w:b`` to ``w:szCs`` for all of them.
     """
-    if direction == "ltr" and (text.isascii() or not _ANY_RTL.search(text)):
-        return _run(text, style, rtl=False, language=language)
-    if not _LETTER.search(text):
-        # figures alone look the same both ways and keep their own face
-        return _run(text, style, rtl=False, language=language)
+    if direction == "ltr" and (text.isascii() or not _ANY_SPECIAL.search(text)):
+        return _run(text, style, rtl=False, language=language, own=own)
+    one_way = direction == "ltr" and not _ANY_RTL.search(text)
+    # figures alone look the same both ways and keep their own face
+    if one_way or not _LETTER.search(text):
+        return _far_runs(text, style, rtl=False, language=language, own=own)
     stretch = _RTL_STRETCH if direction == "ltr" else _LTR_STRETCH
-    pieces = stretch.split(text)
     odd_is_rtl = direction == "ltr"
     return "".join(
-        _run(piece, style, rtl=(i % 2 == 1) == odd_is_rtl, language=language)
-        for i, piece in enumerate(pieces)
-        if piece
+        _far_runs(piece, style, rtl=(i % 2 == 1) == odd_is_rtl, language=language, own=own)
+        for i, piece in enumerate(stretch.split(text))
     )
+
+
+def simple_field(instruction: str, shown: str, style: str = "") -> str:
+    """A field that Word works out, such as PAGE; ``shown`` is what stands there until it does."""
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(shown, style)}</w:fldSimple>'
 
 
 def paragraph(
@@ -95,6 +129,11 @@ def paragraph(
     bidi = "<w:bidi/>" if direction == "rtl" else ""
     properties = f'<w:pPr><w:pStyle w:val="{style}"/>{before}{bidi}{after}</w:pPr>'
     return f"<w:p>{properties}{content}</w:p>"
+
+
+def is_wide(text: str) -> bool:
+    """Whether there are letters in it that are as wide as they are high."""
+    return not text.isascii() and _ANY_CJK.search(text) is not None
 
 
 def direction_of(text: str) -> Direction:
@@ -120,18 +159,42 @@ def bidi_language(text: str, language: str) -> str:
     return "ar" if _ANY_ARABIC.search(text) else "he"
 
 
-def _run(text: str, style: str, *, rtl: bool, language: str) -> str:
+def _far_runs(text: str, style: str, *, rtl: bool, language: str, own: str) -> str:
+    """Runs of one direction, with ideographs and emoji in runs of their own."""
+    if not _ANY_FAR.search(text):
+        return _run(text, style, rtl=rtl, language=language, own=own)
+    return "".join(
+        _run(piece, style, rtl=rtl, language=language, own=own, far=i % 2 == 1)
+        for i, piece in enumerate(_FAR_STRETCH.split(text))
+    )
+
+
+def _run(text: str, style: str, *, rtl: bool, language: str, own: str, far: bool = False) -> str:
     if not text:
         return ""
     name = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if rtl:
+    if far:
+        inside = name + _far_properties(text, own, rtl=rtl, language=language)
+    elif rtl:
         # the styles name the Hebrew face for complex scripts; Arabic needs its own
         font = '<w:rFonts w:cs="Vazirmatn"/>' if _ANY_ARABIC.search(text) else ""
         spoken = language_tag(bidi_language(text, language))
-        inside = f'{name}{font}<w:rtl/><w:lang w:bidi="{spoken}"/>'
+        inside = f'{name}{font}{own}<w:rtl/><w:lang w:bidi="{spoken}"/>'
     elif language and direction_in(language) == "ltr":
-        inside = f'{name}<w:lang w:val="{language_tag(language)}"/>'
+        inside = f'{name}{own}<w:lang w:val="{language_tag(language)}"/>'
     else:
-        inside = name
+        inside = name + own
     properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
     return f"<w:r>{properties}{text_content(text)}</w:r>"
+
+
+def _far_properties(text: str, own: str, *, rtl: bool, language: str) -> str:
+    """The face of emoji, or face and language of ideographs and what is set like them."""
+    if _ANY_EMOJI.match(text):
+        turned = "<w:rtl/>" if rtl else ""
+        return f"<w:rFonts {_EMOJI_FONTS}/>{own}{turned}"
+    given = language.partition("-")[0].lower()
+    script = "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
+    spoken = language_tag(language) if given in _FAR_FACES else script
+    face = _FAR_FACES[given if given in _FAR_FACES else script]
+    return f'<w:rFonts w:eastAsia="{face}" w:hint="eastAsia"/>{own}<w:lang w:eastAsia="{spoken}"/>'

@@ -1,0 +1,90 @@
+"""Title block, headings, running text, notes and lists of passages as paragraphs of Word."""
+
+from collections.abc import Iterator
+
+from exporters.briefing import Cover, Direction, Fact, Note, Paragraph, PassageItem, Section
+from exporters.word.contents import holds_contents
+from exporters.word.links import Places
+from exporters.word.tags import TagStyles
+from exporters.word.xml import TAB, direction_in, direction_of, paragraph, run, runs
+
+PARAGRAPH_STYLES = {"body": "BodyText", "lead": "Lead", "meta": "Meta", "empty": "EmptyNote"}
+_KEPT = "<w:keepNext/>"
+_ON_TOP = '<w:spacing w:before="0"/>'
+
+
+class Prose:
+    """Turns everything that is set as plain paragraphs into markup."""
+
+    def __init__(self, tags: TagStyles, places: Places, language: str) -> None:
+        self._tags = tags
+        self._places = places
+        self._direction: Direction = direction_in(language)
+
+    def cover(self, cover: Cover) -> Iterator[str]:
+        """The title block, running the way its title does; a rule stands under its last line."""
+        direction = direction_of(cover.title)
+        yield paragraph("Title", runs(cover.title, "", direction), direction)
+        lines = len(cover.lines) if not cover.facts else -1
+        for number, line in enumerate(cover.lines, 1):
+            style = "CoverRule" if number == lines else "Subtitle"
+            yield paragraph(style, runs(line, "", direction), direction)
+        for number, fact in enumerate(cover.facts, 1):
+            style = "CoverFactRule" if number == len(cover.facts) else "CoverFact"
+            yield paragraph(style, self._fact(fact), self._direction)
+
+    def heading(self, section: Section, anchor: str) -> str:
+        """The heading of a section; above contents it is no heading that is listed there."""
+        start, end = self._places.bookmark(anchor)
+        words = start + runs(section.title, "", section.direction, section.language) + end
+        style = "Heading1" if section.level <= 1 else "Heading2"
+        if holds_contents(section):
+            style = "TOCHeading"
+        if not section.new_page:
+            return paragraph(style, words, section.direction)
+        return paragraph(style, words, section.direction, "<w:pageBreakBefore/>", _ON_TOP)
+
+    def paragraph(self, part: Paragraph) -> str:
+        """Running text in the style of its role."""
+        words = self._places.words(
+            part.text, part.direction, part.language, part.inlines, part.link
+        )
+        return paragraph(PARAGRAPH_STYLES[part.role], words, part.direction)
+
+    def note(self, note: Note) -> str:
+        """A remark in small type, its label raised before it."""
+        start, end = self._places.bookmark(note.anchor)
+        label = runs(note.label, "NoteLabel", note.direction)
+        gap = run("\u00a0") if note.label else ""
+        words = self._places.words(note.text, note.direction, note.language, note.inlines)
+        return paragraph("Note", f"{start}{label}{gap}{words}{end}", note.direction)
+
+    def passage(self, item: PassageItem) -> str:
+        """Reference, words and place; under them who said it, its labels and the note."""
+        start, end = self._places.bookmark(item.anchor)
+        reference = run(item.reference, self._tags.chip(item.tag))
+        words = runs(item.text, "", item.direction, item.language)
+        place = run("  ") + runs(item.place, "Place", item.direction) if item.place else ""
+        words = f"{start}{self._places.link(item.link, reference)}{end}{TAB}{words}{place}"
+        lines: list[tuple[str, str, Direction]] = [("Passage", words, item.direction)]
+        detail = " · ".join(text for text in (item.speaker, *item.labels) if text)
+        # speaker and note are the analyst's words, in a language of their own
+        for style, text in (("PassageDetail", detail), ("PassageNote", item.note)):
+            if text:
+                direction = direction_of(text)
+                lines.append((style, runs(text, "", direction), direction))
+        last = len(lines) - 1
+        return "".join(
+            paragraph(style, content, direction, _KEPT if i < last else _unruled(style, direction))
+            for i, (style, content, direction) in enumerate(lines)
+        )
+
+    def _fact(self, fact: Fact) -> str:
+        name = runs(fact.name, "FactName", self._direction)
+        return name + TAB + self._places.words(fact.text, fact.direction, "", fact.inlines)
+
+
+def _unruled(style: str, direction: Direction) -> str:
+    """The rule of a note stands on its left, which is the wrong side from right to left."""
+    ruled = style == "PassageNote" and direction == "rtl"
+    return '<w:pBdr><w:left w:val="nil"/></w:pBdr>' if ruled else ""

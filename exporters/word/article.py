@@ -52,11 +52,15 @@ class ArticleWriter:
         self._places = places
         self._comments = comments
         self._open: dict[int, tuple[int, str]] = {}
+        self._overlapping: set[int] = set()
 
     def paragraphs(self, article: Article) -> Iterator[str]:
         """The markup of each block in turn, in time linear in the size of the article."""
         events = _events(article)
         segments = flatten_blocks(article.blocks, article.marks)
+        self._overlapping = {
+            mark for block in segments for one in block if len(one.marks) > 1 for mark in one.marks
+        }
         for index, block in enumerate(article.blocks):
             happening = events[index]
             words = self._words(article, block, segments[index], happening)
@@ -86,27 +90,32 @@ class ArticleWriter:
 
     def _event(self, event: _Event, marks: Sequence[Mark]) -> str:
         mark = marks[event.mark]
+        overlaps = event.mark in self._overlapping
         if event.edge is _Edge.START:
             number = self._comments.add(mark.comment)
             start, end = self._places.bookmark(mark.anchor)
             self._open[event.mark] = number, end
-            return f'<w:commentRangeStart w:id="{number}"/>{start}'
+            opened = self._raised(mark, f"[{mark.reference}{_NARROW_SPACE}") if overlaps else ""
+            return f'{opened}<w:commentRangeStart w:id="{number}"/>{start}'
         number, bookmark_end = self._open.pop(event.mark)
+        closed = _NARROW_SPACE + mark.reference + ("]" if overlaps else "")
         return (
             f'{bookmark_end}<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr>'
             f'<w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/>'
-            f"</w:r>{self._raised_reference(mark)}"
+            f"</w:r>{self._raised(mark, closed)}"
         )
 
-    def _raised_reference(self, mark: Mark) -> str:
-        """The passage's reference after its last word, small and raised like a note number.
+    def _raised(self, mark: Mark, text: str) -> str:
+        """A passage's reference in the text, small and raised like a note number, as a link.
 
-        A no-break space keeps it on the line of that word and apart from it in copied text.
+        It stands after the last word; of passages that overlap also before the first, and in
+        brackets, so that it can be told in grey print which one begins and ends where. A no-break
+        space keeps it on the line of the word and apart from it in copied text.
         """
         style = self._tags.reference(mark.tag)
         raised = (
             f'<w:r><w:rPr><w:rStyle w:val="{style}"/><w:position w:val="7"/><w:sz w:val="12"/>'
-            f"</w:rPr>{text_content(_NARROW_SPACE + mark.reference)}</w:r>"
+            f"</w:rPr>{text_content(text)}</w:r>"
         )
         return self._places.link(mark.link, raised)
 

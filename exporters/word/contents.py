@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from exporters.briefing import Contents, Section
 from exporters.word.links import Places
-from exporters.word.xml import TAB, paragraph, runs, simple_field
+from exporters.word.xml import paragraph, run, runs, simple_field
 
 _BEGIN = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
+_PAGE = "ContentsPage"
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _BLOCK = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -54,5 +55,5 @@ def holds_contents(section: Section) -> bool:
 
 def _entry(section: Section, places: Places, anchor: str, page: int) -> str:
     words = runs(section.title, "", section.direction, section.language)
-    number = simple_field(f"PAGEREF {places.name(anchor)} \\h", str(page))
-    return places.link(anchor, words + TAB + number)
+    number = simple_field(f"PAGEREF {places.name(anchor)} \\h", str(page), _PAGE)
+    return places.link(anchor, words + run("\t", _PAGE) + number)

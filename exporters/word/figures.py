@@ -22,6 +22,7 @@ _SLACK = 6.0
 _JUSTIFIED = {"left": "left", "middle": "center", "right": "right"}
 _TURNED = {"left": "right", "middle": "center", "right": "left"}
 """In a paragraph from right to left, Word takes "left" for where lines begin."""
+_LET_GO = '<w:keepNext w:val="0"/>'
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
@@ -46,10 +47,13 @@ class FigureWriter:
         self._figures += 1
         start, end = self._places.bookmark(figure.anchor)
         drawing = f"{start}<w:r>{self._drawing(figure)}</w:r>{end}"
-        kept = paragraph("Figure", drawing, figure.direction)
-        if not figure.caption and not self._wording:
-            return kept
-        return kept + paragraph("FigureCaption", self._caption(figure), figure.direction)
+        # LibreOffice turns labels, and labels only, round in a paragraph from right to left
+        side = '<w:jc w:val="right"/>' if figure.direction == "rtl" else ""
+        if not figure.caption:
+            return paragraph("Figure", drawing, before=_LET_GO, after=side)
+        return paragraph("Figure", drawing, after=side) + paragraph(
+            "FigureCaption", self._caption(figure), figure.direction
+        )
 
     def _caption(self, figure: Figure) -> str:
         """The number as Word counts it, for lists of figures, and what the figure is called."""
@@ -58,7 +62,7 @@ class FigureWriter:
         if _NUMBER in self._wording:
             field = simple_field("SEQ Figure \\* ARABIC", str(self._figures))
             number = run(before) + field + run(after)
-        gap = run(" \u00a0") if number and figure.caption else ""
+        gap = run(" \u00a0") if number else ""
         return number + gap + runs(figure.caption, "", figure.direction)
 
     def _drawing(self, figure: Figure) -> str:

@@ -10,6 +10,7 @@ from exporters.word.xml import TAB, direction_in, direction_of, paragraph, run, 
 
 PARAGRAPH_STYLES = {"body": "BodyText", "lead": "Lead", "meta": "Meta", "empty": "EmptyNote"}
 _KEPT = "<w:keepNext/>"
+_APART = '<w:spacing w:before="200"/>'
 _ON_TOP = '<w:spacing w:before="0"/>'
 
 
@@ -31,7 +32,8 @@ class Prose:
             yield paragraph(style, runs(line, "", direction), direction)
         for number, fact in enumerate(cover.facts, 1):
             style = "CoverFactRule" if number == len(cover.facts) else "CoverFact"
-            yield paragraph(style, self._fact(fact), self._direction)
+            apart = _APART if number == 1 and cover.lines else ""
+            yield paragraph(style, self._fact(fact), self._direction, after=apart)
 
     def heading(self, section: Section, anchor: str) -> str:
         """The heading of a section; above contents it is no heading that is listed there."""

@@ -113,9 +113,10 @@ class TableWriter:
         words = runs(group.text, "", group.direction) + detail
         inside = paragraph("TableGroup", words, group.direction)
         whole = sum(map(twips, setting.widths))
+        flush = _FLUSH if setting.order == "ltr" else ""
         return (
             f'<w:tr><w:trPr>{_WHOLE}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{whole}" w:type="dxa"/>'
-            f'<w:gridSpan w:val="{len(setting.widths)}"/></w:tcPr>{inside}</w:tc></w:tr>'
+            f'<w:gridSpan w:val="{len(setting.widths)}"/>{flush}</w:tcPr>{inside}</w:tc></w:tr>'
         )
 
     def _row(self, row: Sequence[Cell], setting: _Setting) -> str:

@@ -17,6 +17,7 @@ UNDERLINES: dict[Pattern, str] = {
 _NOT_IN_NAME = re.compile(r"[+,;{}\\\s]+")
 """A comma begins another name of the same style, "+" joins the names of combinations."""
 _LONGEST_NAME = 60
+_CHIP_SIZE = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -87,7 +88,10 @@ class TagStyles:
             + _style(reference, f"Reference {name}", "Reference", colour)
             # ink, not the colour of the bar: words on a tint have to be read
             + _style(
-                self.chip(tag.id), f"Chip {name}", reference, f'<w:color w:val="{INK}"/>{signs}'
+                self.chip(tag.id),
+                f"Chip {name}",
+                reference,
+                f'<w:color w:val="{INK}"/>{_CHIP_SIZE}{signs}',
             )
         )
 

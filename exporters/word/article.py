@@ -10,7 +10,7 @@ from exporters.briefing import Article, ArticleBlock, BlockKind, Mark
 from exporters.segments import Segment, flatten_blocks, lane_order
 from exporters.word.comments import Comments
 from exporters.word.links import Places
-from exporters.word.package.styles import MARGIN, MARGIN_GAP
+from exporters.word.package.paragraphs import MARGIN, MARGIN_GAP
 from exporters.word.tags import TagStyles
 from exporters.word.xml import TAB, paragraph, run, runs, text_content
 

@@ -7,7 +7,7 @@ from exporters.briefing import Comment
 from exporters.text import xml_escape
 from exporters.word.package.archive import HEADER, OFFICE, Archive
 from exporters.word.package.template import DOCUMENT, WML
-from exporters.word.xml import NAMESPACES, direction_of, paragraph, runs
+from exporters.word.xml import NAMESPACES, direction_of, iso_instant, paragraph, runs
 
 _MARK = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 _MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
@@ -27,7 +27,8 @@ class Comments:
         number = len(self._comments)
         author = xml_escape(comment.author)
         initials = f' w:initials="{xml_escape(comment.initials)}"' if comment.initials else ""
-        date = f' w:date="{xml_escape(comment.date)}"' if comment.date else ""
+        stamp = iso_instant(comment.date)
+        date = f' w:date="{stamp}"' if stamp else ""
         words = "".join(
             self._paragraph(text, first=i == 0)
             for i, text in enumerate(comment.paragraphs or ("",))

@@ -7,7 +7,7 @@ from exporters.briefing import Box, Figure, Label, Shape, Stroke
 from exporters.text import xml_escape
 from exporters.word.links import Places
 from exporters.word.package.faces import SANS, SANS_STRONG, fitting, width
-from exporters.word.xml import paragraph, run, runs, simple_field
+from exporters.word.xml import hex_colour, paragraph, run, runs, simple_field
 
 _EMU = 12700
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -119,8 +119,8 @@ class FigureWriter:
         justified = (_TURNED if rtl else _JUSTIFIED)[label.align]
         size = round(label.size * scale * 2)
         weight = "<w:b/><w:bCs/>" if label.strong else ""
-        own = f'{weight}<w:color w:val="{_hex(label.colour)}"/><w:sz w:val="{size}"/>'
-        own += f'<w:szCs w:val="{size}"/>'
+        colour = hex_colour(label.colour, "label of a figure")
+        own = f'{weight}<w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         words = runs(text, "", label.direction, own=own)
         line = paragraph("FigureLabel", words, label.direction, "", f'<w:jc w:val="{justified}"/>')
         inside = (
@@ -160,8 +160,6 @@ def _emu(points: float) -> int:
 
 
 def _fill(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{_hex(colour)}"/></a:solidFill>'
-
-
-def _hex(colour: str) -> str:
-    return colour.removeprefix("#").upper()
+    return (
+        f'<a:solidFill><a:srgbClr val="{hex_colour(colour, "shape of a figure")}"/></a:solidFill>'
+    )

@@ -28,7 +28,8 @@ from exporters.briefing import (
 )
 from exporters.word.article import block_style
 from exporters.word.figures import scaled
-from exporters.word.package.styles import Style, style
+from exporters.word.package.paragraphs import Style
+from exporters.word.package.styles import style
 from exporters.word.package.template import Page
 from exporters.word.prose import PARAGRAPH_STYLES
 from exporters.word.xml import is_wide

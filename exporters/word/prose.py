@@ -66,7 +66,11 @@ class Prose:
         start, end = self._places.bookmark(item.anchor)
         reference = run(item.reference, self._tags.chip(item.tag))
         words = runs(item.text, "", item.direction, item.language)
-        place = run("  ") + runs(item.place, "Place", item.direction) if item.place else ""
+        place = ""
+        if item.place:
+            # not alone on a line
+            tied = "\u00a0\u00a0" + item.place
+            place = runs(tied, "Place", item.direction)
         words = f"{start}{self._places.link(item.link, reference)}{end}{TAB}{words}{place}"
         lines: list[tuple[str, str, Direction]] = [("Passage", words, item.direction)]
         detail = " · ".join(text for text in (item.speaker, *item.labels) if text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from exporters.briefing import Pattern, Tag
 from exporters.text import xml_escape
 from exporters.word.package.looks import INK
+from exporters.word.xml import hex_colour
 
 UNDERLINES: dict[Pattern, str] = {
     "solid": "thick",
@@ -79,8 +80,8 @@ class TagStyles:
 
     def _single(self, tag: Tag) -> str:
         name = xml_escape(self._names[tag.id])
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(tag.tint)}"/>'
-        colour = f'<w:color w:val="{_hex(tag.bar)}"/>'
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_tint(tag)}"/>'
+        colour = f'<w:color w:val="{_bar(tag)}"/>'
         reference = self.reference(tag.id)
         signs = _underline(tag) + shade
         return (
@@ -111,12 +112,16 @@ def _unlike(wanted: str, taken: set[str]) -> str:
     return name
 
 
+def _tint(tag: Tag) -> str:
+    return hex_colour(tag.tint, f"the tint of the tag {tag.name}")
+
+
+def _bar(tag: Tag) -> str:
+    return hex_colour(tag.bar, f"the bar of the tag {tag.name}")
+
+
 def _underline(tag: Tag) -> str:
-    return f'<w:u w:val="{UNDERLINES[tag.pattern]}" w:color="{_hex(tag.bar)}"/>'
-
-
-def _hex(colour: str) -> str:
-    return colour.removeprefix("#").upper()
+    return f'<w:u w:val="{UNDERLINES[tag.pattern]}" w:color="{_bar(tag)}"/>'
 
 
 def _style(style: str, name: str, based: str, properties: str) -> str:

@@ -34,6 +34,8 @@ _ANY_ARABIC = re.compile(f"[{_ARABIC}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _RTL_STRETCH = re.compile(rf"([{_RTL}](?:[{_RTL}\W\d_]*[{_RTL}])?)")
 _LTR_STRETCH = re.compile(rf"((?![{_RTL}])[^\W\d_](?:[^{_RTL}]*(?![{_RTL}])[^\W_])?)")
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
 _CJK = (
@@ -129,6 +131,18 @@ def paragraph(
     bidi = "<w:bidi/>" if direction == "rtl" else ""
     properties = f'<w:pPr><w:pStyle w:val="{style}"/>{before}{bidi}{after}</w:pPr>'
     return f"<w:p>{properties}{content}</w:p>"
+
+
+def hex_colour(colour: str, of: str) -> str:
+    """``#RRGGBB`` as Word writes it; ``of`` says whose colour it is, for the ``ValueError``."""
+    if not _COLOUR.fullmatch(colour):
+        raise ValueError(f"{of}: {colour!r} is no colour like #155E9B")
+    return colour[1:].upper()
+
+
+def iso_instant(date: str) -> str:
+    """``date`` if it is an ISO 8601 instant; empty for anything else, which Word would not open."""
+    return date if _INSTANT.fullmatch(date) else ""
 
 
 def is_wide(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exporters.briefing import Briefing, PageSize
 from exporters.text import xml_escape
 from exporters.word.package.archive import HEADER, OFFICE, PACKAGE, Archive
-from exporters.word.xml import NAMESPACES, language_tag
+from exporters.word.xml import NAMESPACES, iso_instant, language_tag
 
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DOCUMENT = "word/document.xml"
@@ -72,7 +72,7 @@ def add(made: Archive, name: str, content: str, id_: str = "", kind: str = "") -
 
 
 def _core_properties(briefing: Briefing) -> str:
-    stamp = xml_escape(briefing.date)
+    stamp = iso_instant(briefing.date)
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
         for name in ("created", "modified")

@@ -41,10 +41,10 @@ class FigureWriter:
         self._wording = wording
         self._figures = 0
         self._shapes = 0
+        self._captions = 0
 
     def figure(self, figure: Figure) -> str:
         """A figure in a line of its own, over its caption."""
-        self._figures += 1
         start, end = self._places.bookmark(figure.anchor)
         drawing = f"{start}<w:r>{self._drawing(figure)}</w:r>{end}"
         # LibreOffice turns labels, and labels only, round in a paragraph from right to left
@@ -59,13 +59,15 @@ class FigureWriter:
         """The number as Word counts it, for lists of figures, and what the figure is called."""
         before, _, after = self._wording.partition(_NUMBER)
         number = ""
+        self._captions += 1
         if _NUMBER in self._wording:
-            field = simple_field("SEQ Figure \\* ARABIC", str(self._figures))
+            field = simple_field("SEQ Figure \\* ARABIC", str(self._captions))
             number = run(before) + field + run(after)
         gap = run(" \u00a0") if number else ""
         return number + gap + runs(figure.caption, "", figure.direction)
 
     def _drawing(self, figure: Figure) -> str:
+        self._figures += 1
         scale = scaled(figure, self._width, self._height)
         across, down = _emu(figure.width * scale), _emu(figure.height * scale)
         shapes = "".join(self._shape(shape, scale) for shape in figure.shapes)

@@ -3,7 +3,8 @@
 import re
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKUP = re.compile('[&<>"]')
+_UNUSUAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+"""What ``xml_escape`` has to do something about; most texts have nothing of it."""
 
 
 def xml_safe(text: str) -> str:
@@ -16,7 +17,7 @@ def xml_safe(text: str) -> str:
 
 def xml_escape(text: str) -> str:
     """``text`` as the content of an element or of a quoted attribute, safe and escaped."""
-    return xml_safe(text) if not _MARKUP.search(text) else _escaped(xml_safe(text))
+    return _escaped(xml_safe(text)) if _UNUSUAL.search(text) else text
 
 
 def _escaped(text: str) -> str:

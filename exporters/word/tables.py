@@ -110,7 +110,7 @@ class TableWriter:
 
     def _group(self, group: Group, setting: _Setting) -> str:
         detail = run("  ") + runs(group.detail, "Place", group.direction) if group.detail else ""
-        words = runs(group.text, "", group.direction) + detail
+        words = runs(group.text, "Strong", group.direction) + detail
         inside = paragraph("TableGroup", words, group.direction)
         whole = sum(map(twips, setting.widths))
         flush = _FLUSH if setting.order == "ltr" else ""

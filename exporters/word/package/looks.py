@@ -42,11 +42,11 @@ CHARACTER_STYLES = (
     f'<w:name w:val="Paragraph Number"/><w:qFormat/><w:rPr>{FACES["sans"]}<w:b w:val="0"/>'
     f'<w:color w:val="{INK2}"/><w:sz w:val="15"/><w:szCs w:val="15"/></w:rPr></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="Place">'
-    f'<w:name w:val="Place"/><w:qFormat/><w:rPr>{FACES["sans"]}<w:b w:val="0"/>'
-    f'<w:bCs w:val="0"/><w:color w:val="{INK2}"/><w:sz w:val="17"/><w:szCs w:val="19"/></w:rPr>'
+    f'<w:name w:val="Place"/><w:qFormat/><w:rPr>{FACES["sans"]}<w:color w:val="{INK2}"/>'
+    '<w:sz w:val="17"/><w:szCs w:val="19"/></w:rPr>'
     "</w:style>"
     '<w:style w:type="character" w:customStyle="1" w:styleId="ContentsPage">'
-    '<w:name w:val="Contents Page"/><w:qFormat/><w:rPr><w:b w:val="0"/><w:bCs w:val="0"/>'
+    '<w:name w:val="Contents Page"/><w:qFormat/><w:rPr>'
     f'<w:color w:val="{INK2}"/></w:rPr></w:style>'
 )
 _CELLS = (

@@ -209,7 +209,6 @@ STYLES = (
         12,
         5,
         0,
-        True,
         layout="<w:keepNext/>",
     ),
     Style("Figure", "Figure", "Normal", "sans", 9, 12, 8, 4, layout="<w:keepNext/>"),
@@ -319,6 +318,6 @@ def measured(width: float) -> tuple[Style, ...]:
     return (
         Style("Header", "header", "Normal", "sans", 8.5, 11, colour=INK2, layout=edge),
         Style("Footer", "footer", "Normal", "sans", 8.5, 11, colour=INK2, layout=edge),
-        Style("TOC1", "toc 1", "Normal", "sans", 9.5, 15, 4, 0, True, layout=dotted),
+        Style("TOC1", "toc 1", "Normal", "sans", 9.5, 15, 4, 0, layout=dotted),
         Style("TOC2", "toc 2", "Normal", "sans", 9.5, 14, layout=dotted, left=14),
     )

@@ -12,7 +12,7 @@ Writer = Callable[["Briefing", Progress], bytes]
 
 WRITERS: dict[str, str] = {"docx": "exporters.word.writer", "pdf": "exporters.pdf.writer"}
 """Format to the module that writes it. Each has ``write(briefing, progress) -> bytes``; modules are
-imported when first used, for python-docx and reportlab are slow to load."""
+imported when first used, for reportlab and the shaping of words are slow to load."""
 
 
 class RenderError(Exception):

@@ -7,7 +7,7 @@ from exporters.briefing import Box, Figure, Label, Shape, Stroke
 from exporters.text import xml_escape
 from exporters.word.links import Places
 from exporters.word.package.faces import SANS, SANS_STRONG, fitting, width
-from exporters.word.xml import hex_colour, paragraph, run, runs, simple_field
+from exporters.word.xml import hex_colour, paragraph, run, runs, simple_field, text_content
 
 _EMU = 12700
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -90,7 +90,7 @@ class FigureWriter:
         # a program that knows no groups prints what the figure says
         return (
             f'<mc:AlternateContent><mc:Choice Requires="wpg">{inline}</mc:Choice>'
-            f"<mc:Fallback><w:t>{alt}</w:t></mc:Fallback></mc:AlternateContent>"
+            f"<mc:Fallback>{text_content(figure.alt)}</mc:Fallback></mc:AlternateContent>"
         )
 
     def _shape(self, shape: Shape, scale: float) -> str:

@@ -10,6 +10,10 @@ from exporters.word.xml import TAB, direction_in, direction_of, paragraph, run, 
 
 PARAGRAPH_STYLES = {"body": "BodyText", "lead": "Lead", "meta": "Meta", "empty": "EmptyNote"}
 _KEPT = "<w:keepNext/>"
+_BREAKS = '<w:keepLines w:val="0"/>'
+_LONG = 1000
+"""Letters, some twelve lines: a longer text kept on one page would leave a hole on the one before.
+"""
 _APART = '<w:spacing w:before="200"/>'
 _ON_TOP = '<w:spacing w:before="0"/>'
 
@@ -59,7 +63,8 @@ class Prose:
         label = runs(note.label, "NoteLabel", note.direction)
         gap = run("\u00a0") if note.label else ""
         words = self._places.words(note.text, note.direction, note.language, note.inlines)
-        return paragraph("Note", f"{start}{label}{gap}{words}{end}", note.direction)
+        words = f"{start}{label}{gap}{words}{end}"
+        return paragraph("Note", words, note.direction, _breaking(note.text))
 
     def passage(self, item: PassageItem) -> str:
         """Reference, words and place; under them who said it, its labels and the note."""
@@ -72,22 +77,32 @@ class Prose:
             tied = "\u00a0\u00a0" + item.place
             place = runs(tied, "Place", item.direction)
         words = f"{start}{self._places.link(item.link, reference)}{end}{TAB}{words}{place}"
-        lines: list[tuple[str, str, Direction]] = [("Passage", words, item.direction)]
+        lines: list[tuple[str, str, str, Direction]] = []
+        lines.append(("Passage", item.text, words, item.direction))
         detail = " · ".join(text for text in (item.speaker, *item.labels) if text)
         # speaker and note are the analyst's words, in a language of their own
         for style, text in (("PassageDetail", detail), ("PassageNote", item.note)):
             if text:
                 direction = direction_of(text)
-                lines.append((style, runs(text, "", direction), direction))
+                lines.append((style, text, runs(text, "", direction), direction))
         last = len(lines) - 1
         return "".join(
-            paragraph(style, content, direction, _KEPT if i < last else _unruled(style, direction))
-            for i, (style, content, direction) in enumerate(lines)
+            paragraph(
+                style,
+                content,
+                direction,
+                (_KEPT if i < last else "") + _breaking(text) + _unruled(style, direction),
+            )
+            for i, (style, text, content, direction) in enumerate(lines)
         )
 
     def _fact(self, fact: Fact) -> str:
         name = runs(fact.name, "FactName", self._direction)
         return name + TAB + self._places.words(fact.text, fact.direction, "", fact.inlines)
+
+
+def _breaking(text: str) -> str:
+    return _BREAKS if len(text) > _LONG else ""
 
 
 def _unruled(style: str, direction: Direction) -> str:

@@ -32,6 +32,7 @@ from tests.exporters import briefings, parts
 from tests.exporters.briefings import CLAIM, TAGS, mark, plain
 from tests.exporters.word.reader import opened, parts_of, text_in, words_under_comments
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NAUGHTY = [
     "<b>bold</b>",
     "R&D &amp; more",
@@ -66,10 +67,11 @@ def test_text_is_text_in_every_field(text: str):
 
 
 @pytest.mark.parametrize("text", NAUGHTY, ids=ascii)
-def test_all_parts_are_well_formed_xml_whatever_the_text(text: str):
+def test_all_parts_are_well_formed_and_keep_their_spaces_whatever_the_text(text: str):
     for name, data in parts_of(_filled(text)).items():
         if name.endswith((".xml", ".rels")):
-            etree.fromstring(data)
+            for found in etree.fromstring(data).iter(qn("w:t")):
+                assert found.text == (found.text or "").strip() or found.get(_SPACE) == "preserve"
 
 
 def test_a_word_of_five_thousand_letters_is_kept_whole():

@@ -16,6 +16,7 @@ from exporters.briefing import (
     Note,
     Paragraph,
     Part,
+    PassageList,
     Section,
     Table,
 )
@@ -99,6 +100,20 @@ class TestNotes:
         ((_, target),) = _links(body)
         (place,) = [b for b in bookmarks(body) if b.get(qn("w:name")) == target]
         assert all_text(place.getparent()) == "1\u00a0Grades."
+
+
+class TestPassages:
+    def test_a_long_passage_may_run_over_a_page_and_a_short_one_stays_whole(self):
+        item = briefings.passages(briefings.marks(), briefings.ARTICLE_TEXT).items[0]
+        long = replace(item, text="word " * 500, note="word " * 500, anchor="k")
+        document = _with(PassageList((item, long)))
+        listed = [p for p in document.paragraphs if style_name(p) in ("Passage", "Passage Note")]
+        whole = [p._p.pPr.find(qn("w:keepLines")) is None for p in listed]
+        assert whole == [True, True, False, False]
+
+    def test_the_place_of_a_passage_does_not_stand_alone_on_a_line(self):
+        (words, *_) = (p for p in opened(briefings.full()).paragraphs if "¶" in p.text)
+        assert "\u00a0\u00a0S1 ¶" in words.text
 
 
 class TestTables:

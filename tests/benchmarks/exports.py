@@ -18,7 +18,20 @@ from lxml import etree
 from desktop.briefing import compose
 from desktop.model.session import Session
 from desktop.store.codec import decode
-from exporters.briefing import Article, Briefing, Legend, Paragraph, PassageList, Table
+from exporters.briefing import (
+    Article,
+    Briefing,
+    Contents,
+    Figure,
+    Group,
+    Label,
+    Legend,
+    Note,
+    Paragraph,
+    Part,
+    PassageList,
+    Table,
+)
 from exporters.render import render
 from tests.benchmarks import floors
 from tests.benchmarks.table import Samples
@@ -63,19 +76,23 @@ def _pdf_floor(session: Session, document: bytes, target: Path) -> Iterator[floa
 
 
 def printed(briefing: Briefing) -> Iterator[str]:
-    """Every text of a briefing that stands on a page; the comments of passages do not."""
+    """Every text of a briefing that stands on a page once; the comments of passages do not."""
     yield briefing.cover.title
     yield from briefing.cover.lines
+    for fact in briefing.cover.facts:
+        yield from (fact.name, fact.text)
     for section in briefing.sections:
         yield section.title
         for part in section.parts:
             yield from _printed_part(part)
 
 
-def _printed_part(part: Paragraph | PassageList | Table | Legend | Article) -> Iterator[str]:
+def _printed_part(part: Part) -> Iterator[str]:
     match part:
         case Paragraph():
             yield part.text
+        case Note():
+            yield from (part.label, part.text)
         case PassageList():
             for item in part.items:
                 yield from (item.reference, item.text, item.place, item.speaker, item.note)
@@ -83,9 +100,16 @@ def _printed_part(part: Paragraph | PassageList | Table | Legend | Article) -> I
         case Table():
             yield part.caption
             yield from (column.title for column in part.columns)
-            yield from (cell.text for row in part.rows for cell in row)
+            for row in part.rows:
+                cells = (row.text, row.detail) if isinstance(row, Group) else row
+                yield from (cell if isinstance(cell, str) else cell.text for cell in cells)
+        case Figure():
+            yield part.caption
+            yield from (shape.text for shape in part.shapes if isinstance(shape, Label))
         case Legend():
             yield from (f"{tag.name} {tag.description}" for tag in part.tags)
+        case Contents():
+            pass
         case Article():
             yield from (part.text[block.start : block.end] for block in part.blocks)
 

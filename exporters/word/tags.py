@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from exporters.briefing import Pattern, Tag
 from exporters.text import xml_escape
-from exporters.word.package.looks import INK
+from exporters.word.package.looks import FACES
 from exporters.word.xml import hex_colour
 
 UNDERLINES: dict[Pattern, str] = {
@@ -18,7 +18,7 @@ UNDERLINES: dict[Pattern, str] = {
 _NOT_IN_NAME = re.compile(r"[+,;{}\\\s]+")
 """A comma begins another name of the same style, "+" joins the names of combinations."""
 _LONGEST_NAME = 60
-_CHIP_SIZE = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
+_CHIP = f'{FACES["sans"]}<w:b/><w:bCs/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -82,18 +82,13 @@ class TagStyles:
         name = xml_escape(self._names[tag.id])
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_tint(tag)}"/>'
         colour = f'<w:color w:val="{_bar(tag)}"/>'
-        reference = self.reference(tag.id)
         signs = _underline(tag) + shade
+        own = self.style(tag.id)
         return (
-            _style(self.style(tag.id), f"Tag {name}", "", signs)
-            + _style(reference, f"Reference {name}", "Reference", colour)
-            # ink, not the colour of the bar: words on a tint have to be read
-            + _style(
-                self.chip(tag.id),
-                f"Chip {name}",
-                reference,
-                f'<w:color w:val="{INK}"/>{_CHIP_SIZE}{signs}',
-            )
+            _style(own, f"Tag {name}", "", signs)
+            + _style(self.reference(tag.id), f"Reference {name}", "Reference", colour)
+            # on the tag's style: a house that restyles "Tag Claim" restyles its chips too
+            + _style(self.chip(tag.id), f"Chip {name}", own, _CHIP)
         )
 
     def _combined(self, tags: tuple[str, ...], style: str) -> str:

@@ -4,6 +4,7 @@ Lengths in the functions are points; the markup counts in twentieths or halves o
 """
 
 import re
+from functools import lru_cache
 
 from exporters.briefing import Direction
 from exporters.text import xml_escape
@@ -29,6 +30,8 @@ TAB = "<w:r><w:tab/></w:r>"
 _ARABIC = "\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 _RTL = "\u0590-\u05ff\ufb1d-\ufb4f\U00010800-\U00010fff\U0001e800-\U0001efff" + _ARABIC
 _BREAKS = re.compile("(\r\n|[\n\r\u2028\u2029]|\t)")
+_UNUSUAL = re.compile('[\x00-\x1f&<>"\u2028\u2029\ud800-\udfff\ufffe\uffff]')
+"""What cannot stand in ``w:t`` as it is."""
 _ANY_RTL = re.compile(f"[{_RTL}]")
 _ANY_ARABIC = re.compile(f"[{_ARABIC}]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -37,6 +40,8 @@ _LTR_STRETCH = re.compile(rf"((?![{_RTL}])[^\W\d_](?:[^{_RTL}]*(?![{_RTL}])[^\W_
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGES = 64
+"""A document has few; what is known of each is kept."""
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
 _CJK = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -64,10 +69,10 @@ def twips(points: float) -> int:
 
 def text_content(text: str) -> str:
     """``text`` as the inside of a run: ``w:t`` elements, with line breaks and tabs between them."""
-    if not _BREAKS.search(text):
-        return _plain(text)
+    if not _UNUSUAL.search(text):
+        return _element(text)
     return "".join(
-        _plain(piece)
+        _element(xml_escape(piece))
         if not _BREAKS.fullmatch(piece)
         else "<w:tab/>"
         if piece == "\t"
@@ -76,11 +81,11 @@ def text_content(text: str) -> str:
     )
 
 
-def _plain(text: str) -> str:
-    if not text:
+def _element(content: str) -> str:
+    if not content:
         return ""
-    kept = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    return f"<w:t{kept}>{xml_escape(text)}</w:t>"
+    kept = ' xml:space="preserve"' if content[0].isspace() or content[-1].isspace() else ""
+    return f"<w:t{kept}>{content}</w:t>"
 
 
 def run(text: str, style: str = "") -> str:
@@ -152,15 +157,19 @@ def is_wide(text: str) -> bool:
 
 def direction_of(text: str) -> Direction:
     """The direction of the first letter, for text that comes without one (UAX #9, rule P2)."""
+    if text.isascii():
+        return "ltr"
     first = _LETTER.search(text)
     return "rtl" if first is not None and _ANY_RTL.match(first.group()) else "ltr"
 
 
+@lru_cache(_LANGUAGES)
 def direction_in(language: str) -> Direction:
     """The direction of a document in a language, for what has no letters to tell."""
     return "rtl" if language.partition("-")[0].lower() in _RTL_LANGUAGES else "ltr"
 
 
+@lru_cache(_LANGUAGES)
 def language_tag(language: str) -> str:
     """``language`` if it has the form of a tag of BCP 47, or "en": Word refuses other files."""
     return language if _LANGUAGE.fullmatch(language) else "en"

@@ -10,7 +10,10 @@ from exporters.briefing import Article, ArticleBlock, BlockKind, Mark
 from exporters.segments import Segment, flatten_blocks, lane_order
 from exporters.word.comments import Comments
 from exporters.word.links import Places
+from exporters.word.package.faces import width
 from exporters.word.package.paragraphs import MARGIN, MARGIN_GAP
+from exporters.word.package.styles import style
+from exporters.word.runts import Extra, right_indent
 from exporters.word.tags import TagStyles
 from exporters.word.xml import TAB, paragraph, run, runs, text_content
 
@@ -24,6 +27,8 @@ _STYLES = {
 }
 _NARROW_SPACE = "\u202f"
 _MORE = " …"
+_RAISED = 6.0
+"""Points: the size of a reference in the text."""
 
 
 class _Edge(IntEnum):
@@ -47,10 +52,11 @@ class _Event(NamedTuple):
 class ArticleWriter:
     """Turns articles into paragraphs; comments and places collect what the document needs."""
 
-    def __init__(self, tags: TagStyles, places: Places, comments: Comments) -> None:
+    def __init__(self, tags: TagStyles, places: Places, comments: Comments, measure: float) -> None:
         self._tags = tags
         self._places = places
         self._comments = comments
+        self._measure = measure
         self._open: dict[int, tuple[int, str]] = {}
         self._overlapping: set[int] = set()
 
@@ -66,7 +72,19 @@ class ArticleWriter:
             words = self._words(article, block, segments[index], happening)
             started = [e.mark for e in happening if e.edge is _Edge.START]
             margin = self._margin(block, [article.marks[i] for i in started])
-            yield paragraph(block_style(block), margin + words, block.direction)
+            indent = self._indent(article, block, happening)
+            yield paragraph(block_style(block), margin + words, block.direction, after=indent)
+
+    def _indent(self, article: Article, block: ArticleBlock, events: Sequence[_Event]) -> str:
+        """What keeps the last word of a block from standing alone, references counted in."""
+        raised = ((event, self._raised_text(event, article.marks[event.mark])) for event in events)
+        extras = [
+            Extra(event.offset - block.start - (event.edge is _Edge.END), width(text) * _RAISED)
+            for event, text in raised
+            if text
+        ]
+        words = article.text[block.start : block.end]
+        return right_indent(words, style(block_style(block)), self._measure, extras)
 
     def _words(
         self,
@@ -82,40 +100,47 @@ class ArticleWriter:
             while at < len(events) and events[at].offset <= segment.start:
                 pieces.append(self._event(events[at], article.marks))
                 at += 1
-            style = self._tags.overlap(article.marks[i].tag for i in segment.marks)
+            name = self._tags.overlap(article.marks[i].tag for i in segment.marks)
             text = article.text[segment.start : segment.end]
-            pieces.append(runs(text, style, block.direction, block.language))
+            pieces.append(runs(text, name, block.direction, block.language))
         pieces.extend(self._event(event, article.marks) for event in events[at:])
         return "".join(pieces)
 
     def _event(self, event: _Event, marks: Sequence[Mark]) -> str:
         mark = marks[event.mark]
-        overlaps = event.mark in self._overlapping
+        raised = self._raised(mark, self._raised_text(event, mark))
         if event.edge is _Edge.START:
             number = self._comments.add(mark.comment)
             start, end = self._places.bookmark(mark.anchor)
             self._open[event.mark] = number, end
-            opened = self._raised(mark, f"[{mark.reference}{_NARROW_SPACE}") if overlaps else ""
-            return f'{opened}<w:commentRangeStart w:id="{number}"/>{start}'
+            return f'{raised}<w:commentRangeStart w:id="{number}"/>{start}'
         number, bookmark_end = self._open.pop(event.mark)
-        closed = _NARROW_SPACE + mark.reference + ("]" if overlaps else "")
         return (
             f'{bookmark_end}<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr>'
             f'<w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/>'
-            f"</w:r>{self._raised(mark, closed)}"
+            f"</w:r>{raised}"
         )
 
-    def _raised(self, mark: Mark, text: str) -> str:
-        """A passage's reference in the text, small and raised like a note number, as a link.
+    def _raised_text(self, event: _Event, mark: Mark) -> str:
+        """What is printed of a passage's reference where it begins or ends.
 
         It stands after the last word; of passages that overlap also before the first, and in
         brackets, so that it can be told in grey print which one begins and ends where. A no-break
         space keeps it on the line of the word and apart from it in copied text.
         """
-        style = self._tags.reference(mark.tag)
+        overlaps = event.mark in self._overlapping
+        if event.edge is _Edge.START:
+            return f"[{mark.reference}{_NARROW_SPACE}" if overlaps else ""
+        return f"{_NARROW_SPACE}{mark.reference}{']' if overlaps else ''}"
+
+    def _raised(self, mark: Mark, text: str) -> str:
+        """A reference in the text, small and raised like a note number, as a link."""
+        if not text:
+            return ""
+        name = self._tags.reference(mark.tag)
         raised = (
-            f'<w:r><w:rPr><w:rStyle w:val="{style}"/><w:position w:val="7"/><w:sz w:val="12"/>'
-            f"</w:rPr>{text_content(text)}</w:r>"
+            f'<w:r><w:rPr><w:rStyle w:val="{name}"/><w:position w:val="7"/>'
+            f'<w:sz w:val="{round(_RAISED * 2)}"/></w:rPr>{text_content(text)}</w:r>'
         )
         return self._places.link(mark.link, raised)
 

@@ -76,8 +76,8 @@ class _Body:
         self.places = Places(_anchors(briefing))
         self.comments = Comments()
         width, height = page.text_width, page.text_height
-        self._prose = Prose(self.tags, self.places, briefing.language)
-        self._articles = ArticleWriter(self.tags, self.places, self.comments)
+        self._prose = Prose(self.tags, self.places, briefing.language, width)
+        self._articles = ArticleWriter(self.tags, self.places, self.comments, width)
         self._tables = TableWriter(self.tags, self.places, width, height)
         self._figures = FigureWriter(self.places, width, height, briefing.wording.figure)
 

@@ -150,6 +150,11 @@ def iso_instant(date: str) -> str:
     return date if _INSTANT.fullmatch(date) else ""
 
 
+def needs_own_runs(text: str) -> bool:
+    """Whether there are letters or signs in it that are set in a face of their own."""
+    return not text.isascii() and _ANY_SPECIAL.search(text) is not None
+
+
 def is_wide(text: str) -> bool:
     """Whether there are letters in it that are as wide as they are high."""
     return not text.isascii() and _ANY_CJK.search(text) is not None

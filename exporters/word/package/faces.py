@@ -4,11 +4,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, cast
 
+from exporters.text import xml_safe
 from resources.files import font_files
 
 hb: Any = import_module("uharfbuzz")  # a C extension that no checker can look into
 
 SERIF = "Literata-Regular"
+SERIF_STRONG = "Literata-SemiBold"
 SANS = "Inter-Regular"
 SANS_STRONG = "Inter-SemiBold"
 _UNKNOWN_WIDTH = 0.6
@@ -52,6 +54,28 @@ class _Advances(dict[str, float]):
 @cache
 def _advances(name: str) -> _Advances:
     return _Advances(name)
+
+
+class _ShapedWidths(dict[str, float]):
+    """Widths of words in em, kerned and with their ligatures, worked out when first asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._face = opened(name.partition("-")[0].lower(), name)
+
+    def __missing__(self, word: str) -> float:
+        buffer: Any = hb.Buffer()
+        buffer.add_str(xml_safe(word))
+        buffer.guess_segment_properties()
+        hb.shape(self._face.font, buffer)
+        advances = sum(place.x_advance for place in buffer.glyph_positions or ())
+        self[word] = width = advances / self._face.units
+        return width
+
+
+@cache
+def shaped_widths(name: str) -> dict[str, float]:
+    """Word to its width in em, for any word; each is shaped once."""
+    return _ShapedWidths(name)
 
 
 def width(text: str, face: str = SANS) -> float:

@@ -1,0 +1,125 @@
+"""No last word alone on a line: how far the right edge of a paragraph has to move in.
+
+Word has no setting for it. Lines are broken here as Word breaks them, in the bundled face; where
+the last would be a single word, a right indent makes the one before it give up another. Not one
+character of the text changes.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from exporters.word.package.faces import SANS, SANS_STRONG, SERIF, SERIF_STRONG, shaped_widths
+from exporters.word.package.paragraphs import Style
+from exporters.word.xml import needs_own_runs, twips
+
+_DASH = re.compile("[–—-]")
+_PART = re.compile("[^–—-]*[–—-]+|[^–—-]+")
+"""A line may break after a dash."""
+_MOST = 0.25
+"""The edge moves in by no more than this share of the measure."""
+_TRIES = 6
+_SAFE = 0.1
+"""Em by which a word has to miss its line, for programs differ a little."""
+_FACES = {
+    ("serif", False): SERIF,
+    ("serif", True): SERIF_STRONG,
+    ("sans", False): SANS,
+    ("sans", True): SANS_STRONG,
+}
+
+
+class Extra(NamedTuple):
+    """Something printed with the character at ``offset`` that is not in the text, in points."""
+
+    offset: int
+    width: float
+
+
+def right_indent(text: str, of: Style, measure: float, extras: Iterable[Extra] = ()) -> str:
+    """The ``w:ind`` of a paragraph that needs one, else nothing.
+
+    ``measure`` is the width of the page's text in points; ``extras`` are in any order.
+    """
+    face = _FACES.get((of.face, of.bold))
+    room = (measure - of.left) / of.size
+    # a line of fewer letters than that is never full
+    if face is None or len(text) < room or "\n" in text or needs_own_runs(text):
+        return ""
+    added = [(one.offset, one.width / of.size) for one in extras]
+    moved = _Lines(text, face, added).moved(room)
+    return f'<w:ind w:right="{twips(moved * of.size)}"/>' if moved else ""
+
+
+class _Lines:
+    """A text as what may stand on lines; all widths are em."""
+
+    def __init__(self, text: str, face: str, extras: Sequence[tuple[int, float]]) -> None:
+        tokens, self._glued = _tokens(text)
+        known = shaped_widths(face)
+        space = known[" "]
+        # a space hangs over the end of its line, where there is nothing it could push away
+        widths = list(map(space.__add__, map(known.__getitem__, tokens)))
+        for at in self._glued:
+            widths[at] -= space
+        inside = len(text) - len(tokens[-1])
+        starts = self._starts(tokens) if any(at < inside for at, _ in extras) else [inside]
+        for offset, width in extras:
+            among = max(bisect_right(starts, offset), 1) - 1
+            widths[len(widths) - len(starts) + among] += width
+        self._begin = list(accumulate(widths, initial=0.0))
+        self._end = [end - space for end in self._begin[1:]]
+        for at in self._glued:
+            self._end[at] += space
+
+    def moved(self, room: float) -> float:
+        """How far the edge moves in from ``room``; 0 where nothing is alone or can be done."""
+        starts = self._broken(room)
+        lines = len(starts)
+        narrow = room
+        for _ in range(_TRIES):
+            if not self._ends_alone(starts):
+                return room - narrow
+            narrow = self._end[starts[-1] - 1] - self._begin[starts[-2]] - _SAFE
+            if narrow < room * (1 - _MOST):
+                return 0.0
+            starts = self._broken(narrow)
+            if len(starts) > lines:
+                return 0.0
+        return 0.0
+
+    def _starts(self, tokens: Sequence[str]) -> list[int]:
+        """Where each token begins in the text."""
+        lengths = [len(token) + (at not in self._glued) for at, token in enumerate(tokens)]
+        return list(accumulate(lengths[:-1], initial=0))
+
+    def _broken(self, room: float) -> Sequence[int]:
+        """The first token of each line; a word wider than the room has a line to itself."""
+        starts = [0]
+        while True:
+            at = starts[-1]
+            following = max(bisect_right(self._end, self._begin[at] + room, at), at + 1)
+            if following >= len(self._end):
+                return starts
+            starts.append(following)
+
+    def _ends_alone(self, starts: Sequence[int]) -> bool:
+        """Whether the last of several lines has no space in it."""
+        rest = range(starts[-1], len(self._end) - 1)
+        return len(starts) > 1 and all(at in self._glued for at in rest)
+
+
+def _tokens(text: str) -> tuple[list[str], set[int]]:
+    """What stands between two places where a line may break; which of them no space follows."""
+    words = text.split(" ")
+    glued: set[int] = set()
+    if not _DASH.search(text):
+        return words, glued
+    tokens: list[str] = []
+    for word in words:
+        parts: list[str] = _PART.findall(word) or [word]
+        glued.update(range(len(tokens), len(tokens) + len(parts) - 1))
+        tokens += parts
+    return tokens, glued

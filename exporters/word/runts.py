@@ -15,7 +15,7 @@ from exporters.word.package.faces import SANS, SANS_STRONG, SERIF, SERIF_STRONG,
 from exporters.word.package.paragraphs import Style
 from exporters.word.xml import needs_own_runs, twips
 
-_DASH = re.compile("[–—-]")
+_DASHES = "-–—"
 _PART = re.compile("[^–—-]*[–—-]+|[^–—-]+")
 """A line may break after a dash."""
 _MOST = 0.25
@@ -59,8 +59,7 @@ class _Lines:
     def __init__(self, text: str, face: str, extras: Sequence[tuple[int, float]]) -> None:
         tokens, self._glued = _tokens(text)
         known = shaped_widths(face)
-        space = known[" "]
-        # a space hangs over the end of its line, where there is nothing it could push away
+        space = self._space = known[" "]
         widths = list(map(space.__add__, map(known.__getitem__, tokens)))
         for at in self._glued:
             widths[at] -= space
@@ -70,9 +69,6 @@ class _Lines:
             among = max(bisect_right(starts, offset), 1) - 1
             widths[len(widths) - len(starts) + among] += width
         self._begin = list(accumulate(widths, initial=0.0))
-        self._end = [end - space for end in self._begin[1:]]
-        for at in self._glued:
-            self._end[at] += space
 
     def moved(self, room: float) -> float:
         """How far the edge moves in from ``room``; 0 where nothing is alone or can be done."""
@@ -82,7 +78,7 @@ class _Lines:
         for _ in range(_TRIES):
             if not self._ends_alone(starts):
                 return room - narrow
-            narrow = self._end[starts[-1] - 1] - self._begin[starts[-2]] - _SAFE
+            narrow = self._begin[starts[-1]] - self._begin[starts[-2]] - self._space - _SAFE
             if narrow < room * (1 - _MOST):
                 return 0.0
             starts = self._broken(narrow)
@@ -97,17 +93,20 @@ class _Lines:
 
     def _broken(self, room: float) -> Sequence[int]:
         """The first token of each line; a word wider than the room has a line to itself."""
+        begin = self._begin
+        # the space at the end of a line hangs over it
+        room += self._space
         starts = [0]
         while True:
-            at = starts[-1]
-            following = max(bisect_right(self._end, self._begin[at] + room, at), at + 1)
-            if following >= len(self._end):
+            here = starts[-1]
+            at = max(bisect_right(begin, begin[here] + room, here) - 1, here + 1)
+            if at >= len(begin) - 1:
                 return starts
-            starts.append(following)
+            starts.append(at)
 
     def _ends_alone(self, starts: Sequence[int]) -> bool:
         """Whether the last of several lines has no space in it."""
-        rest = range(starts[-1], len(self._end) - 1)
+        rest = range(starts[-1], len(self._begin) - 2)
         return len(starts) > 1 and all(at in self._glued for at in rest)
 
 
@@ -115,7 +114,7 @@ def _tokens(text: str) -> tuple[list[str], set[int]]:
     """What stands between two places where a line may break; which of them no space follows."""
     words = text.split(" ")
     glued: set[int] = set()
-    if not _DASH.search(text):
+    if not any(dash in text for dash in _DASHES):
         return words, glued
     tokens: list[str] = []
     for word in words:

@@ -14,8 +14,8 @@ from exporters.word.package.faces import width
 from exporters.word.package.paragraphs import MARGIN, MARGIN_GAP
 from exporters.word.package.styles import style
 from exporters.word.runts import Extra, right_indent
-from exporters.word.tags import TagStyles
-from exporters.word.xml import TAB, paragraph, run, runs, text_content
+from exporters.word.tags import RAISED_SIZE, TagStyles
+from exporters.word.xml import TAB, paragraph, run, runs
 
 _STYLES = {
     BlockKind.PARAGRAPH: "ArticleText",
@@ -27,8 +27,6 @@ _STYLES = {
 }
 _NARROW_SPACE = "\u202f"
 _MORE = " …"
-_RAISED = 6.0
-"""Points: the size of a reference in the text."""
 
 
 class _Edge(IntEnum):
@@ -79,7 +77,7 @@ class ArticleWriter:
         """What keeps the last word of a block from standing alone, references counted in."""
         raised = ((event, self._raised_text(event, article.marks[event.mark])) for event in events)
         extras = [
-            Extra(event.offset - block.start - (event.edge is _Edge.END), width(text) * _RAISED)
+            Extra(event.offset - block.start - (event.edge is _Edge.END), width(text) * RAISED_SIZE)
             for event, text in raised
             if text
         ]
@@ -137,12 +135,7 @@ class ArticleWriter:
         """A reference in the text, small and raised like a note number, as a link."""
         if not text:
             return ""
-        name = self._tags.reference(mark.tag)
-        raised = (
-            f'<w:r><w:rPr><w:rStyle w:val="{name}"/><w:position w:val="7"/>'
-            f'<w:sz w:val="{round(_RAISED * 2)}"/></w:rPr>{text_content(text)}</w:r>'
-        )
-        return self._places.link(mark.link, raised)
+        return self._places.link(mark.link, run(text, self._tags.raised(mark.tag)))
 
     def _margin(self, block: ArticleBlock, started: Sequence[Mark]) -> str:
         """What stands beside a paragraph: its number, and the passages that begin in it."""

@@ -19,6 +19,9 @@ _NOT_IN_NAME = re.compile(r"[+,;{}\\\s]+")
 """A comma begins another name of the same style, "+" joins the names of combinations."""
 _LONGEST_NAME = 60
 _CHIP = f'{FACES["sans"]}<w:b/><w:bCs/><w:sz w:val="16"/><w:szCs w:val="16"/>'
+RAISED_SIZE = 6.0
+"""Points: the size in which programs print a superscript of ``_RAISED``, about."""
+_RAISED = '<w:sz w:val="20"/><w:szCs w:val="20"/><w:vertAlign w:val="superscript"/>'
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -51,6 +54,10 @@ class TagStyles:
     def reference(self, tag: str) -> str:
         """The id of the style of references such as "C12"; ``KeyError`` for an unknown tag."""
         return f"Reference{self._keys[tag]}"
+
+    def raised(self, tag: str) -> str:
+        """The id of the style of references in the text, small and raised like note numbers."""
+        return f"Reference{self._keys[tag]}-Raised"
 
     def chip(self, tag: str) -> str:
         """The id of the style of references on tint and bar, in lists and tables."""
@@ -87,6 +94,7 @@ class TagStyles:
         return (
             _style(own, f"Tag {name}", "", signs)
             + _style(self.reference(tag.id), f"Reference {name}", "Reference", colour)
+            + _style(self.raised(tag.id), f"Raised {name}", self.reference(tag.id), _RAISED)
             # on the tag's style: a house that restyles "Tag Claim" restyles its chips too
             + _style(self.chip(tag.id), f"Chip {name}", own, _CHIP)
         )

@@ -79,7 +79,9 @@ def test_a_bold_face_is_a_sound_file_that_says_it_is_bold():
     words = [int.from_bytes(program[at : at + 4]) for at in range(0, len(program), 4)]
     assert sum(words) & 0xFFFFFFFF == 0xB1B0AFBA  # OpenType, table "head", checkSumAdjustment
     face = hb.Face(program)
-    assert int.from_bytes(face.reference_table("OS/2").data[4:6]) == 700
+    metrics = face.reference_table("OS/2").data
+    assert int.from_bytes(metrics[4:6]) == 700
+    assert int.from_bytes(metrics[62:64]) & 0x61 == 0x20  # bold, neither regular nor italic
     assert int.from_bytes(face.reference_table("head").data[44:46]) == 1
 
 

@@ -95,6 +95,8 @@ class _Counting:
         set_in = style("Heading1" if section.level <= 1 else "Heading2")
         if section.new_page and self._y:
             self._turn()
+        if not section.title:
+            set_in = style("TableGap")
         lines = line_count(section.title, set_in, self._width)
         self._block(set_in.before + set_in.after + lines * set_in.leading, follows=30)
         begins = self._page

@@ -44,11 +44,17 @@ class Prose:
             yield paragraph(name, self._fact(fact), self._direction, after=apart)
 
     def heading(self, section: Section, anchor: str) -> str:
-        """The heading of a section; above contents it is no heading that is listed there."""
+        """The heading of a section; above contents it is no heading that is listed there.
+
+        A section without a title begins with a gap, for a heading of nothing would be an entry of
+        the outline.
+        """
         start, end = self._places.bookmark(anchor)
         words = start + runs(section.title, "", section.direction, section.language) + end
         name = "Heading1" if section.level <= 1 else "Heading2"
-        if holds_contents(section):
+        if not section.title:
+            name = "TableGap"
+        elif holds_contents(section):
             name = "TOCHeading"
         before, on_top = ("<w:pageBreakBefore/>", _ON_TOP) if section.new_page else ("", "")
         return self._set(name, section.title, words, section.direction, before, on_top)

@@ -185,6 +185,12 @@ class TestDocument:
         assert headings["Passages"] == "heading 1"
         assert headings["All passages"] == "heading 2"
 
+    def test_a_section_without_a_title_is_no_heading_and_still_a_place(self):
+        sections = (Section("", 1, "a", (Paragraph("See here.", link="a"),)),)
+        document = opened(Briefing(Cover("t"), sections, (), "en", ""))
+        assert not [p for p in document.paragraphs if "heading" in style_name(p).lower()]
+        assert [b.get(qn("w:name")) for b in bookmarks(document.element.body)] == ["a"]
+
     def test_a_section_on_a_new_page_breaks_before_its_heading(self):
         broken = [
             p.text

@@ -57,17 +57,14 @@ class _Lines:
     """A text as what may stand on lines; all widths are em."""
 
     def __init__(self, text: str, face: str, extras: Sequence[tuple[int, float]]) -> None:
-        tokens, self._glued = _tokens(text)
+        tokens, self._glued, dashes = _tokens(text)
         known = shaped_widths(face)
         space = self._space = known[" "]
         widths = list(map(space.__add__, map(known.__getitem__, tokens)))
         for at in self._glued:
             widths[at] -= space
-        inside = len(text) - len(tokens[-1])
-        starts = self._starts(tokens) if any(at < inside for at, _ in extras) else [inside]
         for offset, width in extras:
-            among = max(bisect_right(starts, offset), 1) - 1
-            widths[len(widths) - len(starts) + among] += width
+            widths[text.count(" ", 0, offset) + bisect_right(dashes, offset)] += width
         self._begin = list(accumulate(widths, initial=0.0))
 
     def moved(self, room: float) -> float:
@@ -85,11 +82,6 @@ class _Lines:
             if len(starts) > lines:
                 return 0.0
         return 0.0
-
-    def _starts(self, tokens: Sequence[str]) -> list[int]:
-        """Where each token begins in the text."""
-        lengths = [len(token) + (at not in self._glued) for at, token in enumerate(tokens)]
-        return list(accumulate(lengths[:-1], initial=0))
 
     def _broken(self, room: float) -> Sequence[int]:
         """The first token of each line; a word wider than the room has a line to itself."""
@@ -110,15 +102,25 @@ class _Lines:
         return len(starts) > 1 and all(at in self._glued for at in rest)
 
 
-def _tokens(text: str) -> tuple[list[str], set[int]]:
-    """What stands between two places where a line may break; which of them no space follows."""
+def _tokens(text: str) -> tuple[list[str], set[int], list[int]]:
+    """What stands between two places where a line may break.
+
+    Also which of them no space follows, and at which offsets the text may break after a dash.
+    """
     words = text.split(" ")
     glued: set[int] = set()
+    offsets: list[int] = []
     if not any(dash in text for dash in _DASHES):
-        return words, glued
+        return words, glued, offsets
     tokens: list[str] = []
+    at = 0
     for word in words:
-        parts: list[str] = _PART.findall(word) or [word]
-        glued.update(range(len(tokens), len(tokens) + len(parts) - 1))
-        tokens += parts
-    return tokens, glued
+        *parts, last = _PART.findall(word) or [word]
+        for part in parts:
+            glued.add(len(tokens))
+            tokens.append(part)
+            at += len(part)
+            offsets.append(at)
+        tokens.append(last)
+        at += len(last) + 1
+    return tokens, glued, offsets

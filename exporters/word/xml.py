@@ -42,6 +42,8 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LANGUAGES = 64
 """A document has few; what is known of each is kept."""
+_LOOKS = 256
+"""So many looks of plain runs are kept."""
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
 _CJK = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -90,8 +92,7 @@ def _element(content: str) -> str:
 
 def run(text: str, style: str = "") -> str:
     """One run, left to right, in a character style."""
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f"<w:r>{properties}{text_content(text)}</w:r>" if text else ""
+    return f"<w:r>{_properties(style, '', '')}{text_content(text)}</w:r>" if text else ""
 
 
 def runs(
@@ -200,20 +201,28 @@ def _far_runs(text: str, style: str, *, rtl: bool, language: str, own: str) -> s
 def _run(text: str, style: str, *, rtl: bool, language: str, own: str, far: bool = False) -> str:
     if not text:
         return ""
+    if not rtl and not far:
+        return f"<w:r>{_properties(style, language, own)}{text_content(text)}</w:r>"
     name = f'<w:rStyle w:val="{style}"/>' if style else ""
     if far:
         inside = name + _far_properties(text, own, rtl=rtl, language=language)
-    elif rtl:
+    else:
         # the styles name the Hebrew face for complex scripts; Arabic needs its own
         font = '<w:rFonts w:cs="Vazirmatn"/>' if _ANY_ARABIC.search(text) else ""
         spoken = language_tag(bidi_language(text, language))
         inside = f'{name}{font}{own}<w:rtl/><w:lang w:bidi="{spoken}"/>'
-    elif language and direction_in(language) == "ltr":
-        inside = f'{name}{own}<w:lang w:val="{language_tag(language)}"/>'
-    else:
-        inside = name + own
-    properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
-    return f"<w:r>{properties}{text_content(text)}</w:r>"
+    return f"<w:r><w:rPr>{inside}</w:rPr>{text_content(text)}</w:r>"
+
+
+@lru_cache(_LOOKS)
+def _properties(style: str, language: str, own: str) -> str:
+    """What a run of European letters needs, which is often nothing."""
+    name = f'<w:rStyle w:val="{style}"/>' if style else ""
+    spoken = ""
+    if language and direction_in(language) == "ltr":
+        spoken = f'<w:lang w:val="{language_tag(language)}"/>'
+    inside = name + own + spoken
+    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 
 
 def _far_properties(text: str, own: str, *, rtl: bool, language: str) -> str:

@@ -65,7 +65,9 @@ def embed(made: Archive, texts: Iterable[str]) -> None:
     """Adds the font table and the faces that the characters of ``texts`` need."""
     used: set[str] = set()
     for text in texts:
-        used.update(text)
+        # what ASCII has is always there
+        if not text.isascii():
+            used.update(text)
     wanted = frozenset(map(ord, used))
     entries = "".join(_entry(made, family, wanted) for family in _FAMILIES)
     add(made, "fontTable", f"{HEADER}<w:fonts {NAMESPACES}>{entries}</w:fonts>")

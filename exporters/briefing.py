@@ -336,13 +336,15 @@ class Cover:
 class Wording:
     """The few words a writer adds by itself, already in the language of the briefing.
 
-    ``page`` is a format with ``{page}`` and ``{pages}``, such as "{page} / {pages}".
+    ``page`` is a format with ``{page}`` and ``{pages}``, such as "{page} / {pages}". ``figure`` is
+    one with ``{number}``, printed before the caption of a figure (empty: figures bear no number).
     """
 
     page: str = "{page} / {pages}"
     contents: str = "Contents"
     highlight: str = "Highlight"
     skip: str = "Skip to the text"
+    figure: str = "Figure {number}"
 
 
 @dataclass(frozen=True, slots=True)

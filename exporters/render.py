@@ -17,7 +17,7 @@ WRITERS: dict[str, str] = {
     "md": "exporters.markdown.writer",
 }
 """Format to the module that writes it. Each has ``write(briefing, progress) -> bytes``; modules are
-imported when first used, for python-docx and reportlab are slow to load."""
+imported when first used, for reportlab and the shaping of words are slow to load."""
 
 
 _IN_OUR_FACES = ("docx", "pdf")

@@ -10,8 +10,9 @@ _NOT_HTML = re.compile(
     + "".join(chr((plane << 16) + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_MARKUP = re.compile('[&<>"]')
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
+_UNUSUAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+"""What ``xml_escape`` has to do something about; most texts have nothing of it."""
 
 
 def xml_safe(text: str) -> str:
@@ -24,7 +25,7 @@ def xml_safe(text: str) -> str:
 
 def xml_escape(text: str) -> str:
     """``text`` as the content of an element or of a quoted attribute, safe and escaped."""
-    return xml_safe(text) if not _MARKUP.search(text) else _escaped(xml_safe(text))
+    return _escaped(xml_safe(text)) if _UNUSUAL.search(text) else text
 
 
 def html_safe(text: str) -> str:

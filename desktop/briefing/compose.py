@@ -44,7 +44,9 @@ def compose(session: Session, options: Options | None = None) -> out.Briefing:
         header=options.header or options.reference,
         footer=title,
         page_size=options.page_size,
-        wording=out.Wording(contents=_("Contents"), highlight=_("Highlight")),
+        wording=out.Wording(
+            contents=_("Contents"), highlight=_("Highlight"), skip=_("Skip to the text"), figure=""
+        ),
     )
 
 

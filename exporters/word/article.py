@@ -10,9 +10,12 @@ from exporters.briefing import Article, ArticleBlock, BlockKind, Mark
 from exporters.segments import Segment, flatten_blocks, lane_order
 from exporters.word.comments import Comments
 from exporters.word.links import Places
-from exporters.word.styles import MARGIN, MARGIN_GAP
-from exporters.word.tags import TagStyles
-from exporters.word.xml import TAB, paragraph, run, runs, text_content
+from exporters.word.package.faces import width
+from exporters.word.package.paragraphs import MARGIN, MARGIN_GAP
+from exporters.word.package.styles import style
+from exporters.word.runts import Extra, right_indent
+from exporters.word.tags import RAISED_SIZE, TagStyles
+from exporters.word.xml import TAB, paragraph, run, runs
 
 _STYLES = {
     BlockKind.PARAGRAPH: "ArticleText",
@@ -47,22 +50,39 @@ class _Event(NamedTuple):
 class ArticleWriter:
     """Turns articles into paragraphs; comments and places collect what the document needs."""
 
-    def __init__(self, tags: TagStyles, places: Places, comments: Comments) -> None:
+    def __init__(self, tags: TagStyles, places: Places, comments: Comments, measure: float) -> None:
         self._tags = tags
         self._places = places
         self._comments = comments
+        self._measure = measure
         self._open: dict[int, tuple[int, str]] = {}
+        self._overlapping: set[int] = set()
 
     def paragraphs(self, article: Article) -> Iterator[str]:
         """The markup of each block in turn, in time linear in the size of the article."""
         events = _events(article)
         segments = flatten_blocks(article.blocks, article.marks)
+        self._overlapping = {
+            mark for block in segments for one in block if len(one.marks) > 1 for mark in one.marks
+        }
         for index, block in enumerate(article.blocks):
             happening = events[index]
             words = self._words(article, block, segments[index], happening)
             started = [e.mark for e in happening if e.edge is _Edge.START]
             margin = self._margin(block, [article.marks[i] for i in started])
-            yield paragraph(_style(block), margin + words, block.direction)
+            indent = self._indent(article, block, happening)
+            yield paragraph(block_style(block), margin + words, block.direction, after=indent)
+
+    def _indent(self, article: Article, block: ArticleBlock, events: Sequence[_Event]) -> str:
+        """What keeps the last word of a block from standing alone, references counted in."""
+        raised = ((event, self._raised_text(event, article.marks[event.mark])) for event in events)
+        extras = [
+            Extra(event.offset - block.start - (event.edge is _Edge.END), width(text) * RAISED_SIZE)
+            for event, text in raised
+            if text
+        ]
+        words = article.text[block.start : block.end]
+        return right_indent(words, style(block_style(block)), self._measure, extras)
 
     def _words(
         self,
@@ -78,37 +98,44 @@ class ArticleWriter:
             while at < len(events) and events[at].offset <= segment.start:
                 pieces.append(self._event(events[at], article.marks))
                 at += 1
-            style = self._tags.overlap(article.marks[i].tag for i in segment.marks)
+            name = self._tags.overlap(article.marks[i].tag for i in segment.marks)
             text = article.text[segment.start : segment.end]
-            pieces.append(runs(text, style, block.direction, block.language))
+            pieces.append(runs(text, name, block.direction, block.language))
         pieces.extend(self._event(event, article.marks) for event in events[at:])
         return "".join(pieces)
 
     def _event(self, event: _Event, marks: Sequence[Mark]) -> str:
         mark = marks[event.mark]
+        raised = self._raised(mark, self._raised_text(event, mark))
         if event.edge is _Edge.START:
             number = self._comments.add(mark.comment)
             start, end = self._places.bookmark(mark.anchor)
             self._open[event.mark] = number, end
-            return f'<w:commentRangeStart w:id="{number}"/>{start}'
+            return f'{raised}<w:commentRangeStart w:id="{number}"/>{start}'
         number, bookmark_end = self._open.pop(event.mark)
         return (
             f'{bookmark_end}<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr>'
             f'<w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/>'
-            f"</w:r>{self._raised_reference(mark)}"
+            f"</w:r>{raised}"
         )
 
-    def _raised_reference(self, mark: Mark) -> str:
-        """The passage's reference after its last word, small and raised like a note number.
+    def _raised_text(self, event: _Event, mark: Mark) -> str:
+        """What is printed of a passage's reference where it begins or ends.
 
-        A no-break space keeps it on the line of that word and apart from it in copied text.
+        It stands after the last word; of passages that overlap also before the first, and in
+        brackets, so that it can be told in grey print which one begins and ends where. A no-break
+        space keeps it on the line of the word and apart from it in copied text.
         """
-        style = self._tags.reference(mark.tag)
-        raised = (
-            f'<w:r><w:rPr><w:rStyle w:val="{style}"/><w:position w:val="7"/><w:sz w:val="12"/>'
-            f"</w:rPr>{text_content(_NARROW_SPACE + mark.reference)}</w:r>"
-        )
-        return self._places.link(mark.link, raised)
+        overlaps = event.mark in self._overlapping
+        if event.edge is _Edge.START:
+            return f"[{mark.reference}{_NARROW_SPACE}" if overlaps else ""
+        return f"{_NARROW_SPACE}{mark.reference}{']' if overlaps else ''}"
+
+    def _raised(self, mark: Mark, text: str) -> str:
+        """A reference in the text, small and raised like a note number, as a link."""
+        if not text:
+            return ""
+        return self._places.link(mark.link, run(text, self._tags.raised(mark.tag)))
 
     def _margin(self, block: ArticleBlock, started: Sequence[Mark]) -> str:
         """What stands beside a paragraph: its number, and the passages that begin in it."""
@@ -146,7 +173,8 @@ def _width(references: Sequence[str], between: str, number: str) -> float:
     return signs * 5 + (len(references) - 1) * len(between) * 2.5 + 7
 
 
-def _style(block: ArticleBlock) -> str:
+def block_style(block: ArticleBlock) -> str:
+    """The id of the paragraph style of a block."""
     if block.kind is BlockKind.HEADING and block.level > 2:
         return "ArticleSubheading"
     return _STYLES[block.kind]

@@ -3,25 +3,14 @@
 Ids count from 0 in the order comments are added, over all articles of the briefing.
 """
 
-from typing import NamedTuple
-
 from exporters.briefing import Comment
 from exporters.text import xml_escape
-from exporters.word.xml import HEADER, NAMESPACES, direction_of, paragraph, runs
+from exporters.word.package.archive import HEADER, OFFICE, Archive
+from exporters.word.package.template import DOCUMENT, WML
+from exporters.word.xml import NAMESPACES, direction_of, iso_instant, paragraph, runs
 
 _MARK = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
-_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
-
-
-class Part(NamedTuple):
-    """A part of the package: its name, what it is, and what ties the document to it."""
-
-    name: str
-    content_type: str
-    relationship: str
-    blob: bytes
 
 
 class Comments:
@@ -38,7 +27,8 @@ class Comments:
         number = len(self._comments)
         author = xml_escape(comment.author)
         initials = f' w:initials="{xml_escape(comment.initials)}"' if comment.initials else ""
-        date = f' w:date="{xml_escape(comment.date)}"' if comment.date else ""
+        stamp = iso_instant(comment.date)
+        date = f' w:date="{stamp}"' if stamp else ""
         words = "".join(
             self._paragraph(text, first=i == 0)
             for i, text in enumerate(comment.paragraphs or ("",))
@@ -52,27 +42,24 @@ class Comments:
             self._people[author] = None
         return number
 
-    def parts(self) -> list[Part]:
-        """The parts to add to the package; none when there are no comments."""
+    def add_parts(self, made: Archive) -> None:
+        """Adds the parts to the package; none when there are no comments."""
         if not self._comments:
-            return []
-        parts = [
-            _part("comments", f"{_OFFICE}/comments", "w:comments", self._comments),
-            _part(
-                "commentsExtended",
-                f"{_MICROSOFT}/commentsExtended",
-                "w15:commentsEx",
-                self._extended,
-            ),
+            return
+        people = [
+            f'<w15:person w15:author="{name}">'
+            f'<w15:presenceInfo w15:providerId="None" w15:userId="{name}"/></w15:person>'
+            for name in self._people
         ]
-        if self._people:
-            people = [
-                f'<w15:person w15:author="{name}">'
-                f'<w15:presenceInfo w15:providerId="None" w15:userId="{name}"/></w15:person>'
-                for name in self._people
-            ]
-            parts.append(_part("people", f"{_MICROSOFT}/people", "w15:people", people))
-        return parts
+        for name, kind, root, entries in (
+            ("comments", OFFICE, "w:comments", self._comments),
+            ("commentsExtended", _MICROSOFT, "w15:commentsEx", self._extended),
+            ("people", _MICROSOFT, "w15:people", people),
+        ):
+            if entries:
+                content = f"{HEADER}<{root} {NAMESPACES}>{''.join(entries)}</{root}>"
+                made.add(f"word/{name}.xml", content.encode(), f"{WML}.{name}+xml")
+                made.relate(DOCUMENT, f"rId{name.title()}", f"{kind}/{name}", f"{name}.xml")
 
     def _paragraph(self, text: str, *, first: bool) -> str:
         self._paragraphs += 1
@@ -80,8 +67,3 @@ class Comments:
         content = (_MARK if first else "") + runs(text, direction=direction)
         words = paragraph("CommentText", content, direction)
         return words.replace("<w:p>", f'<w:p w14:paraId="{self._paragraphs:08X}">', 1)
-
-
-def _part(name: str, relationship: str, root: str, entries: list[str]) -> Part:
-    content = f"{HEADER}<{root} {NAMESPACES}>{''.join(entries)}</{root}>"
-    return Part(f"/word/{name}.xml", f"{_WML}.{name}+xml", relationship, content.encode())

@@ -1,10 +1,12 @@
 """Places in a Word document that links lead to, and the links themselves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
+from exporters.briefing import Direction, Inline
 from exporters.text import xml_escape
+from exporters.word.xml import runs
 
 _LONGEST_NAME = 40
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_]")
@@ -62,6 +64,54 @@ class Places:
             # a relationship's target is a URI: what is not allowed in one is percent-encoded
             self.addresses[number] = quote(target, safe="%/:=&?~#+!$,;'@()*[]", errors="replace")
         return f'<w:hyperlink r:id="{xml_escape(number)}" w:history="1">{content}</w:hyperlink>'
+
+    def name(self, anchor: str) -> str:
+        """The name of the bookmark of a known anchor; empty for any other."""
+        return self._names.get(anchor, "")
+
+    def words(
+        self,
+        text: str,
+        direction: Direction = "ltr",
+        language: str = "",
+        inlines: Sequence[Inline] = (),
+        link: str = "",
+    ) -> str:
+        """``text`` as runs, with its links and what stands out; ``link`` is for the whole of it."""
+        whole = bool(text) and self.leads(link)
+        pieces: list[str] = []
+        for start, end, inline in _stretches(len(text), inlines):
+            target = "" if whole or inline is None else inline.link
+            leads = whole or self.leads(target)
+            style = _STYLES[leads, inline is not None and inline.strong]
+            piece = runs(text[start:end], style, direction, language)
+            pieces.append(self.link(target, piece) if target else piece)
+        content = "".join(pieces)
+        return self.link(link, content) if whole else content
+
+
+_STYLES = {
+    (False, False): "",
+    (True, False): "Hyperlink",
+    (False, True): "Strong",
+    (True, True): "StrongHyperlink",
+}
+"""Character style by whether words lead somewhere and whether they stand out."""
+
+
+def _stretches(length: int, inlines: Sequence[Inline]) -> Iterator[tuple[int, int, Inline | None]]:
+    """The text cut into (start, end, what it is) without gaps; what lies outside is left out."""
+    at = 0
+    for inline in inlines:
+        start, end = max(inline.start, at), min(inline.end, length)
+        if start >= end:
+            continue
+        if at < start:
+            yield at, start, None
+        yield start, end, inline
+        at = end
+    if at < length:
+        yield at, length, None
 
 
 def _is_web_address(target: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from exporters.briefing import Pattern, Tag
 from exporters.text import xml_escape
+from exporters.word.package.looks import FACES
+from exporters.word.xml import hex_colour
 
 UNDERLINES: dict[Pattern, str] = {
     "solid": "thick",
@@ -16,6 +18,10 @@ UNDERLINES: dict[Pattern, str] = {
 _NOT_IN_NAME = re.compile(r"[+,;{}\\\s]+")
 """A comma begins another name of the same style, "+" joins the names of combinations."""
 _LONGEST_NAME = 60
+_CHIP = f'{FACES["sans"]}<w:b/><w:bCs/><w:sz w:val="16"/><w:szCs w:val="16"/>'
+RAISED_SIZE = 6.0
+"""Points: the size in which programs print a superscript of ``_RAISED``, about."""
+_RAISED = '<w:sz w:val="20"/><w:szCs w:val="20"/><w:vertAlign w:val="superscript"/>'
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -49,6 +55,14 @@ class TagStyles:
         """The id of the style of references such as "C12"; ``KeyError`` for an unknown tag."""
         return f"Reference{self._keys[tag]}"
 
+    def raised(self, tag: str) -> str:
+        """The id of the style of references in the text, small and raised like note numbers."""
+        return f"Reference{self._keys[tag]}-Raised"
+
+    def chip(self, tag: str) -> str:
+        """The id of the style of references on tint and bar, in lists and tables."""
+        return f"Chip{self._keys[tag]}"
+
     def overlap(self, tags: Iterable[str]) -> str:
         """The id of the style of words under several passages, by their tags in lane order.
 
@@ -73,10 +87,16 @@ class TagStyles:
 
     def _single(self, tag: Tag) -> str:
         name = xml_escape(self._names[tag.id])
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(tag.tint)}"/>'
-        colour = f'<w:color w:val="{_hex(tag.bar)}"/>'
-        return _style(self.style(tag.id), f"Tag {name}", "", _underline(tag) + shade) + _style(
-            self.reference(tag.id), f"Reference {name}", "Reference", colour
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_tint(tag)}"/>'
+        colour = f'<w:color w:val="{_bar(tag)}"/>'
+        signs = _underline(tag) + shade
+        own = self.style(tag.id)
+        return (
+            _style(own, f"Tag {name}", "", signs)
+            + _style(self.reference(tag.id), f"Reference {name}", "Reference", colour)
+            + _style(self.raised(tag.id), f"Raised {name}", self.reference(tag.id), _RAISED)
+            # on the tag's style: a house that restyles "Tag Claim" restyles its chips too
+            + _style(self.chip(tag.id), f"Chip {name}", own, _CHIP)
         )
 
     def _combined(self, tags: tuple[str, ...], style: str) -> str:
@@ -95,12 +115,16 @@ def _unlike(wanted: str, taken: set[str]) -> str:
     return name
 
 
+def _tint(tag: Tag) -> str:
+    return hex_colour(tag.tint, f"the tint of the tag {tag.name}")
+
+
+def _bar(tag: Tag) -> str:
+    return hex_colour(tag.bar, f"the bar of the tag {tag.name}")
+
+
 def _underline(tag: Tag) -> str:
-    return f'<w:u w:val="{UNDERLINES[tag.pattern]}" w:color="{_hex(tag.bar)}"/>'
-
-
-def _hex(colour: str) -> str:
-    return colour.removeprefix("#").upper()
+    return f'<w:u w:val="{UNDERLINES[tag.pattern]}" w:color="{_bar(tag)}"/>'
 
 
 def _style(style: str, name: str, based: str, properties: str) -> str:

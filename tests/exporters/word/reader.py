@@ -68,13 +68,23 @@ def words_of_run(run: Any) -> str:
 
 
 def shaded(document: Any) -> list[tuple[str, str]]:
-    """(words, name of the style) of every stretch of tinted words, in order."""
-    return [
-        (run.text, str(run.style.name))
-        for paragraph in document.paragraphs
-        for run in paragraph.runs
-        if run.style is not None and str(run.style.name).startswith("Tag ")
-    ]
+    """(words, name of the style) of every stretch of tinted words, in order.
+
+    Runs that follow each other in one style, of several scripts, are one stretch.
+    """
+    found: list[tuple[str, str]] = []
+    for paragraph in document.paragraphs:
+        after = None
+        for run in paragraph.runs:
+            style = "" if run.style is None else str(run.style.name)
+            if not style.startswith("Tag "):
+                continue
+            if after is run._r.getprevious() is not None and found[-1][1] == style:
+                found[-1] = (found[-1][0] + run.text, style)
+            else:
+                found.append((run.text, style))
+            after = run._r
+    return found
 
 
 def texts_in_style(document: Any, style: str) -> list[str]:

@@ -83,6 +83,34 @@ class TestComments:
         article = Article(text, blocks, (mark(text, 1, CLAIM, "***"),))
         assert words_under_comments(opened(briefings.of_article(article))) == {"C1 · Claim": ""}
 
+    def test_each_comment_says_tag_speaker_grade_and_note_over_the_words_of_its_passage(self):
+        text = "The minister said “we have a quay” on Friday, “and nothing else.” He may be right."
+        quote = (
+            "Quote Q1",
+            "“we have a quay” […] “and nothing else.”",
+            "Speaker: Neda Tarvell, foreign minister (direct)",
+            "Grade: B2",
+            "Said before the lease.",
+            "Check <b>clause nine</b>.",
+        )
+        opinion = ("Opinion O2", "Grade: C3", "His own view.")
+        found = (
+            mark(text, 1, QUOTE, "“we have a quay”", "“and nothing else.”"),
+            mark(text, 2, OPINION, "else.” He may be right"),
+        )
+        held = [
+            replace(one, comment=briefings.comment(*paragraphs))
+            for one, paragraphs in zip(found, (quote, opinion), strict=True)
+        ]
+        document = opened(briefings.of_article(plain(text, *held)))
+        assert [tuple(p.text for p in c.paragraphs) for c in document.comments] == [quote, opinion]
+        assert words_under_comments(document) == {
+            "Quote Q1": "“we have a quay” on Friday, “and nothing else.”",
+            "Opinion O2": "else.” He may be right",
+        }
+        tinted = [words for words, style in shaded(document) if style.startswith("Tag Quote")]
+        assert "".join(tinted) == "“we have a quay”“and nothing else.”"
+
     @pytest.mark.parametrize("span", [(0, 2), (19, 21)])
     def test_a_mark_outside_all_blocks_still_has_its_comment(self, span: tuple[int, int]):
         text = "# A line of text. #  "
@@ -230,9 +258,62 @@ class TestArticle:
         document = opened(briefings.of_article(plain(text, mark(text, 12, CLAIM, "two"))))
         assert document.paragraphs[-1].text.endswith("one two\u202fC12 three")
 
+    def test_overlapping_passages_say_in_brackets_where_each_begins_and_ends(self):
+        text = "one two three four five"
+        found = (
+            mark(text, 1, CLAIM, "one two three"),
+            mark(text, 2, CLAIM, "two three four"),
+            mark(text, 3, OPINION, "five"),
+        )
+        document = opened(briefings.of_article(plain(text, *found)))
+        line = document.paragraphs[-1].text.rpartition("\t")[2]
+        assert line == ("[C1\u202fone [C2\u202ftwo three\u202fC1] four\u202fC2] five\u202fO3")
+        assert words_under_comments(document)["C2 · Claim"] == "two three four"
+
+    def test_passages_that_only_touch_are_not_bracketed(self):
+        text = "one two"
+        found = (mark(text, 1, CLAIM, "one "), mark(text, 2, OPINION, "two"))
+        document = opened(briefings.of_article(plain(text, *found)))
+        assert document.paragraphs[-1].text.endswith("one \u202fC1two\u202fO2")
+
     def test_lines_of_code_stay_lines(self):
         document = opened(briefings.full())
         assert texts_in_style(document, "Article Code") == ["berth 4: 11.2 m\nberth 5: 13.8 m"]
+
+
+class TestScripts:
+    @pytest.mark.parametrize(
+        ("word", "face", "language"),
+        [
+            ("哈尔维克港", "SimSun", "zh"),
+            ("ハルベク港", "Yu Mincho", "ja"),
+            ("할베크", "Batang", "ko"),
+        ],
+    )
+    def test_east_asian_words_name_a_face_and_their_language(
+        self, word: str, face: str, language: str
+    ):
+        text = f"The port {word} is open."
+        runs = opened(briefings.of_article(plain(text))).paragraphs[-1].runs
+        (found,) = [run for run in runs if run.text == word]
+        properties = found._r.rPr
+        fonts, spoken = properties.find(qn("w:rFonts")), properties.find(qn("w:lang"))
+        assert fonts.get(qn("w:eastAsia")) == face
+        assert fonts.get(qn("w:hint")) == "eastAsia"
+        assert spoken.get(qn("w:eastAsia")) == language
+
+    def test_a_language_that_is_given_decides_between_east_asian_faces(self):
+        article = plain("漢字")
+        block = replace(article.blocks[0], language="ja-JP")
+        document = opened(briefings.of_article(replace(article, blocks=(block,))))
+        properties = document.paragraphs[-1].runs[-1]._r.rPr
+        assert properties.find(qn("w:rFonts")).get(qn("w:eastAsia")) == "Yu Mincho"
+        assert properties.find(qn("w:lang")).get(qn("w:eastAsia")) == "ja-JP"
+
+    def test_an_emoji_of_several_characters_is_one_run_in_the_face_of_emoji(self):
+        text = "A family 👨‍👩‍👧, waving 👋🏽."
+        runs = opened(briefings.of_article(plain(text))).paragraphs[-1].runs
+        assert [run.text for run in runs if run.font.name == "Noto Emoji"] == ["👨‍👩‍👧", "👋🏽"]
 
 
 class TestRightToLeft:
@@ -263,7 +344,8 @@ class TestRightToLeft:
         assert bidi_language(words[0]._r) == "he-IL"
 
     def test_a_document_in_hebrew_runs_from_the_right_in_title_footer_and_tables(self):
-        table = Table("", (Column("א", 1), Column("ב", 1, True)), ((Cell("x"), Cell("12")),))
+        columns = (Column("א", 1), Column("ב", 1, True))
+        table = Table("", columns, ((Cell("x"), Cell("12")),), direction="rtl")
         section = Section("ג", 1, "s", (table,), language="he", direction="rtl")
         briefing = Briefing(Cover("שלום", ("2026",)), (section,), (), "he", "", footer="118")
         document = opened(briefing)

@@ -35,27 +35,6 @@ from tests.exporters.word.reader import (
 )
 
 
-class TestContents:
-    def test_a_longer_document_has_contents_that_link_to_its_main_sections(self):
-        briefing = briefings.full()
-        (block,) = opened(briefing).element.body.iter(qn("w:sdt"))
-        heading, *entries = block.iter(qn("w:p"))
-        assert all_text(heading) == briefing.wording.contents
-        main = [section for section in briefing.sections if section.level == 1]
-        assert [all_text(entry) for entry in entries] == [section.title for section in main]
-        links = [link.get(qn("w:anchor")) for link in block.iter(qn("w:hyperlink"))]
-        assert links == [section.anchor for section in main]
-
-    def test_the_field_of_the_contents_is_closed(self):
-        body = opened(briefings.full()).element.body
-        steps = [f.get(qn("w:fldCharType")) for f in body.iter(qn("w:fldChar"))]
-        assert steps == ["begin", "separate", "end"]
-
-    def test_a_short_document_has_none(self):
-        briefing = replace(briefings.full(), sections=briefings.full().sections[:3])
-        assert not list(opened(briefing).element.body.iter(qn("w:sdt")))
-
-
 class TestLinks:
     def test_every_link_leads_to_a_bookmark_and_every_bookmark_can_be_reached(self):
         body = opened(briefings.full()).element.body
@@ -135,7 +114,7 @@ class TestPassages:
         document = opened(briefings.full())
         start = next(i for i, p in enumerate(document.paragraphs) if all_text(p._p)[:2] == "Q4")
         words, detail, note = document.paragraphs[start : start + 3]
-        assert words.text == "Q4\t“We have leased a quay,” […] “and nothing else.”  S1 ¶4"
+        assert words.text == "Q4\t“We have leased a quay,” […] “and nothing else.”\u00a0\u00a0S1 ¶4"
         assert detail.text == "Minister of ports · reported · B2"
         assert note.text == "The ministry's own text says otherwise."
 
@@ -205,6 +184,12 @@ class TestDocument:
         }
         assert headings["Passages"] == "heading 1"
         assert headings["All passages"] == "heading 2"
+
+    def test_a_section_without_a_title_is_no_heading_and_still_a_place(self):
+        sections = (Section("", 1, "a", (Paragraph("See here.", link="a"),)),)
+        document = opened(Briefing(Cover("t"), sections, (), "en", ""))
+        assert not [p for p in document.paragraphs if "heading" in style_name(p).lower()]
+        assert [b.get(qn("w:name")) for b in bookmarks(document.element.body)] == ["a"]
 
     def test_a_section_on_a_new_page_breaks_before_its_heading(self):
         broken = [

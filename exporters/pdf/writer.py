@@ -1,6 +1,8 @@
 """The briefing as a PDF: laid out first, so that links and page numbers are known, then drawn."""
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 
 from exporters.briefing import Briefing
 from exporters.pdf.annotations import Annotations
@@ -38,6 +40,24 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     will be shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
     ``ValueError`` for a table row that has not as many cells as columns.
     """
+    with _no_collection():
+        return _written(briefing, progress)
+
+
+@contextmanager
+def _no_collection() -> Generator[None]:
+    """Cyclic garbage collection is off: what is made here is kept to the end, and each pass would
+    walk all the rows, words and elements there are so far."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _written(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     progress(0.0)
     setter = Typesetter()
     file = PdfFile(briefing)

@@ -32,18 +32,6 @@ _LAID_OUT = 0.4  # of the progress
 _DRAWN = 0.9
 
 
-def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
-    """The PDF of ``briefing``; ``progress`` is told 0 to 1. Same briefing, same bytes.
-
-    PDF 1.7 that keeps to PDF/UA-1 and PDF/A-3a: tagged, all fonts embedded, nothing that runs. One
-    /Highlight for each mark and page. ``fonts.unprintable`` tells which characters of a text
-    will be shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
-    ``ValueError`` for a table row that has not as many cells as columns.
-    """
-    with _no_collection():
-        return _written(briefing, progress)
-
-
 @contextmanager
 def _no_collection() -> Generator[None]:
     """Cyclic garbage collection is off: what is made here is kept to the end, and each pass would
@@ -57,7 +45,15 @@ def _no_collection() -> Generator[None]:
             gc.enable()
 
 
-def _written(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
+@_no_collection()
+def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
+    """The PDF of ``briefing``; ``progress`` is told 0 to 1. Same briefing, same bytes.
+
+    PDF 1.7 that keeps to PDF/UA-1 and PDF/A-3a: tagged, all fonts embedded, nothing that runs. One
+    /Highlight for each mark and page. ``fonts.unprintable`` tells which characters of a text
+    will be shown as a hollow box. Raises ``KeyError`` for a tag that is not in the briefing and
+    ``ValueError`` for a table row that has not as many cells as columns.
+    """
     progress(0.0)
     setter = Typesetter()
     file = PdfFile(briefing)

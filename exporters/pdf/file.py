@@ -43,6 +43,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 _INTENT = b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile "
+_PAGE_LEVEL = 4  # of zlib: two thirds of the time of 6, a twentieth more bytes
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -215,9 +216,11 @@ class PdfFile:
         self._counter += 1
         return f"Own{self._counter}"
 
-    def add_stream(self, dictionary: bytes, content: bytes, name: str = "") -> str:
+    def add_stream(
+        self, dictionary: bytes, content: bytes, name: str = "", level: int = 6
+    ) -> str:
         """Adds a compressed stream; ``dictionary`` holds its entries but /Length and /Filter."""
-        packed = zlib.compress(content, 6)
+        packed = zlib.compress(content, level)
         head = b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (dictionary, len(packed))
         return self.add(head, packed, b"\nendstream", name=name)
 
@@ -232,7 +235,7 @@ class PdfFile:
 
     def add_page(self, number: int, content: str, annotations: Iterable[str]) -> None:
         """Adds page ``number`` (from 0, in order): its operators, its annotations by name."""
-        stream = self.add_stream(b"", content.encode("latin-1"))
+        stream = self.add_stream(b"", content.encode("latin-1"), level=_PAGE_LEVEL)
         pages = self._document.Reference(self._document.Pages).name
         box = b"%.2f %.2f" % (self.width, self.height)
         parts: list[bytes | str] = [

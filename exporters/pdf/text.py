@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from unicodedata import combining
 
 from exporters.pdf.bidi import levels, needs_order, visual_order
@@ -19,6 +20,8 @@ from exporters.text import xml_safe
 
 # What \s matches, without the spaces that forbid a break (U+00A0, U+2007, U+202F).
 _SPACE = r" \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_SPACED = re.compile(rf"[^{_SPACE}]*[{_SPACE}]+|[^{_SPACE}]+")
+_INSIDE = re.compile("[-‐—\u200b]")  # where a line may break without a space
 _CHUNK = re.compile(
     rf"[^{_SPACE}]*?(?:(?<=[^\W\d_][^\W\d_])[-‐](?=[^\W\d_][^\W\d_])|[—\u200b](?=[^{_SPACE}]))"
     rf"|[^{_SPACE}]*[{_SPACE}]+|[^{_SPACE}]+"
@@ -29,6 +32,7 @@ _NO_CHARACTER = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
 _SHORT_LAST_LINE = 0.15  # of the measure: a lone word narrower than this gets company
 _ROUNDING = 0.001
+_WIDTH = attrgetter("width")
 
 
 class Typesetter:
@@ -79,7 +83,7 @@ class Typesetter:
     def _paragraph(
         self, text: str, origin: int, style: Style, measure: float, rtl: bool
     ) -> list[Line]:
-        chunks = _CHUNK.findall(text)
+        chunks = _chunks(text)
         if not chunks or (len(chunks) == 1 and not chunks[0].strip()):
             return []
         ltr = self._of(style, False)
@@ -88,6 +92,14 @@ class Typesetter:
             return list(mixed.lines(chunks))
         uneven = _NOT_ONE_SPACE.search(text) is not None
         return [*_straight(chunks, origin, ltr, measure, uneven)]
+
+
+def _chunks(text: str) -> list[str]:
+    """``text`` cut wherever a line may break."""
+    spaced: list[str] = _SPACED.findall(text)
+    if _INSIDE.search(text) is None:
+        return spaced
+    return [part for chunk in spaced for part in _CHUNK.findall(chunk)]
 
 
 def _straight(
@@ -105,7 +117,7 @@ def _straight(
         chunks = [part for chunk in chunks for part in _narrowed(chunk, words, measure)]
         row = list(map(words.__getitem__, map(_one_space, chunks)))
     starts = array("l", accumulate(map(len, chunks), initial=origin))
-    ends = array("d", accumulate((word.width for word in row), initial=0.0))
+    ends = array("d", accumulate(map(_WIDTH, row), initial=0.0))
     paragraph = Straight(words, row, starts, ends)
     bounds = _break(row, ends, measure)
     return [StraightLine(paragraph, first, last) for first, last in bounds]

@@ -66,8 +66,8 @@ class _Document(pdfdoc.PDFDocument):
     """
 
     def __init__(self, **settings: Any) -> None:
-        self.bodies: dict[int, bytes] = {}
-        """The ready objects by number."""
+        self.bodies: dict[str, bytes] = {}
+        """The ready objects by name."""
         self._references: dict[str, bytes] = {}
         super().__init__(**settings)
 
@@ -99,9 +99,10 @@ class _Document(pdfdoc.PDFDocument):
         places: list[int] = []
         while len(places) < self.objectcounter:  # making an object may add others
             number = len(places) + 1
-            body = self.bodies.get(number)
+            name = self.numberToId[number]
+            body = self.bodies.get(name)
             if body is None:
-                body = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+                body = pdfdoc.format(self.idToObject[name], self, toplevel=1)
             places.append(file.add(b"%d 0 obj\n%s\nendobj\n" % (number, body)))
         size = len(places) + 1
         table = b"".join([b"%010d 00000 n \n" % place for place in places])
@@ -203,8 +204,8 @@ class PdfFile:
         later, and becomes a reference to it.
         """
         name = name or self.new_name()
-        number = int(self.reference(name).partition(b" ")[0])
-        self._document.bodies[number] = self._document.joined(parts)
+        self._document.reference(name)  # the order of the objects is that of their names
+        self._document.bodies[name] = self._document.joined(parts)
         return name
 
     def reference(self, name: str) -> bytes:

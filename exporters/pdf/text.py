@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 from unicodedata import combining
 
 from exporters.pdf.bidi import levels, needs_order, visual_order
@@ -167,6 +168,14 @@ def _break(row: Sequence[Word], ends: Sequence[float], measure: float) -> list[t
     return bounds
 
 
+class _Part(NamedTuple):
+    """A chunk, or as much of it as fits a line: its pieces, and all of it as one word."""
+
+    start: int
+    pieces: list[Piece]
+    whole: Word
+
+
 @dataclass(frozen=True, slots=True)
 class _Mixed:
     """A paragraph with text that runs right to left; ``levels`` are those of its code points."""
@@ -186,37 +195,39 @@ class _Mixed:
             for start, chunk in zip(starts, chunks, strict=False)
             for part in self._fitting(start, chunk)
         ]
-        if not parts[0][1].strip():
+        if not chunks[0].strip():
             del parts[0]
-        pieces = [self._pieces(start, _one_space(part)) for start, part in parts]
-        row = [self._measured(own) for own in pieces]
-        ends = list(accumulate((word.width for word in row), initial=0.0))
-        edges = [*(start for start, _ in parts), len(self.levels)]
+        row = [part.whole for part in parts]
+        ends = list(accumulate(map(_WIDTH, row), initial=0.0))
+        edges = [*(part.start for part in parts), len(self.levels)]
         for first, last in _break(row, ends, self.measure):
-            inside = [piece for own in pieces[first:last] for piece in own]
+            inside = [piece for part in parts[first:last] for piece in part.pieces]
             yield self._line(inside, edges[first], edges[last])
 
-    def _fitting(self, start: int, chunk: str) -> Iterator[tuple[int, str]]:
-        """A chunk in parts within the measure: (where it starts, what it is)."""
-        if self._fits(start, chunk):
-            yield start, chunk
+    def _fitting(self, start: int, chunk: str) -> Iterator[_Part]:
+        """A chunk in parts within the measure."""
+        whole = self._part(start, chunk)
+        if whole.whole.bare <= self.measure:
+            yield whole
             return
         for part in _ADDRESS_BREAK.findall(chunk):
             yield from self._halved(start, part)
             start += len(part)
 
-    def _halved(self, start: int, part: str) -> Iterator[tuple[int, str]]:
+    def _halved(self, start: int, part: str) -> Iterator[_Part]:
         cut = len(part) // 2
         while cut > 1 and combining(part[cut]):
             cut -= 1  # a mark stays with its base
-        if cut == 0 or self._fits(start, part):
-            yield start, part
+        fitted = self._part(start, part)
+        if cut == 0 or fitted.whole.bare <= self.measure:
+            yield fitted
             return
         yield from self._halved(start, part[:cut])
         yield from self._halved(start + cut, part[cut:])
 
-    def _fits(self, start: int, chunk: str) -> bool:
-        return self._measured(self._pieces(start, _one_space(chunk))).bare <= self.measure
+    def _part(self, start: int, chunk: str) -> _Part:
+        pieces = self._pieces(start, _one_space(chunk))
+        return _Part(start, pieces, self._measured(pieces))
 
     def _pieces(self, start: int, shown: str) -> list[Piece]:
         pieces: list[Piece] = []

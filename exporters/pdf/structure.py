@@ -132,7 +132,7 @@ def _kid(
 ) -> bytes:
     if isinstance(kid, Element):
         name = names.get(id(kid))
-        return file.reference(name) + b" " if name else b""
+        return b"%s " % file.reference(name) if name else b""
     if isinstance(kid, Words) and kid.page == page:
         return b"%d " % kid.number
     on = file.reference(file.page_name(kid.page))

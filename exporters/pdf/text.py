@@ -20,14 +20,15 @@ from exporters.pdf.words import Style, Word, Words
 from exporters.text import xml_safe
 
 # What \s matches, without the spaces that forbid a break (U+00A0, U+2007, U+202F).
-_SPACE = r" \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_ODD_SPACE = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_SPACE = " " + _ODD_SPACE
 _SPACED = re.compile(rf"[^{_SPACE}]*[{_SPACE}]+|[^{_SPACE}]+")
 _INSIDE = re.compile("[-‐—\u200b]")  # where a line may break without a space
 _CHUNK = re.compile(
     rf"[^{_SPACE}]*?(?:(?<=[^\W\d_][^\W\d_])[-‐](?=[^\W\d_][^\W\d_])|[—\u200b](?=[^{_SPACE}]))"
     rf"|[^{_SPACE}]*[{_SPACE}]+|[^{_SPACE}]+"
 )
-_NOT_ONE_SPACE = re.compile(rf"^[{_SPACE}]|(?! )[{_SPACE}]|[{_SPACE}]{{2}}")
+_NOT_PLAIN_SPACE = re.compile(f"[{_ODD_SPACE}]")
 _STRIP = re.compile(rf"[{_SPACE}]+$")
 _NO_CHARACTER = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
@@ -91,7 +92,7 @@ class Typesetter:
         if needs_order(text, rtl):
             mixed = _Mixed(ltr, self._of(style, True), levels(text, rtl), origin, measure, rtl)
             return list(mixed.lines(chunks))
-        uneven = _NOT_ONE_SPACE.search(text) is not None
+        uneven = text[0] == " " or "  " in text or _NOT_PLAIN_SPACE.search(text) is not None
         return [*_straight(chunks, origin, ltr, measure, uneven)]
 
 

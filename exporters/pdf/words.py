@@ -5,6 +5,7 @@ space after it.
 """
 
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from exporters.pdf.fonts import Chain, Faces, Run
@@ -109,4 +110,5 @@ def _shown(run: Run, size: float) -> tuple[str, str]:
         parts.append(f"{-dx * per_mille:.0f} {glyph}{back:.0f} ")
     if codes:
         parts.append(f"({codes})")
-    return f"{face.resource} {real:.2f}".removesuffix(".00"), "".join(parts)
+    font = intern(f"{face.resource} {real:.2f}".removesuffix(".00"))  # lines compare their words'
+    return font, "".join(parts)

@@ -35,6 +35,7 @@ WORKS = (
     Work("save", ONE_MB, 15, fresh_processes("window", "first-save"), "{size}, first"),
     Work("word", ("1k", "10k", "100k", *ONE_MB), 5, one_process("exports", "word")),
     Work("pdf", ("1k", "10k", "100k", *ONE_MB), 8, one_process("exports", "pdf")),
+    Work("pdf", ONE_MB, 0.5, one_process("exports", "pdf-platypus"), "{size}, Platypus"),
 )
 
 

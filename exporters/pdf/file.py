@@ -65,6 +65,9 @@ class _Document(pdfdoc.PDFDocument):
     reference to one is bytes at once, and are written as they are.
     """
 
+    Catalog: Any
+    _pdfVersion: tuple[int, int]
+
     def __init__(self, **settings: Any) -> None:
         self.bodies: dict[str, bytes] = {}
         """The ready objects by name."""
@@ -109,7 +112,7 @@ class _Document(pdfdoc.PDFDocument):
         start = file.add(b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table))
         trailer = pdfdoc.PDFTrailer(start, size, Root=catalogue, Info=info, ID=self.ID())
         file.add(trailer.format(self))
-        return cast("bytes", file.format(self))
+        return file.format(self)
 
 
 class _Properties(pdfdoc.PDFInfo):
@@ -217,9 +220,7 @@ class PdfFile:
         self._counter += 1
         return f"Own{self._counter}"
 
-    def add_stream(
-        self, dictionary: bytes, content: bytes, name: str = "", level: int = 6
-    ) -> str:
+    def add_stream(self, dictionary: bytes, content: bytes, name: str = "", level: int = 6) -> str:
         """Adds a compressed stream; ``dictionary`` holds its entries but /Length and /Filter."""
         packed = zlib.compress(content, level)
         head = b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (dictionary, len(packed))

@@ -66,7 +66,7 @@ class _Document(pdfdoc.PDFDocument):
     """
 
     Catalog: Any
-    _pdfVersion: tuple[int, int]
+    _pdfVersion: tuple[int, int]  # noqa: N815
 
     def __init__(self, **settings: Any) -> None:
         self.bodies: dict[str, bytes] = {}

@@ -1,7 +1,7 @@
 """``python -m tests.benchmarks [row …]``: measure, print the table, write ``build/bench.json``.
 
 Rows are named as in the table: start, open, add, scroll, filter, save, word, pdf, "first jump to
-the end", "zoom step"; "memory" are lines below it. Without names all are measured, which takes some
+the end", "zoom step"; "memory" stands below it. Without names all are measured, which takes some
 minutes.
 """
 

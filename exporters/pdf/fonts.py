@@ -6,10 +6,10 @@ keeps what it has shown, for only that is embedded (``embedding``).
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, cast
 
 from resources.files import font_files
@@ -46,6 +46,7 @@ _INVISIBLE = re.compile(
 _BOX = "\u25a1"
 _BOX_FACE = "Inter-Regular"
 _JOINER = "\u200d"
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
 class Glyph(NamedTuple):
@@ -94,7 +95,7 @@ class Run(NamedTuple):
 
     def width(self) -> float:
         """The advance of the run, in em of the style."""
-        return self.em(sum(glyph.advance for glyph in self.glyphs))
+        return self.em(sum([glyph.advance for glyph in self.glyphs]))
 
     def edges(self, rtl: bool) -> list[float]:
         """Where each code point begins, and the last ends, in em of the style from the left.
@@ -104,6 +105,8 @@ class Run(NamedTuple):
         widths: dict[int, float] = {}
         for glyph, cluster in zip(self.glyphs, self.clusters, strict=True):
             widths[cluster] = widths.get(cluster, 0.0) + self.em(glyph.advance)
+        if not rtl and self.clusters == tuple(range(len(self.text))):
+            return list(accumulate(widths.values(), initial=0.0))
         edges = [0.0]
         for start, end in pairwise([*sorted(widths), len(self.text)]):
             base = edges[-1]
@@ -131,18 +134,24 @@ class Face:
         self.face, self._font, self.characters = _load(name)
         self.units = cast("int", self.face.upem)
         self.codes: dict[tuple[int, str], int] = {}
-        self._advances: dict[int, int] = {}
+        self._signs: dict[tuple[int, str], str] = {}
+        self.nominal: Callable[[int], int] = cache(self._font.get_glyph_h_advance)
+        """The advance of a glyph before kerning, in font units."""
+        self._buffer = hb.Buffer()
+        self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
     def code(self, glyph: int, text: str) -> int:
         """The code that shows ``glyph`` and copies as ``text``; codes count up from 1."""
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
 
-    def nominal(self, glyph: int) -> int:
-        """The advance of a glyph before kerning, in font units."""
-        advance = self._advances.get(glyph)
-        if advance is None:
-            advance = self._advances[glyph] = cast("int", self._font.get_glyph_h_advance(glyph))
-        return advance
+    def sign(self, glyph: int, text: str) -> str:
+        """The code as the inside of a literal string: two bytes, each one character."""
+        sign = self._signs.get((glyph, text))
+        if sign is None:
+            code = self.code(glyph, text)
+            sign = (chr(code >> 8) + chr(code & 255)).translate(_ESCAPES)
+            self._signs[glyph, text] = sign
+        return sign
 
     def blank(self) -> int:
         """A glyph that draws nothing: the space."""
@@ -155,11 +164,11 @@ class Face:
 
     def shape(self, text: str, rtl: bool, tabular: bool) -> list[tuple[int, int, int, int, int]]:
         """(glyph, cluster, advance, x offset, y offset) in visual order, in font units."""
-        buffer = hb.Buffer()
-        buffer.add_codepoints([ord(char) for char in text])
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_codepoints(list(map(ord, text)))
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = "und"
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, {"tnum": True} if tabular else {})
         return [
@@ -201,11 +210,14 @@ class Faces:
             return self._boxes(text, scale, rtl)
         face = self[name]
         shaped = face.shape(text, rtl, tabular)
-        clusters = tuple(glyph[1] for glyph in shaped)
+        clusters = tuple([glyph[1] for glyph in shaped])
         texts = _cluster_texts(text, clusters, rtl)
+        nominal = face.nominal
         glyphs = tuple(
-            Glyph(number, own, face.nominal(number), advance, dx, dy)
-            for (number, _, advance, dx, dy), own in zip(shaped, texts, strict=True)
+            [
+                Glyph(number, own, nominal(number), advance, dx, dy)
+                for (number, _, advance, dx, dy), own in zip(shaped, texts, strict=True)
+            ]
         )
         run = Run(face, scale, text, glyphs, clusters)
         return run.one_by_one() if rtl else run
@@ -245,7 +257,7 @@ def _is_private(code: int) -> bool:
 def _face_parts(faces: Faces, text: str, chain: Chain) -> list[tuple[str, str, float]]:
     """``text`` cut where the face changes: (part, face or "" for none, scale)."""
     first = faces[chain[0][0]].characters
-    if all(ord(char) in first for char in text):
+    if first.issuperset(map(ord, text)):
         return [(text, *chain[0])] if text else []
     parts: list[tuple[str, str, float]] = []
     for cluster in _clusters(text):
@@ -263,7 +275,7 @@ def _face_for(faces: Faces, cluster: str, chain: Chain) -> tuple[str, float]:
     visible = _INVISIBLE.sub("", cluster)
     for form in (visible, unicodedata.normalize("NFC", visible)):
         for name, scale in chain:
-            if all(ord(char) in faces[name].characters for char in form):
+            if faces[name].characters.issuperset(map(ord, form)):
                 return name, scale
     return "", 1.0
 

@@ -6,11 +6,14 @@ Lengths are points. Offsets are code points into the text that was set.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from exporters.pdf.words import Style, Word, Words
 
 _TOUCHING = 0.01
+_FONT = attrgetter("font")
+_SHOWN = attrgetter("shown")
 
 
 class Line(Protocol):
@@ -167,9 +170,9 @@ def _painted(row: Sequence[Word], x: float, baseline: float) -> str:
     if not row:
         return ""
     place = f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"
-    fonts = {word.font for word in row}
-    if len(fonts) == 1 and (font := row[0].font):
-        shown = "".join([word.shown for word in row]).replace(")(", "")
+    font = row[0].font
+    if font and len(set(map(_FONT, row))) == 1:
+        shown = "".join(map(_SHOWN, row)).replace(")(", "")
         return f"{place} {font} Tf[{shown}]TJ ET"
     parts = [place]
     font = close = ""

@@ -142,8 +142,7 @@ def _write(element: Element, parent: str, names: dict[int, str], file: PdfFile) 
     if page is not None:
         parts += [b"/Pg ", file.page_name(page)]
     parts.append(element.attributes + b"/K[")
-    for kid in element.kids:
-        parts += _kid(kid, page, names, file)
+    parts += [_kid(kid, page, names, file) for kid in element.kids]
     file.add(*parts, b"]>>", name=own)
     for kid in element.kids:
         if isinstance(kid, Element):
@@ -152,12 +151,13 @@ def _write(element: Element, parent: str, names: dict[int, str], file: PdfFile) 
 
 def _kid(
     kid: Element | Words | Placed, page: int | None, names: dict[int, str], file: PdfFile
-) -> list[bytes | str]:
+) -> bytes:
     if isinstance(kid, Element):
         name = names.get(id(kid))
-        return [name, b" "] if name else []
+        return b"%s " % file.reference(name) if name else b""
+    if isinstance(kid, Words) and kid.page == page:
+        return b"%d " % kid.number
+    on = file.reference(file.page_name(kid.page))
     if isinstance(kid, Placed):
-        return [b"<</Type/OBJR/Pg ", file.page_name(kid.page), b"/Obj ", kid.name, b">>"]
-    if kid.page == page:
-        return [b"%d " % kid.number]
-    return [b"<</Type/MCR/Pg ", file.page_name(kid.page), b"/MCID %d>>" % kid.number]
+        return b"<</Type/OBJR/Pg %s/Obj %s>>" % (on, file.reference(kid.name))
+    return b"<</Type/MCR/Pg %s/MCID %d>>" % (on, kid.number)

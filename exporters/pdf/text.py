@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 from unicodedata import category, combining
 
 from exporters.pdf.bidi import levels, needs_order, visual_order
@@ -20,16 +21,20 @@ from exporters.shown import shown_text
 from exporters.text import xml_safe
 
 # What \s matches, without the spaces that forbid a break (U+00A0, U+2007, U+202F).
-_SPACE = r" \t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_ODD_SPACE = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_SPACE = " " + _ODD_SPACE
+_SPACED = re.compile(rf"[^{_SPACE}]*[{_SPACE}]+|[^{_SPACE}]+")
+_INSIDE = re.compile("[-‐—\u200b]")  # where a line may break without a space
 _CHUNK = re.compile(
     rf"[^{_SPACE}]*?(?:(?<=[^\W\d_][^\W\d_])[-‐](?=[^\W\d_][^\W\d_])|[—\u200b](?=[^{_SPACE}]))"
     rf"|[^{_SPACE}]*[{_SPACE}]+|[^{_SPACE}]+"
 )
-_NOT_ONE_SPACE = re.compile(rf"^[{_SPACE}]|(?! )[{_SPACE}]|[{_SPACE}]{{2}}")
+_NOT_PLAIN_SPACE = re.compile(f"[{_ODD_SPACE}]")
 _STRIP = re.compile(rf"[{_SPACE}]+$")
 _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
 _FULL_ENOUGH = 0.5  # of the measure: a line that gives a word to a lone last one keeps this much
 _ROUNDING = 0.001
+_WIDTH = attrgetter("width")
 
 
 class Typesetter:
@@ -105,15 +110,23 @@ class Typesetter:
     def _paragraph(
         self, text: str, origin: int, style: Style, measure: float, rtl: bool
     ) -> list[Line]:
-        chunks = _CHUNK.findall(text)
+        chunks = _chunks(text)
         if not chunks or (len(chunks) == 1 and not chunks[0].strip()):
             return []
         ltr = self._of(style, False)
         if needs_order(text, rtl):
             mixed = _Mixed(ltr, self._of(style, True), levels(text, rtl), origin, measure, rtl)
             return list(mixed.lines(chunks))
-        uneven = _NOT_ONE_SPACE.search(text) is not None
+        uneven = text[0] == " " or "  " in text or _NOT_PLAIN_SPACE.search(text) is not None
         return [*_straight(chunks, origin, ltr, measure, uneven)]
+
+
+def _chunks(text: str) -> list[str]:
+    """``text`` cut wherever a line may break."""
+    spaced: list[str] = _SPACED.findall(text)
+    if _INSIDE.search(text) is None:
+        return spaced
+    return [part for chunk in spaced for part in _CHUNK.findall(chunk)]
 
 
 def _straight(
@@ -131,7 +144,7 @@ def _straight(
         chunks = [part for chunk in chunks for part in _narrowed(chunk, words, measure)]
         row = list(map(words.__getitem__, map(_one_space, chunks)))
     starts = array("l", accumulate(map(len, chunks), initial=origin))
-    ends = array("d", accumulate((word.width for word in row), initial=0.0))
+    ends = array("d", accumulate(map(_WIDTH, row), initial=0.0))
     paragraph = Straight(words, row, starts, ends)
     bounds = _break(row, ends, measure)
     return [StraightLine(paragraph, first, last) for first, last in bounds]
@@ -195,6 +208,14 @@ def _company(
     return cut
 
 
+class _Part(NamedTuple):
+    """A chunk, or as much of it as fits a line: its pieces, and all of it as one word."""
+
+    start: int
+    pieces: list[Piece]
+    whole: Word
+
+
 @dataclass(frozen=True, slots=True)
 class _Mixed:
     """A paragraph with text that runs right to left; ``levels`` are those of its code points."""
@@ -216,37 +237,39 @@ class _Mixed:
             for start, chunk in zip(starts, chunks, strict=False)
             for part in self._fitting(start, chunk)
         ]
-        if not parts[0][1].strip():
+        if not chunks[0].strip():
             del parts[0]
-        pieces = [self._pieces(start, _one_space(part)) for start, part in parts]
-        row = [self._measured(own) for own in pieces]
-        ends = list(accumulate((word.width for word in row), initial=0.0))
-        edges = [*(start for start, _ in parts), len(self.levels)]
+        row = [part.whole for part in parts]
+        ends = list(accumulate(map(_WIDTH, row), initial=0.0))
+        edges = [*(part.start for part in parts), len(self.levels)]
         for first, last in _break(row, ends, self.measure):
-            inside = [piece for own in pieces[first:last] for piece in own]
+            inside = [piece for part in parts[first:last] for piece in part.pieces]
             yield self._line(inside, edges[first], edges[last])
 
-    def _fitting(self, start: int, chunk: str) -> Iterator[tuple[int, str]]:
-        """A chunk in parts within the measure: (where it starts, what it is)."""
-        if self._fits(start, chunk):
-            yield start, chunk
+    def _fitting(self, start: int, chunk: str) -> Iterator[_Part]:
+        """A chunk in parts within the measure."""
+        whole = self._part(start, chunk)
+        if whole.whole.bare <= self.measure:
+            yield whole
             return
         for part in _ADDRESS_BREAK.findall(chunk):
             yield from self._halved(start, part)
             start += len(part)
 
-    def _halved(self, start: int, part: str) -> Iterator[tuple[int, str]]:
+    def _halved(self, start: int, part: str) -> Iterator[_Part]:
         cut = len(part) // 2
         while cut > 1 and combining(part[cut]):
             cut -= 1  # a mark stays with its base
-        if cut == 0 or self._fits(start, part):
-            yield start, part
+        fitted = self._part(start, part)
+        if cut == 0 or fitted.whole.bare <= self.measure:
+            yield fitted
             return
         yield from self._halved(start, part[:cut])
         yield from self._halved(start + cut, part[cut:])
 
-    def _fits(self, start: int, chunk: str) -> bool:
-        return self._measured(self._pieces(start, _one_space(chunk))).bare <= self.measure
+    def _part(self, start: int, chunk: str) -> _Part:
+        pieces = self._pieces(start, _one_space(chunk))
+        return _Part(start, pieces, self._measured(pieces))
 
     def _pieces(self, start: int, shown: str) -> list[Piece]:
         pieces: list[Piece] = []

@@ -5,11 +5,10 @@ space after it.
 """
 
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from exporters.pdf.fonts import Chain, Faces, Run
-
-_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _shown(run: Run, size: float) -> tuple[str, str]:
     parts: list[str] = []
     codes = ""
     for number, text, nominal, advance, dx, dy in run.glyphs:
-        code = _code(face.code(number, text))
+        code = face.sign(number, text)
         if not (dx or dy):
             codes += code
             if advance != nominal:
@@ -111,9 +110,5 @@ def _shown(run: Run, size: float) -> tuple[str, str]:
         parts.append(f"{-dx * per_mille:.0f} {glyph}{back:.0f} ")
     if codes:
         parts.append(f"({codes})")
-    return f"{face.resource} {real:.2f}".removesuffix(".00"), "".join(parts)
-
-
-def _code(code: int) -> str:
-    """A code of two bytes as the inside of a literal string, each byte one character."""
-    return (chr(code >> 8) + chr(code & 255)).translate(_ESCAPES)
+    font = intern(f"{face.resource} {real:.2f}".removesuffix(".00"))  # lines compare their words'
+    return font, "".join(parts)

@@ -1,6 +1,8 @@
 """The briefing as a PDF: laid out first, so that links and page numbers are known, then drawn."""
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 
 from exporters.briefing import Briefing
 from exporters.pdf.annotations import Annotations
@@ -22,6 +24,20 @@ _LAID_OUT = 0.4  # of the progress
 _DRAWN = 0.9
 
 
+@contextmanager
+def _no_collection() -> Generator[None]:
+    """Cyclic garbage collection is off: what is made here is kept to the end, and each pass would
+    walk all the rows, words and elements there are so far."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_no_collection()
 def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     """The PDF of ``briefing``; ``progress`` is told 0 to 1. Same briefing, same bytes.
 

@@ -33,15 +33,18 @@ from exporters.briefing import (
     Table,
 )
 from exporters.render import render
-from tests.benchmarks import floors
+from tests.benchmarks import floors, peers
 from tests.benchmarks.table import Samples
 
 
 def main(work: str, path: Path, rounds: int) -> Samples:
-    """The samples of ``word`` or ``pdf``: one round before them is thrown away."""
+    """The samples of ``word``, ``pdf`` or ``pdf-platypus``, where the floor is that peer.
+
+    One round before them is thrown away.
+    """
     session = decode(path.read_bytes()).session
     with tempfile.TemporaryDirectory() as folder:
-        floor = _word_floor if work == "word" else _pdf_floor
+        floor = {"word": _word_floor, "pdf": _pdf_floor, "pdf-platypus": _platypus}[work]
         format_ = "docx" if work == "word" else "pdf"
         document = render(compose(session), format_).data
         ready = floor(session, document, Path(folder) / "floor")
@@ -73,6 +76,13 @@ def _pdf_floor(session: Session, document: bytes, target: Path) -> Iterator[floa
     lines = floors.lines_of("\n".join(printed(compose(session))))
     while True:
         yield floors.pdf(lines, target)
+
+
+def _platypus(session: Session, document: bytes, target: Path) -> Iterator[float]:
+    """Times of Platypus for the texts of the briefing of ``session``, without end."""
+    texts = list(printed(compose(session)))
+    while True:
+        yield peers.platypus(texts, target)
 
 
 def printed(briefing: Briefing) -> Iterator[str]:

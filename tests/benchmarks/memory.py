@@ -1,7 +1,7 @@
-"""Inside a process of its own: the most memory the window, or a bare editor, has held.
+"""Inside a process of its own: the most memory the window, a bare editor or an export has held.
 
-``python -m tests.benchmarks.memory window SESSION`` or ``bare TEXT``, a file with the session's
-text. Prints megabytes (10^6 bytes) of resident memory at its highest (``ru_maxrss``).
+``python -m tests.benchmarks.memory window SESSION``, ``pdf SESSION``, or ``bare TEXT``, a file with
+the session's text. Prints megabytes (10^6 bytes) of resident memory at its highest (``ru_maxrss``).
 """
 
 import os
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 GOAL = 100
 """Megabytes the window with "1 MB" may take above the bare editor."""
+
+PDF_GOAL = 400
+"""Megabytes the export of "1 MB" as PDF may take, all of its process."""
 
 
 def compared(bench: "Bench", size: str, rounds: int) -> str:
@@ -39,6 +42,23 @@ def compared(bench: "Bench", size: str, rounds: int) -> str:
         f"memory, {size}: window {whole:.0f} MB, bare editor {least:.0f} MB, "
         f"above it {above:.0f} MB, goal {GOAL}{verdict}"
     )
+
+
+def exported(bench: "Bench", size: str, rounds: int) -> str:
+    """One line for people: the most that reading a session and making its PDF takes."""
+    path = str(bench.session(size))
+    most = median(float(bench.run("memory", "pdf", path)) for _ in range(rounds))
+    verdict = "" if most <= PDF_GOAL else "  missed"
+    return f"memory, {size}: as PDF {most:.0f} MB, goal {PDF_GOAL}{verdict}"
+
+
+def pdf(path: Path) -> None:
+    """Read the session and make the PDF of it."""
+    from desktop.briefing import compose
+    from desktop.store.codec import decode
+    from exporters.render import render
+
+    render(compose(decode(path.read_bytes()).session), "pdf")
 
 
 def window(path: Path) -> None:
@@ -80,7 +100,7 @@ def bare(path: Path) -> None:
 
 def main(work: str, path: Path) -> None:
     """Do the work and print the peak."""
-    {"window": window, "bare": bare}[work](path)
+    {"window": window, "bare": bare, "pdf": pdf}[work](path)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     unit = 1 if sys.platform == "darwin" else 1024
     print(round(peak * unit / 1e6, 1), flush=True)

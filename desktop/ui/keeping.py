@@ -145,7 +145,8 @@ class Keeping(QObject):
     def do(self, intent: Callable[[Session, Instant], Change | None], run: str = "") -> bool:
         """Take one step: apply what ``intent`` makes of the session and this moment.
 
-        Steps with the same ``run`` and nothing between them are taken back together. False where nothing was done: the session may not be changed, or nothing would change.
+        Steps with the same ``run`` and nothing between them are taken back together. False where
+        nothing was done: the session may not be changed, or nothing would change.
         """
         if self._refuse():
             return False

@@ -41,6 +41,8 @@ _OTHERS = {
     "ı": "i",
 }
 _KNOWN = {**_SINGLE, **_DOUBLE, **_OTHERS}
+_SPELT_OUT = frozenset(one for one, into in _OTHERS.items() if len(into) > 1)
+"""Letters that may be written as two: each of the two finds the letter ("s" in "ß")."""
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Default-ignorable characters that are not of category Cf."""
 _SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd")
@@ -93,7 +95,8 @@ class FoldedText:
         """Every hit inside a block, each grown to the characters a reader sees.
 
         A query of nothing but white space or unseen characters has no hits. A part of what one
-        character is folded to ("s" in "ß") is no hit.
+        character is folded to ("i" in the ligature "ﬁ") is no hit, except in a letter that people
+        write as two: "s" finds "ß".
         """
         wanted = folded(query, self._match_case)
         if not wanted.strip():
@@ -157,7 +160,8 @@ class FoldedText:
         beyond = place - self._at[index] - self._sizes[index]
         if beyond >= 0:
             return self._origins[index] + self._lengths[index] + beyond
-        return self._origins[index] if place == self._at[index] else None
+        whole = place == self._at[index] or self._spelt_out(index)
+        return self._origins[index] if whole else None
 
     def _last(self, place: int) -> int | None:
         """The code point that a folded place ends before; None inside one."""
@@ -165,7 +169,12 @@ class FoldedText:
         if index < 0:
             return place
         beyond = place - self._at[index] - self._sizes[index]
-        return self._origins[index] + self._lengths[index] + beyond if beyond >= 0 else None
+        if beyond < 0 and not self._spelt_out(index):
+            return None
+        return self._origins[index] + self._lengths[index] + max(0, beyond)
+
+    def _spelt_out(self, index: int) -> bool:
+        return self._text[self._origins[index]] in _SPELT_OUT
 
     # Made once
 

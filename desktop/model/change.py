@@ -45,3 +45,16 @@ class Change(Struct, frozen=True):
         """The change that takes this one back."""
         swapped = tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits))
         return Change(self.title, swapped)
+
+    def then(self, later: "Change") -> "Change":
+        """This change and the one made right after it, as one under this title."""
+        following = list(later.edits)
+        edits: list[Edit] = []
+        for edit in self.edits:
+            more = next((one for one in following if one.before == edit.after), None)
+            if more is None or edit.after is None:
+                edits.append(edit)
+            else:
+                following.remove(more)
+                edits.append(Edit(edit.before, more.after))
+        return Change(self.title, (*edits, *following))

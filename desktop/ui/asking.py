@@ -18,6 +18,8 @@ _ALONE = (
     *(Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock),
 )
 _CLEARING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_BARS = 12
+"""Pixels below the tint in which bars are stacked."""
 
 
 class Asking(QObject):
@@ -118,14 +120,25 @@ class Asking(QObject):
             then(value)
 
     def _beside(self) -> QRect:
-        """The passage's row, or the caret, in the window; the middle where it is out of sight."""
+        """What is asked about, in the window; the middle where it is out of sight.
+
+        In the list it is the row; in the article the caret and all lines of the current passage.
+        """
         if self._on is self._list:
             rect, view = self._list.visualRect(self._list.currentIndex()), self._list.viewport()
         else:
-            rect, view = self._reader.cursorRect(), self._reader.viewport()
+            rect, view = self._lines(), self._reader.viewport()
         if not view.rect().intersects(rect):
             rect = QRect(view.rect().center(), view.rect().center())
         return QRect(view.mapTo(self._window, rect.topLeft()), rect.size())
+
+    def _lines(self) -> QRect:
+        """As wide as the caret, as high as what can be seen of the passage and its bars."""
+        rect, height = self._reader.cursorRect(), self._reader.viewport().height()
+        for end in self._reader.current_ends():
+            rect.setTop(max(0, min(rect.top(), end.top)))
+            rect.setBottom(min(height, max(rect.bottom(), end.bottom + _BARS)))
+        return rect
 
 
 _ENDING = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Resize)

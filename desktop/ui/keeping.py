@@ -67,7 +67,9 @@ class Keeping(QObject):
         self._cache = RecordBytes()
         self._read_only = ""
         self._created = False
+        self._run, self._runs = "", 0
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._end_run)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
         self._errands = Errands(self)
         self._errands.started.connect(self.job_started)
@@ -141,15 +143,16 @@ class Keeping(QObject):
 
     # Changing
 
-    def do(self, intent: Callable[[Session, Instant], Change | None]) -> bool:
+    def do(self, intent: Callable[[Session, Instant], Change | None], run: str = "") -> bool:
         """Take one step: apply what ``intent`` makes of the session and this moment.
 
-        False where nothing was done: the session may not be changed, or nothing would change.
+        Steps with the same ``run`` and nothing between them are taken back together. False where
+        nothing was done: the session may not be changed, or nothing would change.
         """
         if self._refuse():
             return False
         change = intent(self._session, now())
-        self._push(change)
+        self._push(change, run)
         return change is not None
 
     def do_as(self, intent: Callable[[Session, Instant, PersonId], Change | None]) -> bool:
@@ -273,9 +276,17 @@ class Keeping(QObject):
         self.opened.emit()
         self.state_changed.emit()
 
-    def _push(self, change: Change | None) -> None:
-        if change is not None:
-            self.undo_stack.push(Step(change, self._apply))
+    def _push(self, change: Change | None, run: str = "") -> None:
+        if change is None:
+            return
+        if not run or run != self._run:
+            self._runs += 1
+        self.undo_stack.push(Step(change, self._apply, self._runs if run else -1))
+        self._run = run
+
+    def _end_run(self) -> None:
+        """Something else was done: the next step stands for itself."""
+        self._run = ""
 
     def _apply(self, change: Change) -> bool:
         """Apply a step; False, with a sentence, where it no longer fits the session."""

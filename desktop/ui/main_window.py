@@ -353,7 +353,8 @@ class MainWindow(QMainWindow):
         self.reader.flush()
 
     def redo(self) -> None:
-        """Take a step again."""
+        """Take a step again; what was typed meanwhile is a step of its own, and comes after it."""
+        self._settle()
         self.workspace.undo_stack.redo()
 
     def _name_undo(self, words: str) -> None:

@@ -36,7 +36,7 @@ class Shaping(QObject):
             step = words.end_after if by > 0 else words.end_before
             start, end = span.start, step(source, span.end)
         if start < end:
-            self._moved(held.id, span, start, end)
+            self._moved(held.id, span, start, end, run=f"ends of {held.id}")
 
     def split(self) -> None:
         """Make a passage of each part of the current one, or cut it in two at the caret."""
@@ -81,10 +81,10 @@ class Shaping(QObject):
         span = self._part(held)
         self._workspace.do(lambda s, moment: tagging.remove_span(s, held.id, span, moment))
 
-    def _moved(self, id_: str, span: Span, start: int, end: int) -> None:
+    def _moved(self, id_: str, span: Span, start: int, end: int, run: str = "") -> None:
         held = self._workspace.session.annotations.get(AnnotationId(id_))
         if held is not None and span in held.spans:
-            self._workspace.do(lambda s, m: tagging.resize(s, held.id, span, start, end, m))
+            self._workspace.do(lambda s, m: tagging.resize(s, held.id, span, start, end, m), run)
 
     def _part(self, held: Annotation) -> Span:
         """The part the caret is in, or is nearest to."""

@@ -8,10 +8,14 @@ from desktop.model.change import Change
 
 
 class Step(QUndoCommand):
-    """One step of the undo stack. It holds values only, never widgets."""
+    """One step of the undo stack. It holds values only, never widgets.
 
-    def __init__(self, change: Change, apply: Callable[[Change], bool]) -> None:
+    Steps of the same ``run`` that follow each other become one; -1 is no run.
+    """
+
+    def __init__(self, change: Change, apply: Callable[[Change], bool], run: int = -1) -> None:
         super().__init__(change.title)
+        self._run = run
         self._change = change
         self._apply = apply
 
@@ -22,6 +26,17 @@ class Step(QUndoCommand):
     def undo(self) -> None:
         """Take the change back."""
         self._drop_unless(self._apply(self._change.inverse()))
+
+    def id(self) -> int:
+        """The run; Qt offers ``mergeWith`` only a step of the same one."""
+        return self._run
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the step that was just applied."""
+        if not isinstance(other, Step) or other.isObsolete():
+            return False
+        self._change = self._change.then(other._change)
+        return True
 
     def _drop_unless(self, applied: bool) -> None:
         """A step that no longer fits the session must not stay on the stack as if it had been."""

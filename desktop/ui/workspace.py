@@ -73,7 +73,10 @@ class Workspace(Keeping):
         held = self._session.annotations.get(annotation) if annotation is not None else None
         if held is not None and held.source != self._source:
             self.show_source(held.source)
-        self._current = held.id if held is not None else None
+        now_current = held.id if held is not None else None
+        if now_current != self._current:
+            self._end_run()
+        self._current = now_current
         self.current_changed.emit(self._current or "", reveal)
 
     def step(self, by: int) -> None:

@@ -31,6 +31,9 @@ def found(text: str, query: str, whole_words: bool = False, match_case: bool = F
         ("a ﬁne oﬃce", "fine office", "ﬁne oﬃce"),
         ("Straße", "strasse", "Straße"),
         ("STRASSE", "straße", "STRASSE"),
+        ("Straße", "stras", "Straß"),
+        ("Maß", "s", "ß"),
+        ("Cæsar", "esar", "æsar"),
         ("Łódź and Ærø", "lodz and aero", "Łódź and Ærø"),
         ("İstanbul", "istanbul", "İstanbul"),
         ("ΟΔΟΣ", "οδος", "ΟΔΟΣ"),
@@ -52,7 +55,7 @@ def test_what_a_reader_takes_for_the_same_is_found(text: str, query: str, hit: s
 
 @pytest.mark.parametrize(
     ("text", "query"),
-    [("Straße", "stras"), ("ﬁne", "ine"), ("각", "가"), ("か\u3099", "か x"), ("a ≠ b", "a = b")],
+    [("ﬁne", "ine"), ("각", "가"), ("か\u3099", "か x"), ("a ≠ b", "a = b")],
 )
 def test_part_of_a_character_is_not_found(text: str, query: str) -> None:
     assert found(text, query) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -83,6 +84,18 @@ def test_a_click_elsewhere_ends_the_question(reading: Hands) -> None:
     reading.click("ministry")
     assert not prompt(reading).isVisible()
     assert steps(reading) == 0
+
+
+def test_the_card_covers_no_line_of_the_passage_it_asks_about(reading: Hands) -> None:
+    reading.tag(HARBOUR[0])
+    reading.reader.moveCursor(QTextCursor.MoveOperation.Start)
+    reading.press(Key.Key_G)
+    ends = reading.reader.current_ends()
+    top = reading.reader.viewport().mapTo(reading.window, QPoint(0, ends[0].top)).y()
+    bottom = reading.reader.viewport().mapTo(reading.window, QPoint(0, ends[-1].bottom)).y()
+    assert bottom - top > 28
+    card = prompt(reading).geometry()
+    assert card.top() > bottom or card.bottom() < top
 
 
 def test_an_answer_can_be_clicked_or_reached_with_arrows(reading: Hands) -> None:

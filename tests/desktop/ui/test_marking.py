@@ -264,6 +264,18 @@ def test_undo_takes_what_was_being_typed_back_as_a_step_of_its_own(reading: Hand
     assert redo_words(reading) == "Redo edit note"
 
 
+def test_redo_takes_up_what_was_being_typed_and_then_has_nothing_to_redo(reading: Hands) -> None:
+    reading.tag("pilots")
+    reading.tag("quay")
+    reading.window.actions_by_name["undo"].trigger()
+    reading.window.workspace.set_current(reading.passages[0].id)
+    reading.press(Key.Key_N)
+    reading.type("half")
+    reading.window.actions_by_name["redo"].trigger()
+    assert [held.note for held in reading.passages] == ["half"]
+    assert (undo_words(reading), redo_words(reading)) == ("Undo edit note", "Redo")
+
+
 def buttons(hands: Hands) -> list[QAbstractButton]:
     bar = hands.window.selection_bar
     return [one for one in bar.findChildren(QAbstractButton) if one.isVisible()]

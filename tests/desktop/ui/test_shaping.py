@@ -58,6 +58,56 @@ def test_a_key_moves_an_end_by_a_word_and_undo_moves_it_back(
     assert reading.current == "harbour pilots"
 
 
+def steps(hands: Hands) -> int:
+    return hands.window.workspace.undo_stack.index()
+
+
+def test_end_moves_in_a_row_are_one_step_that_can_be_taken_back_and_again(reading: Hands) -> None:
+    reading.tag("harbour pilots")
+    for key in (Key.Key_Period, Key.Key_Period, Key.Key_Comma, Key.Key_Period):
+        press(reading, key, CTRL | SHIFT)
+    assert reading.current == "harbour pilots of Halvec"
+    assert steps(reading) == 2
+    words = reading.window.actions_by_name["undo"].text()
+    press(reading, Key.Key_Z, CTRL)
+    assert reading.current == "harbour pilots"
+    assert reading.window.actions_by_name["redo"].text() == words.replace("Undo", "Redo")
+    press(reading, Key.Key_Y, CTRL)
+    assert reading.current == "harbour pilots of Halvec"
+
+
+def test_each_end_move_is_told_as_a_change_of_its_own(reading: Hands) -> None:
+    reading.tag("harbour pilots")
+    told: list[object] = []
+    reading.window.workspace.changed.connect(told.append)
+    for _ in range(2):
+        press(reading, Key.Key_Period, CTRL | SHIFT)
+    assert len(told) == 2
+
+
+def test_an_end_move_after_anything_else_is_a_step_of_its_own(reading: Hands) -> None:
+    reading.tag("harbour pilots")
+    press(reading, Key.Key_Period, CTRL | SHIFT)
+    press(reading, Key.Key_3)
+    press(reading, Key.Key_Period, CTRL | SHIFT)
+    assert steps(reading) == 4
+    press(reading, Key.Key_Z, CTRL)
+    press(reading, Key.Key_Z, CTRL)
+    press(reading, Key.Key_Period, CTRL | SHIFT)
+    assert steps(reading) == 3
+
+
+def test_an_end_move_after_another_passage_was_chosen_is_a_step_of_its_own(reading: Hands) -> None:
+    reading.tag("quay")
+    reading.tag("harbour pilots")
+    press(reading, Key.Key_Period, CTRL | SHIFT)
+    for key in (Key.Key_Down, Key.Key_Up):
+        press(reading, key, ALT)
+    assert reading.current == "harbour pilots of"
+    press(reading, Key.Key_Period, CTRL | SHIFT)
+    assert steps(reading) == 4
+
+
 @pytest.mark.parametrize(
     ("code", "held", "words"),
     [

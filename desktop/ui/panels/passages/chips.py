@@ -13,6 +13,7 @@ from desktop.ui.look.theme import Theme
 
 HEIGHT = 24
 _WIDEST = 200
+_TITLE_AT, _EDGE = 17, 4
 
 
 class Chip(QAbstractButton):
@@ -49,7 +50,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         number = QFontMetrics(self._theme.ui_font(12)).horizontalAdvance(str(self.count))
         wide = QFontMetrics(self._theme.ui_font(12)).horizontalAdvance(self.text())
-        return QSize(min(wide, _WIDEST) + number + 40, HEIGHT)
+        return QSize(min(wide, _WIDEST) + number + _TITLE_AT + 3 + _EDGE, HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -69,21 +70,21 @@ class Chip(QAbstractButton):
         if self._tag is not None:
             tag, position = self._tag
             bar = theme.color(theme.signs(tag.id, tag.color, position).bar)
-            paint_mark(painter, tag.id, tag.name, QRectF(7, 6, 12, 12), bar, theme)
+            paint_mark(painter, tag.id, tag.name, QRectF(4, 6, 11, 11), bar, theme)
         else:
-            icon("x", theme, "ink2").paint(painter, QRect(7, 6, 12, 12))
+            icon("x", theme, "ink2").paint(painter, QRect(4, 6, 11, 11))
         font = theme.ui_font(12)
         metrics = QFontMetrics(font)
         number = str(self.count)
-        room = self.width() - 25 - metrics.horizontalAdvance(number) - 12
+        room = self.width() - _TITLE_AT - metrics.horizontalAdvance(number) - _EDGE - 2
         painter.setFont(font)
         painter.setPen(theme.color(chosen.ink))
         title = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, room))
         centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(25, 0, room + 2, HEIGHT), centre, title)
+        painter.drawText(QRectF(_TITLE_AT, 0, room + 2, HEIGHT), centre, title)
         painter.setPen(theme.color(chosen.ink2))
         right = Qt.AlignmentFlag.AlignRight | centre
-        painter.drawText(QRectF(0, 0, self.width() - 7, HEIGHT), right, number)
+        painter.drawText(QRectF(0, 0, self.width() - _EDGE, HEIGHT), right, number)
         if self.hasFocus():
             focus_ring(painter, self.rect(), theme)
 

@@ -25,6 +25,15 @@ def counts(hands: Hands) -> dict[str, int]:
     return {name: chip.count for name, chip in chips(hands).items()}
 
 
+def test_the_four_tags_stand_in_one_line_with_counts_of_two_figures(two: Hands) -> None:
+    two.window.resize(1440, 900)
+    row = [chips(two)[name] for name in ("Claim", "Quote", "Opinion", "Context")]
+    for chip in row:
+        chip.show_count(88, False)
+    QApplication.processEvents()
+    assert len({chip.y() for chip in row}) == 1
+
+
 def choose(hands: Hands, facet: str, words: str) -> None:
     """Choose a value from the menu of filters."""
     bar = hands.window.panel.filter

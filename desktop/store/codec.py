@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache as once
+from itertools import chain, repeat
 from typing import cast
 
 import msgspec
@@ -18,7 +19,6 @@ from msgspec import Struct
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
-from desktop.model.identity import AnnotationId
 from desktop.model.session import Session
 from desktop.store import layout, upgrades, wire
 from desktop.store.codec_read import parse, session_of
@@ -234,15 +234,21 @@ def _annotations(session: Session, cache: RecordBytes) -> list[Buffer]:
     cache.follow_names(session.people)
     known = cache.annotations
 
-    def anew(id_: AnnotationId, held: Annotation) -> Buffer:
-        written = layout.laid_out(annotation_record(held, session), layout.ANNOTATION, 2)
-        known[id_] = (held, written)
-        return written
+    def bytes_of(held: Annotation) -> Buffer:
+        kept = known.get(held.id)
+        if kept is None or kept[0] is not held:
+            written = layout.laid_out(annotation_record(held, session), layout.ANNOTATION, 2)
+            kept = known[held.id] = held, written
+        return kept[1]
 
-    return [
-        kept[1] if (kept := known.get(id_)) is not None and kept[0] is held else anew(id_, held)
-        for id_, held in session.annotations.items()
+    now = list(session.annotations.values())
+    before, last = (chain(listed, repeat(None)) for listed in cache.in_order)
+    written = [
+        kept if kept is not None and held is other else bytes_of(held)
+        for held, other, kept in zip(now, before, last, strict=False)
     ]
+    cache.in_order = now, written
+    return written
 
 
 @once

@@ -19,7 +19,8 @@ _HIDDEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
-_PIECE = 256
+_PIECE = 1024
+"""Entries: the system takes few large pieces faster than many small ones."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -70,7 +71,7 @@ def _group(opening: bytes, inner: list[bytes], closing: bytes, indent: int) -> b
 
 
 def grouped(entries: Sequence[bytes | Raw], indent: int) -> Iterator[bytes]:
-    """A list of entries that are laid out already, in pieces of some hundred kilobytes."""
+    """A list of entries that are laid out already, in pieces of about a megabyte."""
     if not entries:
         yield b"[]"
         return

@@ -10,13 +10,13 @@ import gc
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache as once
 from itertools import chain, repeat
 from typing import cast
 
 import msgspec
 from msgspec import Struct
 
+from desktop import VERSION
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.session import Session
@@ -200,7 +200,7 @@ def pieces(session: Session, cache: RecordBytes | None = None) -> Iterator[bytes
 
 def _members(session: Session, before: Json) -> Json:
     """The members that are no lists, as bytes, in the order of a new file."""
-    generator: Json = {"name": "Brieflight", "version": _version()}
+    generator: Json = {"name": "Brieflight", "version": VERSION}
     members: Json = {
         "$schema": wire.SCHEMA_NAME,
         "format": wire.FORMAT,
@@ -242,21 +242,12 @@ def _annotations(session: Session, cache: RecordBytes) -> list[Buffer]:
         return kept[1]
 
     now = list(session.annotations.values())
-    before, last = (chain(listed, repeat(None)) for listed in cache.in_order)
+    before, last = cache.in_order
     written = [
-        kept if kept is not None and held is other else bytes_of(held)
-        for held, other, kept in zip(now, before, last, strict=False)
+        kept if held is other else bytes_of(held)
+        for held, other, kept in zip(
+            now, chain(before, repeat(None)), chain(last, repeat(b"")), strict=False
+        )
     ]
     cache.in_order = now, written
     return written
-
-
-@once
-def _version() -> str:
-    # Costs a few milliseconds to import, which opening a file need not wait for.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("brieflight")
-    except PackageNotFoundError:
-        return "0"

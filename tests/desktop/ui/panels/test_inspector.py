@@ -65,7 +65,7 @@ def test_what_was_typed_and_removed_cannot_come_back_in_another_note(
     reading: Hands, inspector: Inspector
 ) -> None:
     inspector.note.setFocus()
-    QTest.keyClick(inspector.note, "x")
+    QTest.keyClicks(inspector.note, "x")
     QTest.keyClick(inspector.note, Key.Key_Backspace)
     reading.choose_row(0)
     inspector.note.undo()

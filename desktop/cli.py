@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from desktop import i18n, logs
+from desktop import VERSION, i18n
 from desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.log is None:
         logging.getLogger().addHandler(logging.NullHandler())  # else warnings go to the terminal
     else:
+        from desktop import logs
+
         try:
             logs.start(options.log)
         except OSError as error:
@@ -99,19 +101,13 @@ def _window_parser() -> argparse.ArgumentParser:
         "files", nargs="*", metavar="FILE", help=_("articles, or a session, to open")
     )
     parser.add_argument("--rehearse", type=Path, metavar="DIR", help=argparse.SUPPRESS)
-    parser.add_argument("--version", action=_Version, help=_("show the version and end"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Brieflight {VERSION}",
+        help=_("show the version and end"),
+    )
     return parser
-
-
-class _Version(argparse.Action):
-    """Looks the version up only when asked for it: that is slow."""
-
-    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:  # noqa: A002, ARG002
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_what: object) -> NoReturn:
-        print(f"Brieflight {logs.own_version()}")
-        parser.exit()
 
 
 def _new_parser() -> argparse.ArgumentParser:

@@ -11,6 +11,8 @@ import time
 import traceback
 from pathlib import Path
 
+from desktop import VERSION
+
 _LIBRARIES = (
     "PySide6-Essentials",
     "msgspec",
@@ -21,7 +23,6 @@ _LIBRARIES = (
     "charset-normalizer",
 )
 _OURS = ("desktop", "exporters", "resources")
-_MISSING = "not installed"
 _log = logging.getLogger(__name__)
 
 
@@ -32,15 +33,9 @@ def start(path: Path) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    _log.info("Brieflight %s, Python %s", own_version(), platform.python_version())
+    _log.info("Brieflight %s, Python %s", VERSION, platform.python_version())
     _log.info("%s, %s", platform.platform(), sys.platform)
     _log.info("%s", ", ".join(f"{name} {installed(name)}" for name in _LIBRARIES))
-
-
-def own_version() -> str:
-    """The version of this program, or "unknown" where it runs from a folder, not installed."""
-    own = installed("brieflight")
-    return "unknown" if own == _MISSING else own
 
 
 def installed(name: str) -> str:
@@ -50,7 +45,7 @@ def installed(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
-        return _MISSING
+        return "not installed"
 
 
 def scrubbed(error: BaseException) -> str:

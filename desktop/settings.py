@@ -7,6 +7,7 @@ article. A file that cannot be used is kept aside and the defaults are taken.
 
 import logging
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
@@ -49,9 +50,18 @@ def place() -> Path:
     chosen = os.environ.get("BRIEFLIGHT_CONFIG")
     if chosen:
         return Path(chosen) / "settings.json"
+    return _own_folder() / "settings.json"
+
+
+def _own_folder() -> Path:
+    """Where the system has programs keep their settings."""
+    if sys.platform == "linux":  # XDG Base Directory Specification; loading the library is slow
+        chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+        base = chosen if chosen.is_absolute() else Path.home() / ".config"
+        return base / "Brieflight"
     from platformdirs import user_config_path
 
-    return user_config_path("Brieflight", appauthor=False) / "settings.json"
+    return user_config_path("Brieflight", appauthor=False)
 
 
 def load(path: Path | None = None) -> Settings:

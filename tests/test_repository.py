@@ -1,10 +1,13 @@
-"""What is committed holds no address of a package index and no path of one machine."""
+"""What is committed fits together, and holds no address of an index and no path of a machine."""
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from desktop import VERSION
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -46,6 +49,11 @@ def test_both_locks_agree_on_every_version() -> None:
         for name in LOCKS
     ]
     assert pins[0] <= pins[1]
+
+
+def test_the_program_knows_its_own_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION
 
 
 def test_no_file_names_a_package_index_or_a_home_folder() -> None:

@@ -10,13 +10,16 @@ import re
 from bisect import bisect_right
 
 _CLOSERS = "\"'”’»›)\\]}）」』】》〉］｝"
-_END = re.compile(
+_END = (
     r"(?P<mark>[.!?…‽؟۔։।॥።။។]+)"
     rf"(?P<close>[{_CLOSERS}]*(?:[ \u00a0\u202f]»(?=\s|\Z))?(?:\[\d{{1,3}}\])*)(?=\s|\Z)"
     rf"|[。！？｡．]+[{_CLOSERS}]*"
     r"|[\u2028\u2029]+"
 )
-"""A row of marks that may end a sentence, with what closes after it; or a hard line break."""
+"""A row of marks that may end a sentence, with what closes after it; or a hard line break.
+
+Compiled at its first use, and then kept by ``re``.
+"""
 _TOKEN = re.compile(r"[^\s(\[{“‘«„\"—–/]+\Z")
 _LONGEST = 24
 """Code points before a full stop that can matter to whether it ends a sentence."""
@@ -57,7 +60,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start = _next_word(text, 0)
-    for match in _END.finditer(text):
+    for match in re.finditer(_END, text):
         end = match.end()
         if end <= start:
             continue

@@ -10,15 +10,15 @@ import gc
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache as once
+from itertools import chain, repeat
 from typing import cast
 
 import msgspec
 from msgspec import Raw, Struct
 
+from desktop import VERSION
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
-from desktop.model.identity import AnnotationId
 from desktop.model.session import Session
 from desktop.store import layout, upgrades, wire
 from desktop.store.codec_briefing import MEMBERS, briefing_record, choice_in
@@ -201,7 +201,7 @@ def pieces(session: Session, cache: RecordBytes | None = None) -> Iterator[bytes
 
 def _members(session: Session, before: Json) -> Json:
     """The members that are no lists, as bytes, in the order of a new file."""
-    generator: Json = {"name": "Brieflight", "version": _version()}
+    generator: Json = {"name": "Brieflight", "version": VERSION}
     members: Json = {
         "$schema": wire.SCHEMA_NAME,
         "format": wire.FORMAT,
@@ -246,23 +246,20 @@ def _annotations(session: Session, cache: RecordBytes) -> list[Buffer]:
     cache.follow_names(session.people)
     known = cache.annotations
 
-    def anew(id_: AnnotationId, held: Annotation) -> Buffer:
-        written = layout.laid_out(annotation_record(held, session), layout.ANNOTATION, 2)
-        known[id_] = (held, written)
-        return written
+    def bytes_of(held: Annotation) -> Buffer:
+        kept = known.get(held.id)
+        if kept is None or kept[0] is not held:
+            written = layout.laid_out(annotation_record(held, session), layout.ANNOTATION, 2)
+            kept = known[held.id] = held, written
+        return kept[1]
 
-    return [
-        kept[1] if (kept := known.get(id_)) is not None and kept[0] is held else anew(id_, held)
-        for id_, held in session.annotations.items()
+    now = list(session.annotations.values())
+    before, last = cache.in_order
+    written = [
+        kept if held is other else bytes_of(held)
+        for held, other, kept in zip(
+            now, chain(before, repeat(None)), chain(last, repeat(b"")), strict=False
+        )
     ]
-
-
-@once
-def _version() -> str:
-    # Costs a few milliseconds to import, which opening a file need not wait for.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("brieflight")
-    except PackageNotFoundError:
-        return "0"
+    cache.in_order = now, written
+    return written

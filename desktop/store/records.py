@@ -95,6 +95,8 @@ class RecordBytes:
     def __init__(self, session: Session | None = None) -> None:
         self._opened = session
         self.annotations: dict[AnnotationId, tuple[Annotation, Buffer]] = {}
+        self.in_order: tuple[list[Annotation], list[Buffer]] = [], []
+        """The passages of the last save and their bytes, in order: most stay in their places."""
         self.sources: dict[SourceId, tuple[Source, Buffer]] = {}
         self.names: dict[PersonId, str] = {}
 
@@ -138,3 +140,4 @@ class RecordBytes:
         self.annotations = {
             id_: kept for id_, kept in self.annotations.items() if not stale(kept[0])
         }
+        self.in_order = [], []

@@ -186,8 +186,10 @@ class Keeping(QObject):
         self._session = session
         self._path = path
         self._created = False
-        self.undo_stack.setClean()
-        self.state_changed.emit()
+        if self.undo_stack.isClean():
+            self.state_changed.emit()
+        else:
+            self.undo_stack.setClean()  # which says so itself
         self.used.emit(str(path))
         return True
 

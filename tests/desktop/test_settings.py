@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from platformdirs import user_config_path
 
 from desktop.settings import Settings, load, place, save, with_recent, without_recent
 
@@ -72,3 +73,12 @@ def test_the_environment_names_the_folder(tmp_path: Path, monkeypatch: pytest.Mo
     assert load().author == "B"
     monkeypatch.delenv("BRIEFLIGHT_CONFIG")
     assert place().parent.name == "Brieflight"
+
+
+@pytest.mark.parametrize("folder", ["/somewhere/settings", "not/absolute", ""])
+def test_the_file_lies_where_programs_of_the_system_keep_theirs(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BRIEFLIGHT_CONFIG", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", folder)
+    assert place() == user_config_path("Brieflight", appauthor=False) / "settings.json"

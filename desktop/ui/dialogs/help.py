@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import VERSION
 from desktop.i18n import _
 from desktop.ui.actions import specs
 from desktop.ui.dialogs.fields import titled
@@ -108,13 +109,11 @@ def _plain(text: str, font: QFont) -> QLabel:
 
 def show_about(parent: QWidget) -> None:
     """Name, version, licence."""
-    from importlib.metadata import version
-
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(_("About Brieflight"))
-    box.setText(_("Brieflight {version}").format(version=version("brieflight")))
+    box.setText(_("Brieflight {version}").format(version=VERSION))
     box.setInformativeText(
         _(
             "Read an article closely, tag its passages, and export a briefing you can sign. "

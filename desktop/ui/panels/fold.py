@@ -31,6 +31,8 @@ class Fold(QAbstractButton):
 
     def set_summary(self, summary: str) -> None:
         """Say what is inside."""
+        if summary == self._summary:
+            return
         self._summary = summary
         self.setAccessibleDescription(summary)
         self.update()

@@ -29,7 +29,6 @@ from desktop.ui.panels.note_field import Framed, NoteField
 from desktop.ui.panels.passage_menu import PassageMenu
 from desktop.ui.panels.provenance import history_sentence, origin_sentence
 from desktop.ui.panels.segments import Segments
-from desktop.ui.reader.notes import wrap_mode
 from desktop.ui.relations import Background
 
 NOTHING = Background()
@@ -131,9 +130,7 @@ class Inspector(QWidget):
         if before is None or before.labels != held.labels:
             self.labels.setText(", ".join(held.labels))
         if before is None or before.note != held.note:
-            self.note.clear()  # or what was there would be wrapped anew
-            self.note.setWordWrapMode(wrap_mode(held.note))
-            self.note.setPlainText(held.note)
+            self.note.show_text(held.note)
         self.credibility.setCurrentIndex(self.credibility.findData(held.credibility.value))
         self.confidence.setCurrentIndex(self.confidence.findData(held.confidence.value))
 
@@ -145,10 +142,13 @@ class Inspector(QWidget):
         words = _("Source: {source}. Information: {passage}.").format(
             source=source, passage=passage
         )
-        self.grade.setToolTip(words)
-        self.grade.setAccessibleName(words)
+        if words != self.grade.toolTip():
+            self.grade.setToolTip(words)
+            self.grade.setAccessibleName(words)
 
     def _allow(self, allowed: bool) -> None:
+        if self._read_only == (not allowed):
+            return
         self._read_only = not allowed
         for field in (self.speaker, self.position, self.labels):
             field.setReadOnly(not allowed)

@@ -8,6 +8,7 @@ from desktop.i18n import _
 from desktop.ui.look.style import focus_ring, plate
 from desktop.ui.look.theme import Theme
 from desktop.ui.note_text import NoteText
+from desktop.ui.reader.notes import wrap_mode
 
 
 class NoteField(NoteText):
@@ -21,6 +22,16 @@ class NoteField(NoteText):
         self.viewport().setAutoFillBackground(False)
         self.setViewportMargins(6, 5, 6, 5)
         self.setFixedHeight(64)
+
+    def show_text(self, text: str) -> None:
+        """Hold this text, with nothing to undo."""
+        document = self.document()
+        touched = document.isUndoAvailable() or document.isRedoAvailable()
+        if not text and document.isEmpty() and not touched:
+            return
+        self.clear()  # or what was there would be wrapped anew
+        self.setWordWrapMode(wrap_mode(text))
+        self.setPlainText(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -11,6 +11,27 @@ from desktop.ui.look.theme import Theme
 HEIGHT = 44
 
 
+class _StepButton(QToolButton):
+    """The icon of "undo" or "redo". With the action as its default it would be painted anew, and
+    laid out, whenever the step has another name."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action = action
+        self.setIcon(action.icon())
+        self.setIconSize(QSize(18, 18))
+        self.setFixedSize(32, 28)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
+        self.setAccessibleName(self._action.iconText())
+
+
 class TopBar(QWidget):
     """Stands where the menu bar would; the menus are a real menu bar inside it."""
 
@@ -28,11 +49,7 @@ class TopBar(QWidget):
         row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         for action in (undo, redo):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setIconSize(QSize(18, 18))
-            button.setFixedSize(32, 28)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button = _StepButton(action)
             row.addWidget(button)
             self._tools.append(button)
         row.addSpacing(4)

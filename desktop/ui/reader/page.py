@@ -90,6 +90,7 @@ class Page:
         """The passage whose note is being written in the margin, and the lines that takes."""
         self.left = 64
         """Where the text starts, in pixels of the viewport."""
+        self._rooms: dict[tuple[int, float], int] = {}
 
     def show(self, lanes: Lanes | None, signs_of: SignsOf) -> None:
         """Paint the passages of ``lanes`` from now on."""
@@ -208,8 +209,12 @@ class Page:
 
     def number_room(self, highest: int) -> int:
         """Where the text may start so that the highest paragraph number fits before it."""
-        font = self._theme.ui_font(12 * min(self._theme.zoom, 1.5))
-        return round(QFontMetricsF(font).horizontalAdvance(str(highest))) + 24 + 4
+        key = highest, min(self._theme.zoom, 1.5)
+        room = self._rooms.get(key)
+        if room is None:
+            metrics = QFontMetricsF(self._theme.ui_font(12 * key[1]))
+            room = self._rooms[key] = round(metrics.horizontalAdvance(str(highest))) + 24 + 4
+        return room
 
     def notes(
         self,

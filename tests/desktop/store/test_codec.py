@@ -351,6 +351,25 @@ def test_a_removed_passage_is_gone_and_an_undone_removal_brings_it_back_whole() 
     assert encode(read.session, read.cache) == before
 
 
+def test_each_of_many_saves_writes_what_a_first_one_would() -> None:
+    read = decode(ferry())
+    held = read.session.annotations
+    new = replace(held[FIRST], id=AnnotationId("urn:x:new"), note="new")
+    retagged = replace(held[SECOND], tag=TagId("opinion"))
+    without = {id_: one for id_, one in held.items() if id_ != FIRST}
+    for annotations in (
+        held,
+        {**held, new.id: new},
+        {**held, SECOND: retagged, new.id: new},
+        {**without, new.id: new},
+        {new.id: new, **held},
+        {},
+        held,
+    ):
+        after = replace(read.session, annotations=annotations)
+        assert encode(after, read.cache) == encode(after, decode(ferry()).cache)
+
+
 def test_a_byte_order_mark_is_passed_over() -> None:
     assert decode(b"\xef\xbb\xbf" + ferry()).session == opened()
 

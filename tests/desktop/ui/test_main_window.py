@@ -36,6 +36,10 @@ def reading(hands: Hands, tmp_path: Path) -> Hands:
     return hands
 
 
+def buttons_of(part: QWidget) -> list[QAbstractButton]:
+    return part.findChildren(QAbstractButton)
+
+
 def in_menus(window: MainWindow) -> list[QAction]:
     found: list[QAction] = []
     waiting = list(window.findChildren(QMenuBar)[0].actions())
@@ -247,6 +251,22 @@ def test_a_session_of_several_articles_shows_one_at_a_time(hands: Hands, tmp_pat
     hands.reader.setFocus()
     hands.tag("words")
     assert len(window.workspace.passages(one.id)) == 1
+
+
+def test_the_buttons_for_undo_and_redo_say_which_step_they_take(reading: Hands) -> None:
+    undo, redo = (
+        next(one for one in buttons_of(reading.window.top) if one.accessibleName() == name)
+        for name in ("Undo", "Redo")
+    )
+    assert not undo.isEnabled()
+    reading.tag("quay")
+    assert undo.toolTip() == "Undo tag as claim (Ctrl+Z)"
+    reading.push(undo)
+    assert reading.tagged() == [("claim", "pilots")]
+    assert not undo.isEnabled()
+    assert redo.accessibleName() == "Redo tag as claim"
+    reading.push(redo)
+    assert reading.tagged() == [("claim", "pilots"), ("claim", "quay")]
 
 
 def test_undo_in_another_article_leaves_the_one_being_read(hands: Hands, tmp_path: Path) -> None:

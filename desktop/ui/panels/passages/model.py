@@ -22,6 +22,8 @@ _AT_ONCE = 64
 Index = QModelIndex | QPersistentModelIndex
 Passages = tuple[Annotation | None, Annotation | None]
 """A passage before and after a change."""
+_OF_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_OF_PASSAGE = _OF_HEADING | Qt.ItemFlag.ItemIsSelectable
 
 
 class PassageModel(QStringListModel):
@@ -157,10 +159,9 @@ class PassageModel(QStringListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are reached by the keys, but cannot be selected: nothing is done to them."""
-        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         if index.isValid() and not self.listing.is_heading(index.row()):
-            chosen |= Qt.ItemFlag.ItemIsSelectable
-        return chosen
+            return _OF_PASSAGE
+        return _OF_HEADING
 
     def _reset(self) -> None:
         self.setStringList([""] * len(self.listing))

@@ -61,6 +61,17 @@ def test_a_segment_gives_the_passage_its_tag(reading: Hands, inspector: Inspecto
     assert steps(reading) == 1
 
 
+def test_what_was_typed_and_removed_cannot_come_back_in_another_note(
+    reading: Hands, inspector: Inspector
+) -> None:
+    inspector.note.setFocus()
+    QTest.keyClicks(inspector.note, "x")
+    QTest.keyClick(inspector.note, Key.Key_Backspace)
+    reading.choose_row(0)
+    inspector.note.undo()
+    assert inspector.note.toPlainText() == ""
+
+
 def test_the_segments_follow_an_undo(reading: Hands, inspector: Inspector) -> None:
     reading.push(segments(inspector)["context"])
     reading.window.actions_by_name["undo"].trigger()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from desktop.app import build_window, create_application
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
-from desktop.ui.rehearsal.hands import wait_for
+from desktop.ui.rehearsal.hands import GaveUp, wait_for
 
 
 def main(file: Path) -> None:
@@ -26,9 +26,11 @@ def main(file: Path) -> None:
     application.processEvents()
     window.reader.setFocus()
     window.actions_by_name["note"].trigger()
-    field = application.focusWidget()
-    typed = window.reader.note_editor.field.typed
-    wait_for("the note", lambda: QTest.keyClicks(field, "half a no"), typed)
+    editor = window.reader.note_editor
+    if editor is None:
+        raise GaveUp("a note in the margin")
+    field = editor.field
+    wait_for("the note", lambda: QTest.keyClicks(field, "half a no"), field.typed)
     workspace.journaling.settle()
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -81,7 +81,8 @@ def build_window(
     application.setPalette(theme.palette())
     application.setFont(theme.ui_font())
     theme.changed.connect(lambda: application.setPalette(theme.palette()))
-    workspace = Workspace(remembered.now)
+    journals = stored.journals() if settings is None else None
+    workspace = Workspace(remembered.now, journals=journals)
     window = MainWindow(workspace, theme, remembered.now, remembered.keep, expecting)
     workspace.setParent(window)
     theme.setParent(window)

@@ -172,6 +172,20 @@ def not_written(error: OSError, name: str) -> str:
     return text.format(name=_named(name), reason=_system(error))
 
 
+def no_journal(error: OSError) -> str:
+    """For changes that are only in memory until they are saved."""
+    text = _("Changes are safe only once saved: their journal cannot be written ({reason}).")
+    return text.format(reason=_system(error))
+
+
+def journal_set_aside(name: str) -> str:
+    """For a journal that belongs to another state of its session."""
+    text = _(
+        "What was done before the program ended no longer fits this session; it is kept in {name}."
+    )
+    return text.format(name=_named(name))
+
+
 def _not_read(error: OSError, name: str) -> str:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:

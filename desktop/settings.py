@@ -64,6 +64,16 @@ def _own_folder() -> Path:
     return user_config_path("Brieflight", appauthor=False)
 
 
+def journals() -> Path:
+    """The folder for what is done in sessions that are in no file yet; it need not exist."""
+    chosen = os.environ.get("BRIEFLIGHT_DATA")
+    if chosen:
+        return Path(chosen) / "journals"
+    from platformdirs import user_data_path
+
+    return user_data_path("Brieflight", appauthor=False) / "journals"
+
+
 def load(path: Path | None = None) -> Settings:
     """The stored settings, or the defaults.
 

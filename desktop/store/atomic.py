@@ -9,7 +9,7 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from errno import EACCES, EINVAL
 from pathlib import Path
 
@@ -19,8 +19,15 @@ PREFIX = ".brieflight-"
 SUFFIX = ".tmp"
 
 
-def write(path: Path, data: bytes | Iterable[bytes], mode: int = 0o666) -> os.stat_result:
+def write(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    mode: int = 0o666,
+    before: Callable[[os.stat_result], None] = lambda made: None,
+) -> os.stat_result:
     """Make ``data`` the content of ``path``; returns what the system then says about the file.
+
+    ``before`` is told the same when all is written, before the file takes its place.
 
     A new file gets ``mode`` less the umask, one that is there keeps its own. A symbolic link stays
     one: what it points at is written. Raises ``WriteFailed``, after which the file is what it was
@@ -33,6 +40,7 @@ def write(path: Path, data: bytes | Iterable[bytes], mode: int = 0o666) -> os.st
         pieces = (data,) if isinstance(data, bytes) else data
         try:
             made = _fill(temporary, pieces, mode, kept)
+            before(made)
             os.replace(temporary, target)  # noqa: PTH105 - looked up in `os`, beside its fsync
         except BaseException:
             with contextlib.suppress(OSError):

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections.abc import Callable
 from errno import EINVAL
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.store import atomic
 from desktop.store.codec import ReadOnly, decode, no_collection, pieces
 from desktop.store.errors import BadSession, ReadFailed, Reason
 from desktop.store.records import RecordBytes
+from desktop.store.stamp import Stamp, stamp
 from desktop.store.strict import problems
 
 ENDING = ".brief.json"
@@ -28,14 +30,6 @@ LARGEST = 1 << 30
 
 _HEAD = 4096
 _FORMAT = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{.*?"format"\s*:\s*"brieflight-session"', re.DOTALL)
-
-
-class Stamp(Struct, frozen=True):
-    """What a file looked like when it was read or written: another stamp means another content."""
-
-    modified_ns: int
-    size: int
-    inode: int
 
 
 class OpenedSession(Struct, frozen=True):
@@ -64,19 +58,28 @@ def open_session(path: Path) -> OpenedSession:
     return OpenedSession(path, decoded.session, decoded.cache, stamp, decoded.read_only, checked)
 
 
-def save_session(path: Path, session: Session, cache: RecordBytes | None = None) -> Stamp:
+def save_session(
+    path: Path,
+    session: Session,
+    cache: RecordBytes | None = None,
+    before: Callable[[Stamp], None] = lambda stamp: None,
+) -> Stamp:
     """Write a session and return what the file looks like now; raises ``WriteFailed``.
 
     ``cache`` is that of the opened session, or any that earlier saves of this session filled.
+    ``before`` is told the stamp the file will have, when it is whole and not yet in its place.
     """
     with no_collection():
-        return _stamp(atomic.write(path, pieces(session, cache), PRIVATE))
+        written = atomic.write(
+            path, pieces(session, cache), PRIVATE, lambda made: before(stamp(made))
+        )
+        return stamp(written)
 
 
 def stamp_of(path: Path) -> Stamp:
     """What a file looks like now; raises ``ReadFailed``."""
     try:
-        return _stamp(path.stat())
+        return stamp(path.stat())
     except OSError as error:
         raise ReadFailed(path, error) from error
 
@@ -107,10 +110,6 @@ def _read(path: Path) -> tuple[bytes, Stamp]:
                 Reason.TOO_LARGE, "", _("the file has {size} bytes").format(size=found.st_size)
             )
         with path.open("rb") as file:
-            return file.read(LARGEST), _stamp(os.fstat(file.fileno()))
+            return file.read(LARGEST), stamp(os.fstat(file.fileno()))
     except OSError as error:
         raise ReadFailed(path, error) from error
-
-
-def _stamp(found: os.stat_result) -> Stamp:
-    return Stamp(found.st_mtime_ns, found.st_size, found.st_ino)

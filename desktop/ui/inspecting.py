@@ -63,6 +63,7 @@ class Inspecting(QObject):
         workspace, grading = self._workspace, self._grading
         inspector.tag_chosen.connect(lambda id_, tag: workspace.change_tag([id_], tag))
         inspector.note_edited.connect(workspace.set_note)
+        inspector.note_typed.connect(workspace.typing)
         inspector.speaker_edited.connect(self._naming.set_speaker)
         inspector.labels_edited.connect(workspace.set_labels)
         inspector.returned.connect(self._reader.setFocus)

@@ -16,16 +16,19 @@ from desktop import messages
 from desktop.editing import sources
 from desktop.i18n import _
 from desktop.model.change import Change, Edit, Person
-from desktop.model.identity import Instant, PersonId, SourceId, new_urn, now
+from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
 from desktop.model.transfer import Imported
 from desktop.options import Options
 from desktop.protocol import ExportSession, Format, Request
 from desktop.settings import Settings
-from desktop.store import codec, files
+from desktop.store import codec, files, recovery
 from desktop.store.errors import StoreError
 from desktop.store.records import RecordBytes
+from desktop.store.recovery import Found
+from desktop.store.stamp import Stamp
 from desktop.ui.errands import Errands
+from desktop.ui.journaling import Journaling
 from desktop.ui.undo import Step
 
 if TYPE_CHECKING:
@@ -59,9 +62,21 @@ class Keeping(QObject):
     used = Signal(str)
     """A session file was opened or saved; its path."""
 
-    def __init__(self, settings: Callable[[], Settings], parent: QObject | None = None) -> None:
+    recovered = Signal(object)
+    """What a crash had left unsaved is in the session again (``Found``); undo takes it out."""
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        parent: QObject | None = None,
+        journals: Path | None = None,
+    ) -> None:
+        """``journals`` is the folder for the journals of sessions without a file; none: no journal
+        of any session."""
         super().__init__(parent)
         self._settings = settings
+        self.journaling = Journaling(journals, self)
+        self.journaling.failed.connect(self.noticed)
         self._session = new_session()
         self._path: Path | None = None
         self._cache = RecordBytes()
@@ -178,13 +193,14 @@ class Keeping(QObject):
             return False
         session = replace(self._session, modified=now())
         try:
-            files.save_session(path, session, self._cache)
+            stamp = files.save_session(path, session, self._cache, self.journaling.saving)
         except StoreError as error:
             _log.warning("save failed: %s", type(error).__name__)
             self.save_failed.emit(messages.sentence(error, str(path)))
             return False
         self._session = session
         self._path = path
+        self.journaling.follow(path, stamp)
         self._created = False
         if self.undo_stack.isClean():
             self.state_changed.emit()
@@ -207,9 +223,37 @@ class Keeping(QObject):
         request = ExportSession(str(target.absolute()), format_, len(data), options)
         return self._errands.export(request, data)
 
+    def typing(self, annotation: AnnotationId, note: str) -> None:
+        """A note is being written: should the program die now, it is not lost."""
+        if not self._read_only and annotation in self._session.annotations:
+            self.journaling.begin(self._session, self.title)
+            self.journaling.typing(annotation, note)
+
+    def take_up(self, found: Found) -> None:
+        """Open a session that was in no file when the program died."""
+        self._show(found.session, None, RecordBytes())
+        self._created = True
+        self.journaling.begin(self._session, self.title)
+        self._redo(found)
+
     def stop_jobs(self) -> None:
-        """End everything still running; the window is closing."""
+        """End everything still running; the window is closing, and all is kept or given up."""
         self._errands.stop()
+        self.journaling.end()
+
+    def _recover(self) -> None:
+        """Do again what was done after the last save and never saved."""
+        if self._path is None:
+            return
+        for found in self.journaling.left_beside(self._path, self._session):
+            self._redo(found)
+
+    def _redo(self, found: Found) -> None:
+        self._push(found.change)
+        self.journaling.settle()  # by now the new journal holds what the old one did
+        recovery.discard(found.path)
+        self.state_changed.emit()
+        self.recovered.emit(found)
 
     def _open_session(self, path: Path) -> None:
         try:
@@ -218,12 +262,14 @@ class Keeping(QObject):
             self.failed.emit(messages.sentence(error, str(path)))
             return
         newer = messages.newer(path.name) if found.read_only else ""
-        self._show(found.session, path, found.cache, newer)
+        self._show(found.session, path, found.cache, newer, found.stamp)
         self.used.emit(str(path))
         if newer:
             self.noticed.emit(newer)
         elif not found.checked:
             self._check_soon(path)
+        else:
+            self._recover()
 
     def _check_soon(self, path: Path) -> None:
         """Have the file looked through once its text is shown; until then nothing is changed."""
@@ -238,6 +284,8 @@ class Keeping(QObject):
         if problem:
             self.noticed.emit(problem)
         self.state_changed.emit()
+        if not problem:
+            self._recover()
 
     def _moment(self) -> tuple[str, int]:
         """Changes with every step and every session."""
@@ -254,6 +302,7 @@ class Keeping(QObject):
             session = replace(new_session(), sources={source.id: source})
             self._show(session, None, RecordBytes())
             self._created = True
+            self.journaling.begin(session, self.title)
             self.state_changed.emit()
         else:
             self._push(sources.add_source(self._session, source))
@@ -269,7 +318,9 @@ class Keeping(QObject):
         path: Path | None,
         cache: RecordBytes,
         read_only: str = "",
+        stamp: Stamp | None = None,
     ) -> None:
+        self.journaling.follow(path, stamp)
         self._session, self._path, self._cache = session, path, cache
         self._read_only = read_only
         self._created = False
@@ -292,12 +343,14 @@ class Keeping(QObject):
 
     def _apply(self, change: Change) -> bool:
         """Apply a step; False, with a sentence, where it no longer fits the session."""
+        self.journaling.begin(self._session, self.title)
         try:
             self._session = self._session.apply(change)
         except ChangeConflict as error:
             _log.error("change refused: %s", type(error).__name__)
             self.failed.emit(messages.sentence(error))
             return False
+        self.journaling.made(change)
         self._follow(change)
         return True
 

@@ -52,6 +52,7 @@ from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
+from desktop.ui.recovering import Recovering
 from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self._make_parts()
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.noticing = Noticing(workspace, self.filing, self.notice)
+        self.recovering = Recovering(workspace, self.filing, self.notice)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -182,6 +184,8 @@ class MainWindow(QMainWindow):
             welcome.paste_asked.connect(self.filing.paste)
             welcome.sample_asked.connect(self.filing.open_sample)
             welcome.recent_chosen.connect(lambda path: self.filing.open_path(Path(path)))
+            welcome.left_chosen.connect(self.recovering.take_up)
+            self.recovering.offered.connect(welcome.show_left)
             self.stack.addWidget(welcome)
         return self._welcome
 
@@ -193,6 +197,7 @@ class MainWindow(QMainWindow):
     def make_ready(self) -> None:
         """Make what is likely to be needed next, while nobody waits for it."""
         self._inspector()
+        self.recovering.look()
 
     # Parts
 
@@ -306,6 +311,7 @@ class MainWindow(QMainWindow):
         self.status.zoom.setVisible(not empty)
         if empty:
             self.welcome.show_recent(self._settings().recent)
+            self.welcome.show_left(self.recovering.offers())
             self.welcome.rows[0].setFocus()
         self.viewing.empty = empty
         self.viewing.place_sides()

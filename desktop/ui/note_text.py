@@ -1,10 +1,12 @@
 """Plain text that says when it is left: the note of a passage, in the inspector or the margin."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.i18n import _
+
+_SOON_MS = 600
 
 
 class NoteText(QPlainTextEdit):
@@ -12,6 +14,8 @@ class NoteText(QPlainTextEdit):
 
     left = Signal()
     escaped = Signal()
+    typed = Signal()
+    """Something was written, at most ``_SOON_MS`` ago."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +23,9 @@ class NoteText(QPlainTextEdit):
         self.setPlaceholderText(_("Add a note"))
         self.setTabChangesFocus(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.typed)
+        self.textChanged.connect(self._changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -27,6 +34,10 @@ class NoteText(QPlainTextEdit):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def _changed(self) -> None:
+        if self.hasFocus() and not self._soon.isActive():
+            self._soon.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -41,6 +41,7 @@ class Pointing(QObject):
         reader.tip_asked.connect(self._tell)
         reader.note_clicked.connect(self._note_clicked)
         reader.note_written.connect(workspace.set_note)
+        reader.note_typed.connect(workspace.typing)
 
     def choose(self) -> None:
         """Offer all passages at the caret."""

@@ -4,6 +4,7 @@ Widgets ask here and are told by signals; they never talk to each other.
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,8 +30,13 @@ class Workspace(Keeping):
     current_changed = Signal(str, bool)
     """Another passage is the current one (empty: none); True asks to scroll to it."""
 
-    def __init__(self, settings: Callable[[], Settings], parent: QObject | None = None) -> None:
-        super().__init__(settings, parent)
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        parent: QObject | None = None,
+        journals: Path | None = None,
+    ) -> None:
+        super().__init__(settings, parent, journals)
         self._source: SourceId | None = None
         self._current: AnnotationId | None = None
         self._starts = Starts()

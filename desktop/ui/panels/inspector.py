@@ -39,6 +39,7 @@ class Inspector(QWidget):
 
     tag_chosen = Signal(str, str)
     note_edited = Signal(str, str)
+    note_typed = Signal(str, str)
     speaker_edited = Signal(str, object)
     labels_edited = Signal(str, list)
     credibility_chosen = Signal(str, object)
@@ -158,6 +159,11 @@ class Inspector(QWidget):
         self.menu.allow(allowed)
 
     # What is edited
+
+    def _tell_typed(self) -> None:
+        held = self._shown
+        if held is not None and self.note.document().isModified():
+            self.note_typed.emit(held.id, self.note.toPlainText())
 
     def _send_note(self) -> None:
         held = self._shown
@@ -295,6 +301,7 @@ class Inspector(QWidget):
             lambda tag: self._shown and self.tag_chosen.emit(self._shown.id, tag)
         )
         self.note.left.connect(self._send_note)
+        self.note.typed.connect(self._tell_typed)
         self.note.escaped.connect(self._leave)
         self.note.entered.connect(lambda: self.room.ensureWidgetVisible(self.note, 0, 24))
         for field in (self.speaker, self.position):

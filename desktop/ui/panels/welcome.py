@@ -1,6 +1,8 @@
 """The first page: how to begin, what the four keys mean, what was open before."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -70,7 +72,7 @@ class RecentRow(QAbstractButton):
         name = path.name.removesuffix(".json").removesuffix(".brief")
         self.setText(name)
         try:
-            self._when = _when(datetime.fromtimestamp(path.stat().st_mtime))  # noqa: DTZ006
+            self._when = when(datetime.fromtimestamp(path.stat().st_mtime))  # noqa: DTZ006
         except OSError:
             self._when = ""
         self._about = str(path.parent) if self._when else _("The file has moved or is gone.")
@@ -177,6 +179,8 @@ class Welcome(QScrollArea):
     paste_asked = Signal()
     sample_asked = Signal()
     recent_chosen = Signal(str)
+    left_chosen = Signal(int)
+    """One of the sessions of ``show_left``."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -203,9 +207,14 @@ class Welcome(QScrollArea):
         columns = QHBoxLayout()
         columns.setSpacing(56)
         columns.addLayout(self._start(), 352)
+        right = QVBoxLayout()
+        self._left = QVBoxLayout()
+        self._left.setSpacing(2)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
-        columns.addLayout(self._recent, 544)
+        right.addLayout(self._left)
+        right.addLayout(self._recent, 1)
+        columns.addLayout(right, 544)
         column.addLayout(columns)
         column.addStretch(2)
         column.addWidget(DropStrip(theme))
@@ -215,11 +224,7 @@ class Welcome(QScrollArea):
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
         """The sessions that were open before, the latest first."""
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _clear(self._recent)
         label = section_label(_("Recent sessions"), self._theme)
         label.setContentsMargins(12, 0, 0, 8)
         self._recent.addWidget(label)
@@ -234,6 +239,20 @@ class Welcome(QScrollArea):
             none.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             self._recent.addWidget(none)
         self._recent.addStretch(1)
+
+    def show_left(self, sessions: Sequence[tuple[str, str]]) -> None:
+        """The sessions a crash left behind that are in no file: a title and a line about each."""
+        _clear(self._left)
+        if not sessions:
+            return
+        label = section_label(_("Not saved when Brieflight ended"), self._theme)
+        label.setContentsMargins(12, 0, 0, 8)
+        self._left.addWidget(label)
+        for number, (title, about) in enumerate(sessions):
+            row = StartRow(self._theme, "clock", title, about, "")
+            row.clicked.connect(partial(self.left_chosen.emit, number))
+            self._left.addWidget(row)
+        self._left.addSpacing(28)
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -315,7 +334,15 @@ class Welcome(QScrollArea):
         return QSize(1000, 700)
 
 
-def _when(moment: datetime) -> str:
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def when(moment: datetime) -> str:
     """A time as people say it: today with the hour, this year without the year."""
     today = datetime.now().date()  # noqa: DTZ005  the user's own clock
     if moment.date() == today:

@@ -33,6 +33,8 @@ class NoteEditor(QWidget):
 
     written = Signal(str, str)
     """Id of the passage and its note."""
+    typed = Signal(str, str)
+    """The same, while it is still being written."""
     closed = Signal()
     """Escape or Ctrl+Enter: back to the text."""
 
@@ -48,6 +50,7 @@ class NoteEditor(QWidget):
         self.field.textChanged.connect(self.place)
         self.field.escaped.connect(self._escape)
         self.field.left.connect(self.keep)
+        self.field.typed.connect(self._tell_typed)
         surface.scrolled.connect(self.place)
         theme.changed.connect(self._set_colors)
         theme.zoomed.connect(self.place)
@@ -79,6 +82,10 @@ class NoteEditor(QWidget):
         if self._passage is not None and text != self._before:
             self._before = text
             self.written.emit(self._passage.id, text)
+
+    def _tell_typed(self) -> None:
+        if self._passage is not None:
+            self.typed.emit(self._passage.id, self.field.toPlainText())
 
     def keep(self) -> None:
         """Send what was written, and go."""

@@ -68,6 +68,7 @@ class Reader(Surface):
     note_clicked = Signal(str, bool)
     """A note in the margin was clicked: the passage's id, and whether twice, to write in it."""
     note_written = Signal(str, str)
+    note_typed = Signal(str, str)
     """A note was written in the margin: the passage's id, and the note."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -125,6 +126,7 @@ class Reader(Surface):
 
             self.note_editor = NoteEditor(self._theme, self)
             self.note_editor.written.connect(self.note_written)
+            self.note_editor.typed.connect(self.note_typed)
             self.note_editor.closed.connect(self.setFocus)
         self._reveal(annotation)
         self.note_editor.open(annotation)

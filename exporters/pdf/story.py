@@ -210,7 +210,12 @@ class _Teller:
         )
         told = joined(" · ", (item.place, item.speaker, *item.labels))
         meta = text_rows(setter.lines(told, META, MEASURE), element, link=item.link)
-        note = text_rows(setter.lines(item.note, NOTE, MEASURE), body.add("P"))
+        note = [
+            row
+            for line in item.note.splitlines()
+            if line.strip()
+            for row in text_rows(setter.lines(line, NOTE, MEASURE), body.add("P"))
+        ]
         rows = [*words, *meta, *note]
         if not rows:
             return []

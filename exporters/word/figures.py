@@ -22,7 +22,6 @@ _SLACK = 6.0
 _JUSTIFIED = {"left": "left", "middle": "center", "right": "right"}
 _TURNED = {"left": "right", "middle": "center", "right": "left"}
 """In a paragraph from right to left, Word takes "left" for where lines begin."""
-_LET_GO = '<w:keepNext w:val="0"/>'
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
@@ -44,16 +43,15 @@ class FigureWriter:
         self._captions = 0
 
     def figure(self, figure: Figure) -> str:
-        """A figure in a line of its own, over its caption."""
+        """A figure in a line of its own, under its caption."""
         start, end = self._places.bookmark(figure.anchor)
         drawing = f"{start}<w:r>{self._drawing(figure)}</w:r>{end}"
         # LibreOffice turns labels, and labels only, round in a paragraph from right to left
         side = '<w:jc w:val="right"/>' if figure.direction == "rtl" else ""
+        drawn = paragraph("Figure", drawing, after=side)
         if not figure.caption:
-            return paragraph("Figure", drawing, before=_LET_GO, after=side)
-        return paragraph("Figure", drawing, after=side) + paragraph(
-            "FigureCaption", self._caption(figure), figure.direction
-        )
+            return drawn
+        return paragraph("FigureCaption", self._caption(figure), figure.direction) + drawn
 
     def _caption(self, figure: Figure) -> str:
         """The number as Word counts it, for lists of figures, and what the figure is called."""

@@ -10,7 +10,6 @@ MARGIN = 66.0
 MARGIN_GAP = 12.0
 """What stays free between them and the text."""
 
-_LOOSE = '<w:keepNext w:val="0"/>'
 _KEEP = "<w:keepNext/><w:keepLines/>"
 
 
@@ -211,8 +210,8 @@ STYLES = (
         0,
         layout="<w:keepNext/>",
     ),
-    Style("Figure", "Figure", "Normal", "sans", 9, 12, 8, 4, layout="<w:keepNext/>"),
-    Style("FigureCaption", "Figure Caption", "Caption", "sans", 9, 12, 0, 10, True, layout=_LOOSE),
+    Style("Figure", "Figure", "Normal", "sans", 9, 12, 4, 10),
+    Style("FigureCaption", "Figure Caption", "Caption", "sans", 9, 12, 8, 0, True),
     Style("Marking", "Marking", "Normal", "sans", 12, 15, bold=True, tail='<w:jc w:val="center"/>'),
     Style("FigureLabel", "Figure Label", "Normal", "sans", 8.5),
     Style("TableGap", "Table Gap", "Normal", "sans", 2, 10),

@@ -152,7 +152,7 @@ def test_captions_are_numbered_by_word_in_the_words_of_the_briefing():
 
 def test_without_a_wording_captions_bear_no_number():
     document = _document(_figure(caption="Tags"), figure="")
-    assert document.paragraphs[-1].text == "Tags"
+    assert document.paragraphs[-2].text == "Tags", "over the figure"
     assert not list(document.element.body.iter(qn("w:fldSimple")))
 
 

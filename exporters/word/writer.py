@@ -1,6 +1,6 @@
 """The Word writer: a briefing becomes a ``.docx`` with real styles, comments, links and tables.
 
-All parts are written as strings into a package of our own (``package``): python-docx's calls per
+All parts are written as strings into a package of python-docx's parts (``package``): its calls per
 paragraph and comment, and a tree of the whole body, are too slow for a book.
 """
 

@@ -20,6 +20,7 @@ from exporters.briefing import (
     Section,
     Table,
 )
+from exporters.texts import noted, printed
 from exporters.word.article import ArticleWriter
 from exporters.word.comments import Comments
 from exporters.word.contents import contents, heading_anchor
@@ -34,7 +35,6 @@ from exporters.word.pages import first_pages
 from exporters.word.prose import Prose
 from exporters.word.tables import TableWriter
 from exporters.word.tags import TagStyles
-from exporters.word.texts import texts
 from exporters.word.xml import DRAWING_NAMESPACES, NAMESPACES
 
 _BODY_DONE = 0.7
@@ -59,7 +59,7 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     body.comments.add_parts(made)
     for number, address in body.places.addresses.items():
         made.relate(DOCUMENT, number, f"{OFFICE}/hyperlink", address, external=True)
-    embed(made, texts(briefing))
+    embed(made, (*printed(briefing), *noted(briefing), briefing.wording.figure))
     progress(0.8)
     finished = made.packed()
     progress(1.0)

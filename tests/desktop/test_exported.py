@@ -1,4 +1,4 @@
-"""Whoever opens the exported file finds each passage: its words, and what the analyst said of them."""
+"""Whoever opens the exported file finds each passage, and what the analyst said of it."""
 
 import re
 from collections.abc import Iterator

@@ -153,6 +153,19 @@ def save(data: bytes, target: Path) -> float:
     return process_time() - began
 
 
+def append(lines: Sequence[bytes], target: Path) -> float:
+    """Append and fsync of ready lines, one after the other, to an open file."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        began = process_time()
+        for line in lines:
+            os.write(descriptor, line)
+            os.fsync(descriptor)
+        return process_time() - began
+    finally:
+        os.close(descriptor)
+
+
 def word(parts: Iterable[tuple[str, Part]], target: Path) -> float:
     """Serialise ready XML trees and zip them; parts that are no XML are zipped as they are."""
     from zipfile import ZIP_DEFLATED, ZipFile

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from desktop.app import build_window, create_application
 from desktop.listing.folding import fold
 from desktop.model.annotation import Span
+from desktop.model.change import Change
 from desktop.model.identity import TagId
 from desktop.model.source import Block, BlockKind, Source
+from desktop.store.journal import ENDING as JOURNAL
 from tests.benchmarks import floors
 from tests.benchmarks.frames import Frames, wait_until
 from tests.benchmarks.table import Samples, percentile95
@@ -31,6 +33,8 @@ SCROLL_FRAMES = 120
 """Frames of one round of scrolling."""
 WARM = 3
 """Rounds thrown away before the first that counts."""
+AT_ONCE = 50
+"""Changes of one round of the journal, each waited for."""
 FOUR = ("claim", "quote", "opinion", "context")
 
 
@@ -293,6 +297,32 @@ def saving(path: Path, rounds: int) -> Samples:
     return samples
 
 
+def journalling(path: Path, rounds: int) -> Samples:
+    """Take a change to disk in the journal, until it is there; the floor appends the same bytes."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        stage, _ = _opened_copy(path, Path(folder))
+        workspace = stage.window.workspace
+        made: list[Change] = []
+        workspace.changed.connect(made.append)
+        stage.tag(_words(stage.source, stage.middle(), 3, 3), FOUR[0])
+        workspace.journaling.settle()
+        (journal,) = Path(folder).glob(f"*{JOURNAL}")
+        samples = Samples([], [])
+        for turn in range(WARM + rounds):
+            before = journal.stat().st_size
+            began = process_time()
+            for _one in range(AT_ONCE):
+                workspace.journaling.made(made[0])
+                workspace.journaling.settle()
+            took = process_time() - began
+            written = journal.read_bytes()[before:].splitlines(keepends=True)
+            least = floors.append(written, journal.with_name("floor"))
+            if turn >= WARM:
+                samples.cpu.append(took / AT_ONCE)
+                samples.floor.append(least / AT_ONCE)
+    return samples
+
+
 def first_saving(path: Path) -> float:
     """The first save after opening, with one new passage."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
@@ -322,6 +352,7 @@ SERIES: dict[str, Callable[[Path, int], Samples]] = {
     "filter": filtering,
     "zoom": zooming,
     "save": saving,
+    "journal": journalling,
 }
 
 

@@ -2,12 +2,13 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench pictures format lock setup setup-dev clean
+.PHONY: help run test check bench torture pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 ARTICLE ?= resources/samples/sample-article.txt
 TESTS ?=
+KILLS ?= 1000
 
 # The shell takes the path from the environment: any character may be in it.
 export ARTICLE_PATH := $(value ARTICLE)
@@ -39,6 +40,9 @@ format: setup-dev ## Format the code and repair what ruff can repair
 
 bench: setup-dev ## Measure: opening, painting, saving, exporting
 	@$(BIN)/python -m tests.benchmarks
+
+torture: setup-dev ## Kill the program at work again and again; KILLS=1000
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture.kills $(KILLS)
 
 pictures: setup-dev ## Take the pictures of the README anew, from the project's own sample
 	@$(BIN)/python -m tests.pictures

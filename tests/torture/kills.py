@@ -1,0 +1,97 @@
+"""``python -m tests.torture.kills [COUNT]``: kill the program while it changes and saves.
+
+After each kill the session is opened as the next start would, with what its journal holds. Prints
+what became of it: sessions lost, and the seconds of work that were.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from desktop.model.session import ChangeConflict
+from desktop.store import recovery
+from desktop.store.errors import StoreError
+from desktop.store.files import open_session, save_session
+from tests.desktop.store.examples import opened
+
+ROOT = Path(__file__).parents[2]
+ALLOWED = 1.0
+"""Seconds of work that a kill may take."""
+
+
+class Killed(NamedTuple):
+    """What one kill did. ``lost`` is the age of the oldest change that is gone, in seconds."""
+
+    opened: bool
+    changes: int
+    lost: float
+
+
+def kill_once(path: Path, patience: float) -> Killed:
+    """Let the program work on the session at ``path`` for ``patience`` seconds and kill it."""
+    command = [sys.executable, "-m", "tests.torture.restless", str(path)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as child:
+        assert child.stdout is not None
+        told = [child.stdout.readline()]  # it works by now
+        time.sleep(patience)
+        child.kill()
+        killed = time.time()
+        told += child.stdout.readlines()
+    made = [line.split() for line in told if line.endswith("\n")]
+    times = {int(number): float(at) for number, at in made}
+    try:
+        number = kept(path)
+    except (StoreError, ChangeConflict):
+        return Killed(False, len(times), killed - min(times.values(), default=killed))
+    gone = [at for one, at in times.items() if one > number]
+    return Killed(True, len(times), killed - min(gone) if gone else 0.0)
+
+
+def kept(path: Path) -> int:
+    """The last number that is found again, which is then in the file and in no journal."""
+    found = open_session(path)
+    session = found.session
+    for journal in recovery.left_beside(path):
+        held = recovery.of_file(journal, session, found.stamp)
+        if held is not None and held.change is not None:
+            session = session.apply(held.change)
+        recovery.discard(journal)
+    save_session(path, session)
+    return int(next(iter(session.annotations.values())).note or "0")
+
+
+def prepared(folder: Path) -> Path:
+    """A session whose first passage has the number 0 as its note."""
+    path = folder / "work.brief.json"
+    session = opened()
+    first = next(iter(session.annotations.values()))
+    save_session(path, replace(session, annotations={first.id: replace(first, note="0")}))
+    return path
+
+
+def main() -> int:
+    """Kill as often as asked; 1 when something was lost."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    with tempfile.TemporaryDirectory() as folder:
+        path = prepared(Path(folder))
+        done = [kill_once(path, random.uniform(0.0, 0.4)) for _one in range(count)]
+    unopened = sum(not one.opened for one in done)
+    worst = max(one.lost for one in done)
+    changes = sum(one.changes for one in done)
+    print(
+        f"{count} kills, {changes} changes: {unopened} sessions lost, at worst {worst:.3f} s lost"
+    )
+    return int(unopened > 0 or worst > ALLOWED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -22,6 +22,7 @@ from desktop.ui.dialogs.labels import LabelsDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rehearsal.hands import GaveUp, in_dialogs, name_file, press, wait_for
 from resources.files import SAMPLE_ARTICLE
+from tests.keyboard_afternoon import work_on
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -276,6 +277,7 @@ def main(folder: Path) -> int:
     hands = Keyboard(window)
     try:
         work(hands, folder)
+        work_on(hands)
     except GaveUp as error:
         sys.stderr.write(f"gave up: {error}; so far {hands.seen}\n")
         return 1

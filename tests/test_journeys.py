@@ -163,6 +163,24 @@ def test_several_rows_are_worked_on_at_once(morning: tuple[dict[str, object], Pa
     assert (seen["zoom"], seen["hidden"]) == (1.1, True)
 
 
+def test_the_whole_session_is_worked_on_by_keys(morning: tuple[dict[str, object], Path]) -> None:
+    seen, _folder = morning
+    assert seen["hits tagged"] == ["1 of 7", 7, True]
+    assert seen["hits left after one undo"] == 0
+    every = ["contradicts", "same-claim", "supports"]
+    assert seen["links of all kinds"] == [every, ["contradicts", "same-claim"]]
+    assert seen["renamed"] == ["N. Tarvell"]
+    assert seen["groups"] == ["Claim", "Quote", "Opinion", "Context"]
+    assert seen["labels taken away"] == [[], []]
+    assert str(seen["pasted"]).startswith("“the container cranes stood idle” — Maren Oldacre")
+
+
+def test_at_300_per_cent_the_caret_stays_in_sight(morning: tuple[dict[str, object], Path]) -> None:
+    seen, _folder = morning
+    assert seen["large"] == [3.0, True, 0]
+    assert seen["the list is reached"] is True
+
+
 def test_the_morning_is_saved_and_every_step_can_be_taken_back(
     morning: tuple[dict[str, object], Path],
 ) -> None:

@@ -391,6 +391,7 @@ class Sheet(QTextEdit):
             first = self.cursorForPosition(QPoint(self._left() + 1, 20)).position()
         else:  # zooming to and fro goes by the same character, so the place does not creep
             first = self._zoomed_at[0]
+        caret_seen = self.viewport().rect().intersects(self.cursorRect())
         self.document().setDefaultFont(self._theme.reading_font(17 * self._theme.zoom))
         format_document(self.document(), self._source, self._theme)
         self._page.forget()
@@ -399,6 +400,8 @@ class Sheet(QTextEdit):
         cursor.setPosition(first)
         if bar.value():  # at the top the title stays in sight
             bar.setValue(bar.value() + self.cursorRect(cursor).top() - 20)
+        if caret_seen:
+            self.ensureCursorVisible()
         self._zoomed_at = (first, bar.value())
 
     def _set_colors(self) -> None:

@@ -157,3 +157,18 @@ def test_zoom_is_remembered(application: QApplication) -> None:
     assert second.theme.zoom == 1.5
     assert second.status.zoom.text() == "150 %"
     next(running, None)
+
+
+def test_the_line_at_the_caret_stays_in_sight(hands: Hands, tmp_path: Path) -> None:
+    hands.open(session(every_kind()), tmp_path)
+    reader = hands.reader
+    cursor = reader.textCursor()
+    cursor.setPosition(
+        reader.cursorForPosition(QPoint(200, reader.viewport().height() - 40)).position()
+    )
+    reader.setTextCursor(cursor)
+    assert reader.verticalScrollBar().value() == 0
+    for step in ZOOM_STEPS:
+        hands.window.theme.set_zoom(step)
+        QApplication.processEvents()
+        assert reader.viewport().rect().contains(reader.cursorRect().center())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
-from desktop.i18n import _
+from desktop.i18n import ngettext
 from desktop.listing.facets import Facet
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import icon, paint_mark
@@ -42,8 +42,8 @@ class Chip(QAbstractButton):
             self.setChecked(chosen)
         if count != self.count or not self.accessibleName():
             self.count = count
-            words = _("{title}, {count} passages").format(title=self.text(), count=count)
-            self.setAccessibleName(words)
+            words = ngettext("{title}, {count} passage", "{title}, {count} passages", count)
+            self.setAccessibleName(words.format(title=self.text(), count=count))
             self.updateGeometry()
             self.update()
 

@@ -5,7 +5,15 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.i18n import _
 from desktop.listing.facets import Facet, State
@@ -75,28 +83,29 @@ class FilterBar(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.left.connect(self.left)
         self.field.reached.connect(lambda: QTimer.singleShot(0, self, self._prepare))
-        column.addWidget(self.field)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.field, 1)
+        column.addLayout(line)
         self.chips = QWidget()
         self.chips.setAccessibleName(_("Filters"))
         self._flow = Flow(self.chips)
         self.more = QToolButton()
-        self.more.setText(_("More"))
         self.more.setToolTip(_("Filter by speaker, source, grade, state or label"))
         self.more.setAccessibleName(_("More filters"))
-        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setIcon(icon("plus", theme, "ink2"))
-        self.more.setIconSize(QSize(12, 12))
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setFixedSize(28, 32)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clear_button = QPushButton(_("Clear filters"))
         self.clear_button.setFlat(True)
-        for button in (self.more, self.clear_button):
-            button.setFont(theme.ui_font(12))
-            button.setFixedHeight(HEIGHT)
+        self.clear_button.setFont(theme.ui_font(12))
+        self.clear_button.setFixedHeight(HEIGHT)
         self.clear_button.clicked.connect(self.clear)
         self.menu = QMenu(self.more)
         self.menu.aboutToShow.connect(self._fill)
         self.more.clicked.connect(self._offer)
-        self._flow.addWidget(self.more)
+        line.addWidget(self.more)
         self._flow.addWidget(self.clear_button)
         self.clear_button.hide()
         column.addWidget(self.chips)
@@ -140,7 +149,8 @@ class FilterBar(QWidget):
             count = listing.sieve.counts(chip.facet)[chip.value]
             chip.show_count(count, (chip.facet, chip.value) in chosen)
         self.clear_button.setVisible(self._conditions.active)
-        self.chips.setVisible(bool(listing.total))
+        for part in (self.chips, self.more):
+            part.setVisible(bool(listing.total))
 
     def _make_chips(self, wanted: list[tuple[Facet, str]], titles: list[str]) -> None:
         focused = next(((c.facet, c.value) for c in self._chips if c.hasFocus()), None)
@@ -148,11 +158,11 @@ class FilterBar(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for widget in (self.more, self.clear_button):
-            self._flow.removeWidget(widget)
+        self._flow.removeWidget(self.clear_button)
         tags = self._listing.ground.tags
         self._chips = []
-        before: QWidget = self.field
+        QWidget.setTabOrder(self.field, self.more)
+        before: QWidget = self.more
         for (facet, value), title in zip(wanted, titles, strict=True):
             tag = next((entry for id_, entry in tags.items() if id_ == value), None)
             chip = Chip(self._theme, facet, value, title, tag if facet is Facet.TAG else None)
@@ -164,10 +174,8 @@ class FilterBar(QWidget):
             before = chip
             if focused == (facet, value):
                 chip.setFocus()
-        for widget in (self.more, self.clear_button):
-            self._flow.addWidget(widget)
-            QWidget.setTabOrder(before, widget)
-            before = widget
+        self._flow.addWidget(self.clear_button)
+        QWidget.setTabOrder(before, self.clear_button)
         if focused is not None and focused not in wanted:
             self.more.setFocus()
 

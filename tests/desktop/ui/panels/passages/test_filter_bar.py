@@ -71,12 +71,14 @@ def test_a_chip_says_how_many_choosing_it_would_list(two: Hands) -> None:
     two.push(chips(two)["Quote"])
     assert shown(two) == [END, PRICE]
     assert counts(two) == {"Claim": 1, "Quote": 1, "Opinion": 0, "Context": 0}
-    assert chips(two)["Quote"].accessibleName() == "Quote, 1 passages"
+    assert chips(two)["Quote"].accessibleName() == "Quote, 1 passage"
 
 
 def test_chips_are_reached_and_pressed_by_keys(two: Hands) -> None:
     claim = chips(two)["Claim"]
     two.window.panel.filter.field.setFocus()
+    two.press(Key.Key_Tab)
+    assert two.window.panel.filter.more.hasFocus()
     two.press(Key.Key_Tab)
     assert claim.hasFocus()
     two.press(Key.Key_Tab)
@@ -84,7 +86,7 @@ def test_chips_are_reached_and_pressed_by_keys(two: Hands) -> None:
         two.press(key)
         listed = [one.id for one in two.passages]
         assert listed == ([QUAY.id, PRICE.id] if key != Key.Key_Return else [x.id for x in EVERY])
-    for _ in range(4):
+    for _ in range(3):
         two.press(Key.Key_Tab)
     assert two.window.panel.filter.clear_button.hasFocus()
     two.press(Key.Key_Space)

@@ -13,10 +13,15 @@ from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.surface import PassageEnd, Surface
 
+# Of a ring, in pixels at 100 %; it grows with the text.
 _REACH = 8
-"""Half of the square in which a press takes a ring, in pixels."""
+"""Half of the square in which a press takes a ring."""
 _AWAY = 4
+_RADIUS = 4
+_INNER_RADIUS = 3
+_PEN = 1.75
 _EDGE = 28
+"""How near to the top or the bottom of the view a drag scrolls it, in pixels at any zoom."""
 _EVERY_MS = 30
 
 
@@ -59,12 +64,14 @@ class Handles(QObject):
         """The end whose ring is nearest to a place of the viewport, if it is near enough."""
         if self.locked:
             return None
-        near: list[tuple[int, PassageEnd]] = []
+        near: list[tuple[float, PassageEnd]] = []
+        scale = self._scale()
+        away, reach = _AWAY * scale, _REACH * scale
         for end in self._surface.current_ends():
             # Shifted away from the letters, so that a selection can begin on the first of them.
-            middle = _ring_y(end) + (-_AWAY if end.opens else _AWAY)
+            middle = _ring_y(end) + (-away if end.opens else away)
             across, along = abs(place.x() - end.x), abs(place.y() - middle)
-            if across <= _REACH and along <= _REACH:
+            if across <= reach and along <= reach:
                 near.append((across + along, end))
         return min(near, key=lambda one: one[0])[1] if near else None
 
@@ -76,7 +83,11 @@ class Handles(QObject):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for end in ends:
-            _ring(painter, end, color, self._theme.color(self._theme.roles.page))
+            _ring(painter, end, color, self._theme.color(self._theme.roles.page), self._scale())
+
+    def _scale(self) -> float:
+        """Rings grow with the text, and are never too small to take."""
+        return max(1.0, self._theme.zoom)
 
     def press(self, place: QPoint) -> bool:
         """Take hold of the ring at a place; False where there is none."""
@@ -159,8 +170,8 @@ def _ring_y(end: PassageEnd) -> int:
     return end.top if end.opens else end.bottom
 
 
-def _ring(painter: QPainter, end: PassageEnd, color: QColor, ground: QColor) -> None:
-    radius = 3 if end.inner else 4
-    painter.setPen(QPen(color, 1.75))
+def _ring(painter: QPainter, end: PassageEnd, color: QColor, ground: QColor, scale: float) -> None:
+    radius = scale * (_INNER_RADIUS if end.inner else _RADIUS)
+    painter.setPen(QPen(color, _PEN * scale))
     painter.setBrush(ground)
     painter.drawEllipse(QPointF(end.x, _ring_y(end)), radius, radius)

@@ -10,7 +10,7 @@ from desktop.model.identity import AnnotationId
 from desktop.ui.look.style import focus_ring
 from desktop.ui.look.theme import Theme
 from desktop.ui.note_text import NoteText
-from desktop.ui.reader.notes import LINE, broken_lines, wrap_mode
+from desktop.ui.reader.notes import broken_lines, wrap_mode
 from desktop.ui.reader.surface import Surface
 
 _PAD = 6
@@ -100,14 +100,21 @@ class NoteEditor(QWidget):
         held = self._passage
         if held is None:
             return
-        most = max(_FEWEST_LINES, self._surface.viewport().height() // LINE - 4)
+        if not self._surface.notes_shown:  # the text has grown over the place of the note
+            self._escape()
+            return
+        line = self._surface.margin.line
+        font = self._theme.ui_font(self._surface.margin.type)
+        if self.field.font().pixelSize() != font.pixelSize():
+            self.field.setFont(font)
+        most = max(_FEWEST_LINES, self._surface.viewport().height() // line - 4)
         wide = self._surface.note_field(held).width() + _PAD
-        text, font = self.field.toPlainText(), self.field.font()
+        text = self.field.toPlainText()
         lines = len(broken_lines(text, font, wide - 2 * _PAD - 2, most))
         lines = min(max(_FEWEST_LINES, lines), most)
         self._surface.make_room(held, lines + 1)
         place = self._surface.note_field(held)
-        tall = lines * LINE + 2 * _PAD + 2
+        tall = lines * line + 2 * _PAD + 2
         self.setGeometry(place.left() - _PAD, place.top() + 2, wide, tall)
         self.field.setGeometry(_PAD - 2, _PAD - 2, wide - 2 * _PAD + 4, tall - 2 * _PAD + 4)
 

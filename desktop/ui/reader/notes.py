@@ -8,11 +8,10 @@ from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, SpeechKind
 from desktop.ui.look.theme import Theme
+from desktop.ui.reader.margin import Margin
 from desktop.ui.reader.offsets import utf16_slice
 
-LINE = 16
 MOST_LINES = 4
-BETWEEN = 8
 _LONGEST = 600
 """Code points of a note that can matter to four lines of it."""
 _ENDLESS = re.compile(r"\S{5000}")
@@ -30,58 +29,57 @@ class Notes:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._wrapped: dict[str, tuple[Annotation, int, list[NoteLine]]] = {}
-        self._whole: tuple[Annotation, int, int, list[NoteLine]] | None = None
+        self._wrapped: dict[str, tuple[Annotation, Margin, list[NoteLine]]] = {}
+        self._whole: tuple[Annotation, Margin, int, list[NoteLine]] | None = None
 
-    def lines(self, annotation: Annotation, width: int) -> list[NoteLine]:
+    def lines(self, annotation: Annotation, margin: Margin) -> list[NoteLine]:
         """At most four lines for a passage; none without a note or a speaker."""
         if not has_note(annotation):
             return []
         found = self._wrapped.get(annotation.id)
-        if found is not None and found[0] is annotation and found[1] == width:
+        if found is not None and found[0] is annotation and found[1] is margin:
             return found[2]
-        lines = self._wrap(annotation, width)
-        self._wrapped[annotation.id] = (annotation, width, lines)
+        lines = self._wrap(annotation, margin)
+        self._wrapped[annotation.id] = (annotation, margin, lines)
         return lines
 
-    def whole(self, annotation: Annotation, width: int, most: int) -> list[NoteLine]:
+    def whole(self, annotation: Annotation, margin: Margin, most: int) -> list[NoteLine]:
         """Every line for a passage, as its note is broken; at most ``most`` of them."""
         if self._whole is not None and self._whole[0] is annotation:
-            held_width, held_most, held = self._whole[1:]
-            if (held_width, held_most) == (width, most):
+            held_margin, held_most, held = self._whole[1:]
+            if held_margin is margin and held_most == most:
                 return held
-        lines = self.said(annotation, width, most)
+        lines = self.said(annotation, margin, most)
         left = most - len(lines)
         if annotation.note and left > 0:
-            broken = broken_lines(annotation.note, self._theme.ui_font(12), width, left)
+            plain = self._theme.ui_font(margin.type)
+            broken = broken_lines(annotation.note, plain, margin.width, left)
             left -= len(broken)
             lines += [NoteLine(text, False) for text in broken]
         if left <= 0 and lines and not annotation.note.endswith(lines[-1].text):
             lines[-1] = NoteLine(lines[-1].text.rstrip("…") + "…", lines[-1].strong)
-        self._whole = (annotation, width, most, lines)
+        self._whole = (annotation, margin, most, lines)
         return lines
 
-    def _wrap(self, annotation: Annotation, width: int) -> list[NoteLine]:
-        lines = self.said(annotation, width)
+    def _wrap(self, annotation: Annotation, margin: Margin) -> list[NoteLine]:
+        lines = self.said(annotation, margin)
         left = MOST_LINES - len(lines)
         if annotation.note and left > 0:
-            plain = self._theme.ui_font(12)
-            lines += [
-                NoteLine(t, False) for t in _wrapped(annotation.note[:_LONGEST], plain, width, left)
-            ]
+            plain, said = self._theme.ui_font(margin.type), annotation.note[:_LONGEST]
+            lines += [NoteLine(t, False) for t in _wrapped(said, plain, margin.width, left)]
         return lines[:MOST_LINES]
 
-    def said(self, annotation: Annotation, width: int, most: int = 2) -> list[NoteLine]:
+    def said(self, annotation: Annotation, margin: Margin, most: int = 2) -> list[NoteLine]:
         """Who says the words and how, each in at most ``most`` lines."""
         lines: list[NoteLine] = []
-        speaker = annotation.speaker
+        speaker, width = annotation.speaker, margin.width
         if speaker is not None and speaker.name:
-            strong = self._theme.ui_font(12, 600)
+            strong = self._theme.ui_font(margin.type, 600)
             name = speaker.name[:_LONGEST]
             lines += [NoteLine(t, True) for t in _wrapped(name, strong, width, most)]
             about = speaker_detail(annotation)[:_LONGEST]
             if about:
-                plain = self._theme.ui_font(12)
+                plain = self._theme.ui_font(margin.type)
                 lines += [NoteLine(t, False) for t in _wrapped(about, plain, width, most)]
         return lines
 

@@ -18,20 +18,12 @@ from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import LEADING
 from desktop.ui.reader.geometry import Stretch, end_of, has_right_to_left, stretches
 from desktop.ui.reader.lanes import Lanes, Piece, Placed
-from desktop.ui.reader.notes import BETWEEN, LINE, NoteLine, Notes
+from desktop.ui.reader.margin import Margin, margin_for
+from desktop.ui.reader.notes import NoteLine, Notes
 from desktop.ui.reader.strokes import Strokes
 from resources.palette import TagSigns
 
 MOST_LANES = 3
-TRACKS = 18
-"""From the text to the first track, in pixels; a further track every seven."""
-BESIDE = TRACKS - 2
-"""From the text to where nothing of it is painted any more, such as a long stroke."""
-NOTE_MARK = 50
-NOTES = NOTE_MARK - 4
-"""From the text to the notes proper, with room for the smooth edge of a mark."""
-NOTE_TEXT = 72
-NOTE_WIDTH = 118
 
 SignsOf = Callable[[Annotation], TagSigns]
 Placing = tuple[Piece, ...]
@@ -81,8 +73,11 @@ class Page:
         """Where each passage of a block lies, which holds until its layout changes."""
         self._lanes: Lanes | None = None
         self._signs_of: SignsOf | None = None
-        self.compact = False
+        self.margin: Margin
+        """The sizes of what stands beside the text."""
+        self.compact: bool
         """Notes are shown as their marks only."""
+        self.fit(0, 0)
         self.most_lines = 40
         """Of the current passage's note: as many as the view can show."""
         self.edited: AnnotationId | None = None
@@ -91,6 +86,10 @@ class Page:
         self.left = 64
         """Where the text starts, in pixels of the viewport."""
         self._rooms: dict[tuple[int, float], int] = {}
+
+    def fit(self, room: float, measure: float) -> None:
+        """Choose the margin for a text ``measure`` wide; both have ``room``, in pixels."""
+        self.margin, self.compact = margin_for(self._theme.zoom, room, measure)
 
     def show(self, lanes: Lanes | None, signs_of: SignsOf) -> None:
         """Paint the passages of ``lanes`` from now on."""
@@ -131,8 +130,9 @@ class Page:
         zoom = self._theme.zoom
         above, below = round(15 * zoom), round(3 * zoom)
         x, y, height = origin.x(), origin.y(), above + below
-        pitch = max(4, round(4 * zoom))
-        from_line = part.top() - y - below - 4 - pitch * MOST_LANES
+        larger = max(1.0, zoom)
+        pitch = round(4 * larger)
+        from_line = part.top() - y - below - pitch - pitch * MOST_LANES
         to_line = part.bottom() - y + above + 1
         fill = painter.fillRect
         for stretch, color in picture.tints:
@@ -157,6 +157,7 @@ class Page:
                 stretch.right - stretch.left,
                 signs.pattern,
                 self._theme.color(signs.bar),
+                larger,
             )
 
     def beside_text(
@@ -172,7 +173,7 @@ class Page:
 
         A number outside ``part`` of the viewport is left out.
         """
-        theme, chosen = self._theme, self._theme.roles
+        theme, chosen, margin = self._theme, self._theme.roles, self.margin
         if origin.y() + 2 * LEADING * self._theme.zoom >= part.top():
             self.number(painter, block, origin, number)
         picture = self.picture(block)
@@ -180,41 +181,46 @@ class Page:
             if track < MOST_LANES:
                 self._strokes.down(
                     painter,
-                    right + TRACKS + 7 * track,
+                    right + margin.tracks + margin.track_pitch * track,
                     origin.y() + top,
                     bottom - top,
                     signs.pattern,
                     theme.color(signs.bar),
+                    margin.scale,
                 )
         for baseline, count in picture.more:
-            painter.setFont(theme.ui_font(11, 500))
+            painter.setFont(theme.ui_font(margin.px(11), 500))
             painter.setPen(theme.color(chosen.ink2))
-            painter.drawText(right + TRACKS - 16, origin.y() + baseline, f"+{count}")
+            painter.drawText(right + margin.px(2), origin.y() + baseline, f"+{count}")
 
     def number(self, painter: QPainter, block: QTextBlock, origin: QPoint, number: int) -> None:
         """The paragraph's number, on the baseline of its first line; 0 is not painted."""
         if not number or not block.layout().lineCount():
             return
-        theme, zoom = self._theme, min(self._theme.zoom, 1.5)
+        theme, pixels = self._theme, self._number_type()
         line = block.layout().lineAt(0)
         baseline = origin.y() + round(line.y() + line.ascent())
-        painter.setFont(theme.ui_font(12 * zoom))
+        painter.setFont(theme.ui_font(pixels))
         painter.setPen(theme.color(theme.roles.ink2))
-        height = 20 * zoom
+        height = 20 * pixels / 12
         painter.drawText(
-            QRectF(0, baseline - height, self.left - 24, height + 2),
+            QRectF(0, baseline - height, self.left - self.margin.number_gap, height + 2),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
             str(number),
         )
 
     def number_room(self, highest: int) -> int:
         """Where the text may start so that the highest paragraph number fits before it."""
-        key = highest, min(self._theme.zoom, 1.5)
+        key = highest, self._number_type()
         room = self._rooms.get(key)
         if room is None:
-            metrics = QFontMetricsF(self._theme.ui_font(12 * key[1]))
-            room = self._rooms[key] = round(metrics.horizontalAdvance(str(highest))) + 24 + 4
-        return room
+            metrics = QFontMetricsF(self._theme.ui_font(key[1]))
+            room = self._rooms[key] = round(metrics.horizontalAdvance(str(highest))) + 4
+        return room + self.margin.number_gap
+
+    def _number_type(self) -> float:
+        """The size of paragraph numbers, which take little room: of some size in any margin."""
+        return max(self.margin.type, 12 * min(self._theme.zoom, 1.5))
 
     def notes(
         self,
@@ -231,14 +237,14 @@ class Page:
         Those outside ``region`` keep their places and are not painted.
         """
         for note, rect, wanted in self._stacked(block, origin, right, floor, current):
-            reach = QRect(right, wanted, 400, rect.bottom() + 1 - wanted)
+            reach = QRect(right, wanted, self.margin.end, rect.bottom() + 1 - wanted)
             if region.intersects(reach):
                 own, worded = (
                     note.annotation.id == current,
-                    region.intersects(rect.adjusted(NOTES - NOTE_MARK, 0, 0, 0)),
+                    region.intersects(rect.adjusted(self.margin.notes - self.margin.mark, 0, 0, 0)),
                 )
                 self._note(painter, note, right, wanted, rect.top(), own, worded)
-            floor = rect.bottom() + 1 + BETWEEN
+            floor = rect.bottom() + 1 + self.margin.between
         return floor
 
     def place_notes(
@@ -253,14 +259,25 @@ class Page:
         """Add where the notes of a block are to ``found``; the floor for those that follow."""
         for note, rect, _wanted in self._stacked(block, origin, right, floor, current):
             found.append((note.annotation, rect))
-            floor = rect.bottom() + 1 + BETWEEN
+            floor = rect.bottom() + 1 + self.margin.between
         return floor
 
     def note_place(self, right: int, top: int, lines: int) -> QRect:
         """The place of a note of so many lines, with its mark."""
+        margin = self.margin
         if self.compact:
-            return QRect(right + NOTE_MARK, top, 16, LINE)
-        return QRect(right + NOTE_MARK, top, NOTE_TEXT - NOTE_MARK + NOTE_WIDTH, LINE * lines)
+            return QRect(right + margin.mark, top, margin.mark_place, margin.line)
+        width = margin.words - margin.mark + margin.width
+        return QRect(right + margin.mark, top, width, margin.line * lines)
+
+    def row_rect(self, block_top: int, height: int, width: int) -> QRect:
+        """The part of the viewport a block takes up, with room for bars that reach out of it."""
+        above, below = self.scaled(8), self.scaled(16)
+        return QRect(0, block_top - above, width, above + height + below)
+
+    def scaled(self, size: int) -> int:
+        """How large what is painted among the text is that has this size at 100 %."""
+        return round(size * max(1.0, self._theme.zoom))
 
     def bar_color(self, annotation: Annotation) -> QColor | None:
         """The colour of a passage's bar."""
@@ -268,7 +285,7 @@ class Page:
 
     def said_lines(self, annotation: Annotation) -> int:
         """How many lines of a passage's note name its speaker."""
-        return len(self._notes.said(annotation, NOTE_WIDTH))
+        return len(self._notes.said(annotation, self.margin))
 
     def _stacked(
         self,
@@ -285,15 +302,15 @@ class Page:
         for note in self.picture(block).notes:
             wanted = origin.y() + note.top
             if note.annotation.id == current and not self.compact:
-                lines = self._notes.whole(note.annotation, NOTE_WIDTH, self.most_lines)
+                lines = self._notes.whole(note.annotation, self.margin, self.most_lines)
                 note = note._replace(lines=lines)
             tall = len(note.lines)
             if note.annotation.id == self.edited:  # what is written covers the rest
-                said = self._notes.said(note.annotation, NOTE_WIDTH)
+                said = self._notes.said(note.annotation, self.margin)
                 note, tall = note._replace(lines=said), len(said) + self.edited_lines
             rect = self.note_place(right, max(wanted, floor), max(1, tall))
             yield note, rect, wanted
-            floor = rect.bottom() + 1 + BETWEEN
+            floor = rect.bottom() + 1 + self.margin.between
 
     def _note(
         self,
@@ -306,29 +323,34 @@ class Page:
         worded: bool,
     ) -> None:
         """The line to a note; with ``worded`` its mark and words too."""
-        theme, chosen = self._theme, self._theme.roles
-        bar = theme.color(note.signs.bar)
-        start = right + TRACKS + 7 * min(note.track, MOST_LANES - 1) + 5
-        end = right + NOTE_MARK - 6
-        painter.setPen(QPen(bar, 1.5) if current else QPen(theme.color(chosen.ink3), 1))
+        theme, chosen, margin = self._theme, self._theme.roles, self.margin
+        bar, scale = theme.color(note.signs.bar), margin.scale
+        track = min(note.track, MOST_LANES - 1)
+        start = right + margin.tracks + margin.track_pitch * track + margin.px(5)
+        end = right + margin.mark - margin.px(6)
+        ink = theme.color(chosen.ink3)
+        painter.setPen(QPen(bar, 1.5 * scale) if current else QPen(ink, scale))
+        first, last = wanted + margin.line // 2, top + margin.line // 2
         if top == wanted:
-            painter.drawLine(start, top + 8, end, top + 8)
+            painter.drawLine(start, last, end, last)
         else:
-            middle = end - 8
-            painter.drawLine(start, wanted + 8, middle, wanted + 8)
-            painter.drawLine(middle, wanted + 8, middle, top + 8)
-            painter.drawLine(middle, top + 8, end, top + 8)
+            middle = end - margin.px(8)
+            painter.drawLine(start, first, middle, first)
+            painter.drawLine(middle, first, middle, last)
+            painter.drawLine(middle, last, end, last)
         if not worded:
             return
-        mark = QRectF(right + NOTE_MARK, top + 1, 14, 14)
+        size = margin.mark_size
+        mark = QRectF(right + margin.mark, top + margin.px(1), size, size)
         paint_mark(painter, note.annotation.tag, note.annotation.tag, mark, bar, theme)
         if self.compact:
             return
         for position, line in enumerate(note.lines):
             ink = chosen.ink if current or line.strong else chosen.ink2
             painter.setPen(theme.color(ink))
-            painter.setFont(theme.ui_font(12, 600 if line.strong else 400))
-            painter.drawText(right + NOTE_TEXT, top + 12 + LINE * position, line.text)
+            painter.setFont(theme.ui_font(margin.type, 600 if line.strong else 400))
+            baseline = top + margin.type + margin.line * position
+            painter.drawText(right + margin.words, baseline, line.text)
 
     def _current(
         self,
@@ -345,18 +367,20 @@ class Page:
         signs = self._signs_of(current)
         tint, bar = self._theme.color(signs.tint), self._theme.color(signs.bar)
         x, y = origin.x(), origin.y()
+        line, stem = self.scaled(1), self.scaled(2)
         mixed = has_right_to_left(block.text())
         runs = self._runs.get(block.blockNumber(), {}).get(placed.pieces)
         for stretch in runs or stretches(block.layout(), placed.pieces, mixed):
             top = y + stretch.baseline - above
             width = stretch.right - stretch.left
             painter.fillRect(x + stretch.left, top, width, above + below, tint)
-            painter.fillRect(x + stretch.left, top - 1, width, 1, bar)
+            painter.fillRect(x + stretch.left, top - line, width, line, bar)
         ends = self._lanes.ends_in(current, block.blockNumber()) if self._lanes is not None else ()
         for _number, opens, unit in ends:
             end = end_of(block.layout(), unit, opens, mixed)
             if end is not None:
-                painter.fillRect(x + end.x, y + end.baseline - above - 1, 2, above + below + 1, bar)
+                left, top = x + end.x + 1 - stem // 2, y + end.baseline - above - line
+                painter.fillRect(left, top, stem, above + below + line, bar)
 
     def _placed(self, index: int, annotation: AnnotationId) -> Placed | None:
         if self._lanes is None:
@@ -414,12 +438,13 @@ class Page:
         annotation = entry.annotation
         if self._lanes is None or self._signs_of is None:
             return
-        lines = self._notes.lines(annotation, NOTE_WIDTH)
+        lines = self._notes.lines(annotation, self.margin)
         written = annotation.id == self.edited
         if not (lines or written) or self._lanes.blocks_of(annotation)[0] != block.blockNumber():
             return
         line = block.layout().lineForTextPosition(entry.start)
-        top = round(line.y() + line.ascent() - 13 * self._theme.zoom)
+        # Text and note stand on about the same line, whatever the size of each.
+        top = round(line.y() + line.ascent() - self._theme.zoom - self.margin.type)
         picture.notes.append(_Note(annotation, track, top, lines, self._signs_of(annotation)))
 
 
@@ -433,8 +458,3 @@ def describe(annotation: Annotation, tag_name: str) -> str:
     if annotation.note:
         parts.append(_("with a note"))
     return ", ".join(parts)
-
-
-def row_rect(block_top: int, height: int, width: int) -> QRect:
-    """The part of the viewport a block takes up, with room for bars that reach out of it."""
-    return QRect(0, block_top - 8, width, height + 24)

@@ -32,16 +32,12 @@ from desktop.ui.reader.document import MEASURE, build_document, format_document
 from desktop.ui.reader.header import Header
 from desktop.ui.reader.hits import HitBoxes
 from desktop.ui.reader.lanes import Lanes
-from desktop.ui.reader.notes import LINE, MOST_LINES, has_note
+from desktop.ui.reader.margin import LEFT_NARROW
+from desktop.ui.reader.notes import MOST_LINES, has_note
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.page import BESIDE, NOTE_TEXT, NOTE_WIDTH, NOTES, Page, row_rect
+from desktop.ui.reader.page import Page
 from desktop.ui.reader.visible import blocks_between
 from resources.palette import TagSigns
-
-LEFT = 64
-LEFT_NARROW = 44
-RIGHT = NOTE_TEXT + NOTE_WIDTH + 4
-RIGHT_NARROW = 72
 
 
 class Sheet(QTextEdit):
@@ -202,13 +198,17 @@ class Sheet(QTextEdit):
         right = self._left() + self._measure_now()
         region = event.region()
         top, bottom = event.rect().top(), event.rect().bottom()
-        column = (region & QRect(0, top, right + BESIDE, bottom - top + 1)).boundingRect()
+        column = (
+            region & QRect(0, top, right + self._page.margin.beside, bottom - top + 1)
+        ).boundingRect()
         if top + scroll < self._top:
             self._header.paint(painter, self._left(), -scroll, self._measure_now())
         current = None if self._hidden else self._current
         for block, origin in self._visible(top, bottom):
             tall = round(block.layout().boundingRect().height())
-            if not region.intersects(row_rect(origin.y(), tall, right + 40)):
+            if not region.intersects(
+                self._page.row_rect(origin.y(), tall, right + self._page.margin.tracked)
+            ):
                 continue
             number = self._numbers[block.blockNumber()]
             if self._hidden:
@@ -237,7 +237,7 @@ class Sheet(QTextEdit):
     def _notes_reach(self) -> int:
         """How far below its passage a note may have been pushed, in pixels."""
         whole = self._current is not None and has_note(self._current)
-        return 500 + (self.viewport().height() if whole else 0)
+        return self._page.margin.px(500) + (self.viewport().height() if whole else 0)
 
     def _current_id(self) -> AnnotationId | None:
         return self._current.id if self._current is not None else None
@@ -249,8 +249,9 @@ class Sheet(QTextEdit):
         scroll = self.verticalScrollBar().value()
         found: list[tuple[QTextBlock, QPoint]] = []
         # A bar may reach a little below its block.
+        reach = self._page.scaled(20)
         blocks = blocks_between(
-            self.document(), scroll + top - 20, scroll + bottom + 20, self._near
+            self.document(), scroll + top - reach, scroll + bottom + reach, self._near
         )
         if blocks:
             self._near = blocks[0].blockNumber()
@@ -272,22 +273,23 @@ class Sheet(QTextEdit):
         With ``over`` only the lines of these passages have changed, and the tracks beside them.
         """
         scroll, viewport = self.verticalScrollBar().value(), self.viewport()
-        right = self._left() + self._measure_now()
+        right, margin = self._left() + self._measure_now(), self._page.margin
+        row_rect = self._page.row_rect
         for index in blocks:
             layout = self.document().findBlockByNumber(index).layout()
             top = round(layout.position().y()) - scroll
             height = round(layout.boundingRect().height())
             rect = row_rect(top, height, viewport.width())
             for first, last in self._lines_of(over, index, layout) if over else [(0, height)]:
-                width = right + NOTES if over else viewport.width()
+                width = right + margin.notes if over else viewport.width()
                 viewport.update(row_rect(top + first, last - first, width))
             if notes:
                 rect.setLeft(right)
                 rect.setBottom(viewport.height())  # a note shown whole pushes all that follow
                 viewport.update(rect)
             elif over:
-                rect.setLeft(right + BESIDE)
-                rect.setRight(right + NOTES - 1)
+                rect.setLeft(right + margin.beside)
+                rect.setRight(right + margin.notes - 1)
                 viewport.update(rect)
 
     def _lines_of(
@@ -313,37 +315,44 @@ class Sheet(QTextEdit):
 
     # Measures
 
-    def _narrow(self) -> bool:
-        return self.width() - self._bar_width() < LEFT + MEASURE * self._theme.zoom + RIGHT
-
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()
 
     def _left(self) -> int:
         """Where the text starts: further to the right where paragraph numbers need the room."""
-        wanted = LEFT_NARROW if self._narrow() else LEFT
+        wanted = LEFT_NARROW if self._page.compact else self._page.margin.left
         return max(wanted, self._page.number_room(self._highest))
 
     def _measure_now(self) -> int:
         wanted = round(MEASURE * self._theme.zoom)
-        if not self._narrow():
+        if not self._page.compact:
             return wanted
-        room = self.width() - self._bar_width() - self._left() - RIGHT_NARROW
+        room = self._room() - self._left() - self._page.margin.right_narrow
         return max(80, min(wanted, room))
+
+    def _room(self) -> int:
+        """The width that text and margins have together."""
+        return self.width() - self._bar_width()
+
+    def _fit_margin(self) -> None:
+        self._page.fit(self._room(), MEASURE * self._theme.zoom)
+        self._page.most_lines = max(MOST_LINES, self.height() // self._page.margin.line - 4)
 
     def _measure(self) -> None:
         """Fit column and margins to the window; lays the text out anew only if they change."""
+        before = self._page.margin
+        self._fit_margin()
+        if self._page.margin is not before:
+            self._page.forget()
         left, measure = self._left(), self._measure_now()
-        self._page.compact = self._narrow()
-        self._page.most_lines = max(MOST_LINES, self.height() // LINE - 4)
         self._page.left = left
         self._frame(self.document())
         wrap = left + measure
         if self.lineWrapColumnOrWidth() != wrap:
             self.setLineWrapColumnOrWidth(wrap)
             self._page.forget()
-        right = RIGHT_NARROW if self._narrow() else RIGHT
-        spare = max(0, self.width() - self._bar_width() - left - measure - right)
+        right = self._page.margin.right_narrow if self._page.compact else self._page.margin.right
+        spare = max(0, self._room() - left - measure - right)
         self.setViewportMargins(spare // 2, 0, 0, 0)
 
     def _frame(self, document: QTextDocument) -> None:

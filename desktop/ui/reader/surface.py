@@ -9,8 +9,7 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
 from desktop.model.source import BlockKind, Source
 from desktop.ui.reader.geometry import end_of, has_right_to_left, line_at, stretches
-from desktop.ui.reader.notes import LINE
-from desktop.ui.reader.page import NOTE_MARK, NOTE_TEXT
+from desktop.ui.reader.margin import Margin
 from desktop.ui.reader.sheet import Sheet
 from desktop.ui.reader.structure import paint_structure
 from desktop.ui.reader.visible import blocks_between
@@ -49,6 +48,11 @@ class Surface(Sheet):
     def notes_shown(self) -> bool:
         """Whether the margin has room for notes as words."""
         return not self._hidden and not self._page.compact
+
+    @property
+    def margin(self) -> Margin:
+        """The sizes of what stands beside the text."""
+        return self._page.margin
 
     def offset_at(self, place: QPoint) -> int:
         """The code point before which the caret would go."""
@@ -139,7 +143,7 @@ class Surface(Sheet):
                         opens,
                         not (number == 0 if opens else number == last),
                         origin.x() + end.x + 1,
-                        baseline - above - 1,
+                        baseline - above - self._page.scaled(1),
                         baseline + below,
                     )
                 )
@@ -172,15 +176,16 @@ class Surface(Sheet):
             if held.id == annotation.id:
                 return rect
         line = self._rect_at(annotation.start)
-        return self._page.note_place(right, line.center().y() - 9, 1)
+        return self._page.note_place(right, line.center().y() - self.margin.px(9), 1)
 
     def note_field(self, annotation: Annotation) -> QRect:
         """Where the words of a note are written: below the speaker, as wide as there is room."""
         rect = self.note_rect(annotation)
         said = self._page.said_lines(annotation)
-        rect.setLeft(rect.left() + NOTE_TEXT - NOTE_MARK)
-        rect.setTop(rect.top() + LINE * said)
-        rect.setRight(min(rect.left() + 260, self.viewport().width() - 4))
+        margin = self.margin
+        rect.setLeft(rect.left() + margin.words - margin.mark)
+        rect.setTop(rect.top() + margin.line * said)
+        rect.setRight(min(rect.left() + margin.field_width, self.viewport().width() - 4))
         return rect
 
     def make_room(self, annotation: Annotation | None, lines: int) -> None:
@@ -201,8 +206,9 @@ class Surface(Sheet):
         right = self._left() + self._measure_now()
         if self._hidden or place.x() <= right:
             return None
+        px = self.margin.px
         for held, rect in self._note_rects(right):
-            if rect.adjusted(-24, -2, 8, 2).contains(place):
+            if rect.adjusted(-px(24), -px(2), px(8), px(2)).contains(place):
                 return held
         return None
 

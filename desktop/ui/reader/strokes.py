@@ -36,9 +36,9 @@ class Strokes:
         if pattern == "solid":
             painter.fillRect(x, y, width, round(2 * scale), color)
         elif pattern == "double":
-            thin = round(scale)
+            thin, second = _double(scale)
             painter.fillRect(x, y, width, thin, color)
-            painter.fillRect(x, y + 2 * thin, width, thin, color)
+            painter.fillRect(x, y + second, width, thin, color)
         else:
             rect = QRect(x, y, width, _thickness(scale))
             self._strip(painter, rect, pattern, color, scale, False)
@@ -57,9 +57,9 @@ class Strokes:
         if pattern == "solid":
             painter.fillRect(x, y, round(2 * scale), height, color)
         elif pattern == "double":
-            thin = round(scale)
+            thin, second = _double(scale)
             painter.fillRect(x, y, thin, height, color)
-            painter.fillRect(x + 2 * thin, y, thin, height, color)
+            painter.fillRect(x + second, y, thin, height, color)
         else:
             rect = QRect(x, y, _thickness(scale), height)
             self._strip(painter, rect, pattern, color, scale, True)
@@ -91,6 +91,11 @@ class Strokes:
                 part = QRectF(0, 0, length * ratio, thick * ratio)
             painter.drawPixmap(target, strip, part)
             done += length
+
+
+def _double(scale: float) -> tuple[int, int]:
+    """The thickness of two lines, and where the second one is: the slot below them stays free."""
+    return int(scale), round(2 * scale)
 
 
 def _thickness(scale: float) -> int:

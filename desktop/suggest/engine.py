@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from desktop.model.source import Block
 from desktop.model.suggestion import Suggestion
+from desktop.suggest.cast import Cast
 from desktop.suggest.language import is_english, parsed, pipeline
 from desktop.suggest.paragraphs import paragraphs
 from desktop.suggest.quotes import quotes
@@ -35,7 +36,8 @@ class Engine:
         """
         model = pipeline() if is_english(language, text) else None
         self.missing = "" if model else NO_MODEL if is_english(language, text) else OTHER_LANGUAGE
+        cast = Cast()
         for one in parsed(paragraphs(text, blocks), model):
             end = one.paragraph.start + len(one.paragraph.words)
-            yield Found(tuple(quotes(one)), end / len(text))
+            yield Found(tuple(quotes(one, cast)), end / len(text))
         yield Found((), 1.0)

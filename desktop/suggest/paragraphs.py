@@ -9,7 +9,8 @@ from desktop.model.source import Block, BlockKind
 
 LONGEST = 4_000
 """Code points of a piece, about; a parse costs memory by the length of what is parsed at once."""
-_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+_GAP = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?…:\"”’»―)\]])[^\S\n]*\n\s*")
+"""A blank line, or the end of a line that ends a sentence: there nothing was wrapped."""
 _STOP = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*\s+")
 _BLANKS = (*range(0x09, 0x0E), 0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000)
 _SAME_WIDTH = dict.fromkeys(_BLANKS, " ")

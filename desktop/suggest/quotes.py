@@ -7,13 +7,15 @@ from desktop.model.annotation import Span, SpeechKind
 from desktop.model.codebook import QUOTE
 from desktop.model.suggestion import Evidence, Sign, SuggestedSpeaker, Suggestion
 from desktop.suggest.bare import bare_features
+from desktop.suggest.cast import Cast
 from desktop.suggest.contents import contents
 from desktop.suggest.cues import Cue, cues
 from desktop.suggest.language import Parsed
 from desktop.suggest.marks import Quotation, quotations
+from desktop.suggest.neighbours import beside
 from desktop.suggest.paragraphs import Paragraph
 from desktop.suggest.scoring import names, scorer
-from desktop.suggest.speakers import speaker_of
+from desktop.suggest.speakers import Speaker, speaker_of
 from desktop.suggest.tokens import Marked, Range, marked_tokens
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ LEAST = 0.1
 _SAME = 0.5
 """Two stretches that share more of their tokens than this are told once."""
 _CLAIMED = 0.6
+_ALSO = 0.5
+"""From here on further words in marks belong to a cue too."""
 _FEWEST = 4
 """Words in marks that count as a quote without a speaker and a cue."""
 _WITHOUT_MODEL = 0.6
@@ -34,60 +38,84 @@ class Said(NamedTuple):
 
     ranges: tuple[Range, ...]
     cue: Cue | None
-    speaker: Range | None
+    speaker: Speaker | None
     score: float
     way: str
 
 
-def quotes(parsed: Parsed) -> list[Suggestion]:
-    """The quotes of one paragraph, in order of the text."""
-    paragraph = parsed.paragraph
+def quotes(parsed: Parsed, cast: Cast) -> list[Suggestion]:
+    """The quotes of one paragraph, in order of the text; ``cast`` knows the paragraphs before."""
+    paragraph, doc = parsed.paragraph, parsed.doc
     found = quotations(paragraph.words)
-    if parsed.doc is None:
+    if doc is None:
         return [_plain(paragraph, one) for one in found if _words(paragraph, one) >= _FEWEST]
-    said = joined(parsed.doc, spoken(parsed.doc, found, paragraph.is_heading))
-    return [_suggestion(paragraph, parsed.doc, found, one) for one in said]
+    cast.read(doc)
+    said = joined(doc, spoken(doc, found, paragraph.is_heading))
+    suggestions = [_suggestion(paragraph, doc, found, one, cast) for one in said]
+    cast.close(doc)
+    return suggestions
 
 
 def spoken(doc: "Doc", found: list[Quotation], is_heading: bool = False) -> list[Said]:
     """What is said in a paragraph, each stretch once: the surest reading of every word."""
     marked = marked_tokens(doc, found)
     kept = cued(doc, marked)
+    quoted = {at for mark in marked for at in range(mark.first, mark.end)}
     weigh = scorer("quotes-bare")
     for mark in marked:
-        whole = ((mark.first, mark.end),)
-        if any(_covered(mark, other.ranges) >= _CLAIMED for other in kept):
+        if any(_covered((mark.first, mark.end), other.ranges) >= _CLAIMED for other in kept):
             continue
-        ends = [max(b for _, b in other.ranges) for other in kept if other.score > _SAME]
+        ends = [other.ranges[-1][1] for other in kept if other.score > _SAME]
         before = [end for end in ends if end <= mark.first]
         away = mark.first - max(before) if before else -1
         _, score = weigh.score(bare_features(doc, mark, away, is_heading))
-        kept.append(Said(whole, None, None, score, "marks"))
+        words = (mark.first, mark.end)
+        cue, speaker = beside(doc, words, quoted) or (None, None)
+        kept.append(Said((words,), cue, speaker, score, "marks"))
     return sorted((one for one in kept if one.score >= LEAST), key=lambda one: one.ranges)
 
 
 def cued(doc: "Doc", marked: list[Marked]) -> list[Said]:
     """What the cues of a paragraph say, the surest first, each stretch once."""
     kept: list[Said] = []
-    for one in sorted(_by_cue(doc, marked), key=lambda one: -one.score):
-        if not any(_overlap(one.ranges, other.ranges) > _SAME for other in kept):
-            kept.append(one)
-    return kept
+    more: list[tuple[float, Range, Cue]] = []
+    for said, own in sorted(_by_cue(doc, marked), key=lambda one: -one[0].score):
+        if not any(_overlap(said.ranges, other.ranges) > _SAME for other in kept):
+            kept.append(said)
+            more += own
+    for _, words, cue in sorted(more, key=lambda one: -one[0]):
+        if all(_covered(words, other.ranges) < _CLAIMED for other in kept):
+            place = next(at for at, one in enumerate(kept) if one.cue is cue)
+            ranges = tuple(sorted((*kept[place].ranges, words)))
+            kept[place] = kept[place]._replace(ranges=ranges)
+    return [
+        one._replace(speaker=speaker_of(doc, one.cue, one.ranges))
+        for one in kept
+        if one.cue is not None
+    ]
 
 
-def _by_cue(doc: "Doc", marked: list[Marked]) -> Iterator[Said]:
-    """The best candidate of each cue."""
+def _by_cue(
+    doc: "Doc", marked: list[Marked]
+) -> Iterator[tuple[Said, list[tuple[float, Range, Cue]]]]:
+    """The best candidate of each cue, and further words in marks that may be its own."""
     weigh = scorer("quotes")
     for cue in cues(doc, marked):
-        best: tuple[float, float, Said] | None = None
-        for content in contents(doc, cue, marked):
-            exact, about = weigh.score(names(cue, content))
-            if best is None or exact + 0.1 * about > best[0]:
-                said = Said(content.ranges, cue, None, about, content.way)
-                best = exact + 0.1 * about, about, said
-        if best is not None and best[1] >= LEAST:
-            said = best[2]
-            yield said._replace(speaker=speaker_of(doc, cue, list(said.ranges)))
+        scored = [
+            (*weigh.score(names(cue, content)), content) for content in contents(doc, cue, marked)
+        ]
+        if not scored:
+            continue
+        _, score, best = max(scored, key=lambda one: one[0] + 0.1 * one[1])
+        if score >= LEAST:
+            yield (
+                Said(best.ranges, cue, None, score, best.way),
+                [
+                    (about, content.ranges[0], cue)
+                    for _, about, content in scored
+                    if content.way.startswith("marks-") and about >= _ALSO
+                ],
+            )
 
 
 def joined(doc: "Doc", said: list[Said]) -> list[Said]:
@@ -126,12 +154,14 @@ def _overlap(one: tuple[Range, ...], other: tuple[Range, ...]) -> float:
     return len(a & b) / len(a | b)
 
 
-def _covered(mark: Marked, ranges: tuple[Range, ...]) -> float:
-    shared = sum(max(0, min(mark.end, b) - max(mark.first, a)) for a, b in ranges)
-    return shared / (mark.end - mark.first)
+def _covered(words: Range, ranges: tuple[Range, ...]) -> float:
+    shared = sum(max(0, min(words[1], b) - max(words[0], a)) for a, b in ranges)
+    return shared / (words[1] - words[0])
 
 
-def _suggestion(paragraph: Paragraph, doc: "Doc", found: list[Quotation], said: Said) -> Suggestion:
+def _suggestion(
+    paragraph: Paragraph, doc: "Doc", found: list[Quotation], said: Said, cast: Cast
+) -> Suggestion:
     base = paragraph.start
 
     def span(low: int, high: int) -> Span:
@@ -139,12 +169,15 @@ def _suggestion(paragraph: Paragraph, doc: "Doc", found: list[Quotation], said: 
 
     spans = tuple(span(*one) for one in said.ranges)
     cue = span(said.cue.token, said.cue.last) if said.cue is not None else None
+    kind = kind_of(paragraph, found, spans)
     speaker = None
     if said.speaker is not None:
-        mention = span(*said.speaker)
-        name = paragraph.words[mention.start - base : mention.end - base]
-        speaker = SuggestedSpeaker(" ".join(name.split()), mention)
-    kind = kind_of(paragraph, found, spans)
+        name, guessed = cast.name(doc, said.speaker, said.ranges)
+        speaker = SuggestedSpeaker(name, span(*said.speaker.mention), guessed)
+        if said.score >= _SAME and speaker.mention is not None:
+            cast.heard = name, speaker.mention
+    elif cast.heard is not None and kind is SpeechKind.DIRECT and said.ranges[0][0] == 0:
+        speaker = SuggestedSpeaker(*cast.heard, guessed=True)
     evidence = [] if kind is SpeechKind.INDIRECT else [Evidence(Sign.MARKS)]
     if cue is not None:
         sign = (

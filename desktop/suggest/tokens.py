@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 """Tokens of a Doc, half open."""
+_CLIMB = 6
+_GO_WITH_HEAD = frozenset({"conj", "xcomp", "advcl", "pcomp", "aux", "prep", "ccomp", "advmod"})
+_GO_WITH_CUE = frozenset(
+    {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "dative", "advmod", "prt", "npadvmod", "agent"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLOSED = frozenset({"IN", "TO", "WDT", "WP", "WRB", "CC"})
 """Fine-grained tags of closed classes, whose words may be named by a feature."""
@@ -41,37 +46,22 @@ def marked_tokens(doc: "Doc", quotations: list[Quotation]) -> list[Marked]:
 
 def subject_of(token: "Token") -> "Token | None":
     """The token that heads the subject of a verb, its own or that of the verb it goes with."""
-    for _ in range(4):
+    for _ in range(_CLIMB):
         found = next((one for one in token.children if one.dep_ in SUBJECTS), None)
         if found is not None:
             return found
         if token.dep_ in ("acl", "relcl"):
             return token.head
-        if (
-            token.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "prep", "ccomp")
-            and token.head is not token
-        ):
-            token = token.head
-        else:
+        if token.dep_ not in _GO_WITH_HEAD or token.head is token:
             return None
+        token = token.head
     return None
 
 
 def own_parts(token: "Token") -> Iterator["Token"]:
     """The children that go with the cue rather than with what is said."""
     for child in token.children:
-        if child.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "aux",
-            "auxpass",
-            "neg",
-            "dative",
-            "advmod",
-            "prt",
-            "npadvmod",
-            "agent",
-        ):
+        if child.dep_ in _GO_WITH_CUE:
             yield child
         elif child.dep_ in ("prep", "dobj") and child.i > token.i:
             length = child.right_edge.i - child.left_edge.i

@@ -48,6 +48,14 @@ NOUNS = frozenset(
 )
 """Nouns whose clause says what was said: "the claim that"."""
 
+AUXILIARIES = frozenset(
+    "be am is are was were been being 's 're 'm have has had having 've 'd do does did will would "
+    "'ll shall should can could ca wo may might must to get got getting".split()
+)
+PRONOUNS = frozenset(
+    "i you he she it we they one who which that what this these those someone somebody anyone "
+    "everyone nobody none some many few others both all another me him her us them".split()
+)
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",

@@ -14,7 +14,7 @@ from desktop.suggest.language import Parsed
 from desktop.suggest.marks import Quotation, quotations
 from desktop.suggest.neighbours import beside
 from desktop.suggest.paragraphs import Paragraph
-from desktop.suggest.scoring import names, scorer
+from desktop.suggest.scoring import scorer
 from desktop.suggest.speakers import Speaker, speaker_of
 from desktop.suggest.tokens import Marked, Range, marked_tokens
 
@@ -102,7 +102,7 @@ def _by_cue(
     weigh = scorer("quotes")
     for cue in cues(doc, marked):
         scored = [
-            (*weigh.score(names(cue, content)), content) for content in contents(doc, cue, marked)
+            (*weigh.score_content(cue, content), content) for content in contents(doc, cue, marked)
         ]
         if not scored:
             continue
@@ -194,17 +194,19 @@ def _suggestion(
 
 def kind_of(paragraph: Paragraph, found: list[Quotation], spans: tuple[Span, ...]) -> SpeechKind:
     """Direct where all words stand in marks, mixed where some do."""
-    inside = outside = 0
+    inside = letters = 0
     for span in spans:
-        for at in range(span.start - paragraph.start, span.end - paragraph.start):
-            if paragraph.words[at].isalnum():
-                if any(one.start <= at < one.end for one in found):
-                    inside += 1
-                else:
-                    outside += 1
+        low, high = span.start - paragraph.start, span.end - paragraph.start
+        letters += _letters(paragraph.words[low:high])
+        for one in found:
+            inside += _letters(paragraph.words[max(low, one.start) : min(high, one.end)])
     if not inside:
         return SpeechKind.INDIRECT
-    return SpeechKind.MIXED if outside else SpeechKind.DIRECT
+    return SpeechKind.MIXED if inside < letters else SpeechKind.DIRECT
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _words(paragraph: Paragraph, one: Quotation) -> int:

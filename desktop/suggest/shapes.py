@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_BETWEEN = 8
+_TELLING = frozenset({",", ":", "that", "—"})
+
+
 def surroundings(doc: "Doc", cue: Cue) -> list[str]:
     """What stands beside the cue and what goes with it."""
     if cue.name == "colon":
@@ -36,39 +40,32 @@ def shape(
     """The features of a candidate found by ``way``."""
     first, last = ranges[0][0], ranges[-1][1]
     sentence = doc[cue.token].sent
-    found = [f"way:{way}", f"{way}|{cue.name}", f"way-dep:{way}|{doc[cue.token].dep_}"]
     inside = sum(max(0, min(one.end, b) - max(one.first, a)) for one in marked for a, b in ranges)
     length = sum(b - a for a, b in ranges)
     share = "none" if not inside else "all" if inside >= length - 1 else "part"
-    found += [
+    gap = first - cue.last if first >= cue.last else cue.token - last
+    opener = doc[first]
+    named = opener.tag_ in CLOSED or opener.tag_ in ("DT", "PRP")
+    root = doc[ranges[0][0] : ranges[0][1]].root
+    has_subject = any(child.dep_ in SUBJECTS for child in root.children)
+    found = [
+        f"way:{way}",
+        f"cue-name:{cue.name}",
         f"marks:{share}",
-        f"{way}|marks:{share}",
         f"length:{bucket(length)}",
-        f"{way}|l:{bucket(length)}",
+        f"gap:{bucket(max(0, gap))}",
+        f"first:{opener.lower_ if named else opener.pos_}",
+        f"at-start:{first <= sentence.start + 1}",
+        f"at-end:{last >= sentence.end - 1}",
+        f"root:{root.pos_}:{root.dep_}",
+        f"clause:{has_subject}",
     ]
     if first <= cue.token < last and len(ranges) == 1:
         found.append("holds-cue")
-    gap = first - cue.last if first >= cue.last else cue.token - last
-    found += [f"gap:{bucket(max(0, gap))}", f"{way}|gap:{bucket(max(0, gap))}"]
-    between = doc[cue.last : first] if first >= cue.last else doc[last : cue.token]
-    if len(between) < 8:
-        for token in between:
-            if token.text in (",", ":", "that", "—"):
-                found.append(f"between:{token.text}")
-    opener = doc[first]
-    named = opener.tag_ in CLOSED or opener.tag_ in ("DT", "PRP")
-    found.append(f"first:{opener.lower_ if named else opener.pos_}")
-    found += [f"at-start:{first <= sentence.start + 1}", f"at-end:{last >= sentence.end - 1}"]
     if opener.text[:1].isupper() or opener.is_quote:
         found.append("capital")
-    head = [
-        t
-        for t in doc[ranges[0][0] : ranges[0][1]]
-        if t.head.i < ranges[0][0] or t.head.i >= ranges[0][1]
-    ]
-    found.append(f"heads:{min(3, len(head))}")
-    if head:
-        found.append(f"head:{head[0].pos_}:{head[0].dep_}")
-        has_subject = any(child.dep_ in SUBJECTS for child in head[0].children)
-        found.append(f"clause:{has_subject}|{way}")
+    low, high = (cue.last, first) if first >= cue.last else (last, cue.token)
+    if high - low < _BETWEEN:
+        between = {doc[at].text for at in range(low, high)}
+        found += [f"between:{sign}" for sign in sorted(between & _TELLING)]
     return found

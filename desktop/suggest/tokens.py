@@ -30,8 +30,10 @@ class Marked(NamedTuple):
 
 def marked_tokens(doc: "Doc", quotations: list[Quotation]) -> list[Marked]:
     """The tokens of each quotation."""
-    starts = [token.idx for token in doc]
     found: list[Marked] = []
+    if not quotations:
+        return found
+    starts = [token.idx for token in doc]
     token = 0
     for one in quotations:
         while token < len(starts) and starts[token] + len(doc[token]) <= one.start:

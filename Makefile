@@ -2,16 +2,18 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench torture pictures format lock setup setup-dev clean
+.PHONY: help run test check bench evaluate torture pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 ARTICLE ?= resources/samples/sample-article.txt
 TESTS ?=
 KILLS ?= 1000
+DATA ?=
 
-# The shell takes the path from the environment: any character may be in it.
+# The shell takes paths from the environment: any character may be in it.
 export ARTICLE_PATH := $(value ARTICLE)
+export DATA_PATH := $(value DATA)
 
 # Standard output belongs to the program that a target runs: the set-up reports on standard error.
 help: ## Show these lines
@@ -40,6 +42,9 @@ format: setup-dev ## Format the code and repair what ruff can repair
 
 bench: setup-dev ## Measure: opening, painting, saving, exporting
 	@$(BIN)/python -m tests.benchmarks
+
+evaluate: setup-dev ## Measure the suggestions against annotated articles, DATA=folder
+	@$(BIN)/python -m desktop.suggest.learning.evaluate "$$DATA_PATH"
 
 torture: setup-dev ## Kill the program at work again and again; KILLS=1000
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture.kills $(KILLS)

@@ -9,6 +9,7 @@ BIN := .venv/bin
 ARTICLE ?= resources/samples/sample-article.txt
 TESTS ?=
 KILLS ?= 1000
+ONLY ?=
 
 # The shell takes the path from the environment: any character may be in it.
 export ARTICLE_PATH := $(value ARTICLE)
@@ -41,8 +42,8 @@ format: setup-dev ## Format the code and repair what ruff can repair
 bench: setup-dev ## Measure: opening, painting, saving, exporting
 	@$(BIN)/python -m tests.benchmarks
 
-torture: setup-dev ## Kill the program at work again and again; KILLS=1000
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture.kills $(KILLS)
+torture: setup-dev ## Crash, cut, damage, fill and race until something is lost; ONLY=kills,soak
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture --kills $(KILLS) --only "$(ONLY)"
 
 pictures: setup-dev ## Take the pictures of the README anew, from the project's own sample
 	@$(BIN)/python -m tests.pictures

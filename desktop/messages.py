@@ -172,10 +172,10 @@ def not_written(error: OSError, name: str) -> str:
     return text.format(name=_named(name), reason=_system(error))
 
 
-def no_journal(error: OSError) -> str:
-    """For changes that are only in memory until they are saved."""
-    text = _("Changes are safe only once saved: their journal cannot be written ({reason}).")
-    return text.format(reason=_system(error))
+def no_journal(error: OSError, name: str) -> str:
+    """For changes that are only in memory until they are saved; ``name`` is the session's file."""
+    text = _("Changes to {name} are safe only once saved: no journal can be written ({reason}).")
+    return text.format(name=_named(name) or _("this session"), reason=_system(error))
 
 
 def journal_set_aside(name: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace as replaced
 
-from desktop import messages, protocol
+from desktop import limits, messages, protocol
 from desktop.editing.sources import add_source
 from desktop.i18n import _
 from desktop.messages import Refused
@@ -87,14 +87,18 @@ def _imported(path: Path) -> Imported:
     if not str(path).isprintable():
         raise Refused(messages.odd_name(str(path)))
     request = protocol.ImportFile(str(path.absolute()))
-    ended = subprocess.run(
-        [sys.executable, *protocol.WORKER_ARGUMENTS],
-        cwd=protocol.WORKER_FOLDER,
-        input=protocol.encode(request) + b"\n",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
+    try:
+        ended = subprocess.run(
+            [sys.executable, *protocol.WORKER_ARGUMENTS],
+            cwd=protocol.WORKER_FOLDER,
+            input=protocol.encode(request) + b"\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=limits.PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(messages.took_too_long(str(path))) from error
     replies = io.BytesIO(ended.stdout)
     for line in replies:
         reply = protocol.decode_reply(line)
@@ -103,7 +107,7 @@ def _imported(path: Path) -> Imported:
         if isinstance(reply, protocol.Failed):
             _log.error("import failed: %s", reply.detail)
             raise Refused(reply.sentence)
-    raise Refused(messages.no_reply(str(path)))
+    raise Refused(messages.ended(ended.returncode, str(path)))
 
 
 def _look_at(target: Path) -> None:

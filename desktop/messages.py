@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from unicodedata import combining
 
+from desktop import limits
 from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
@@ -99,6 +100,17 @@ def no_reply(name: str = "") -> str:
     """For a worker that ended without a word, as a crash or a limit ends it."""
     text = _("Reading or writing {name} stopped before it was done; nothing was changed.")
     return text.format(name=_named(name) or _("the file"))
+
+
+def ended(code: int, name: str = "") -> str:
+    """For a worker that ended without a word, with an exit code of its own or not."""
+    match code:
+        case limits.OVER_MEMORY:
+            return sentence(MemoryError(), name)
+        case limits.OVER_TIME:
+            return took_too_long(name)
+        case _:
+            return no_reply(name)
 
 
 def took_too_long(name: str = "") -> str:

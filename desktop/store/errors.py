@@ -1,4 +1,4 @@
-"""What this room raises: three typed exceptions, worded for people by ``desktop.messages``."""
+"""What this room raises: typed exceptions, worded for people by ``desktop.messages``."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -68,6 +68,17 @@ class FileError(StoreError):
 
 class ReadFailed(FileError):
     """The file is missing, or cannot be read."""
+
+
+class ChangedOutside(StoreError):
+    """Another program has changed the file since it was read; nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: changed by another program"
 
 
 class WriteFailed(FileError):

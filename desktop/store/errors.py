@@ -36,11 +36,15 @@ class BadSession(StoreError):
 
     ``path`` names the place: ``annotations[12].target.selector[0].end`` for a member,
     ``line 3, column 17`` where the JSON itself is broken, empty for the file as a whole.
-    ``detail`` is plain English for the log and for ``brieflight check``.
+    ``detail`` is plain English for the log and for ``brieflight check``. ``article`` is the name of
+    the article whose text is not the one that was saved.
     """
 
-    def __init__(self, reason: Reason, path: str = "", detail: str = "") -> None:
+    def __init__(
+        self, reason: Reason, path: str = "", detail: str = "", article: str = ""
+    ) -> None:
         super().__init__(reason, path, detail)
+        self.article = article
         self.reason = reason
         self.path = path
         self.detail = detail

@@ -50,6 +50,11 @@ class Lock:
         self.path = path
         self._descriptor = descriptor
 
+    @property
+    def holds(self) -> bool:
+        """Whether it still keeps others away: somebody may have removed its file."""
+        return self._descriptor >= 0 and _still_there(self.path, self._descriptor)
+
     def release(self) -> None:
         """Let another program write the session."""
         descriptor, self._descriptor = self._descriptor, -1

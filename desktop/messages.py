@@ -12,8 +12,8 @@ from unicodedata import combining
 from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
-from desktop.model.session import ChangeConflict
 from desktop.model.days import moment_in_short
+from desktop.model.session import ChangeConflict
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
 from desktop.store.errors import Reason as Bad
 from desktop.store.lock import Held, Holder

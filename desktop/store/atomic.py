@@ -65,6 +65,13 @@ def left_over(path: Path) -> list[Path]:
     return [target.with_name(name) for name in sorted(ours)]
 
 
+def clear(path: Path) -> None:
+    """Remove the temporary files of writes to ``path``, when nobody else can be writing it."""
+    for one in left_over(path):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
+
+
 def _beginning(target: Path) -> str:
     """Tells the temporary files of one file from those of others beside it."""
     return f"{PREFIX}{zlib.crc32(os.fsencode(target.name)):08x}-"

@@ -40,9 +40,7 @@ class BadSession(StoreError):
     the article whose text is not the one that was saved.
     """
 
-    def __init__(
-        self, reason: Reason, path: str = "", detail: str = "", article: str = ""
-    ) -> None:
+    def __init__(self, reason: Reason, path: str = "", detail: str = "", article: str = "") -> None:
         super().__init__(reason, path, detail)
         self.article = article
         self.reason = reason

@@ -68,13 +68,18 @@ class Lock:
             os.close(descriptor)
 
 
+def place(session: Path) -> Path:
+    """The lock file of a session; the same for every link to it."""
+    return hidden.beside(session, ENDING)
+
+
 def take(session: Path, owner: str = "") -> Lock | None:
     """Lock a session file for this program, or None where the folder takes no lock file.
 
     ``owner`` is what to call the person; else it is their account. A lock whose holder is dead is
     taken over. Raises ``Held`` where another program has it.
     """
-    path = hidden.beside(session, ENDING)
+    path = place(session)
     while True:
         descriptor = _opened(path)
         if descriptor is None:

@@ -1,6 +1,7 @@
 """Offers what a crash left behind: says what was recovered, and which sessions were never saved."""
 
 from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.i18n import _, ngettext

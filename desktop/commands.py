@@ -48,7 +48,7 @@ def new(
     source = replaced(source, front=front)
     session = new_session(source.title)
     change = add_source(session, source)
-    with _about(target):
+    with _about(target), _locked(target):
         save_session(target, session.apply(change) if change else session)
     if found and not set_apart:
         notes = (*notes, _("Front matter was recognised; --set-apart takes it out of the body."))
@@ -117,6 +117,22 @@ def _look_at(target: Path) -> None:
         raise Refused(messages.not_written(missing, str(target)))
     if target.is_dir():
         raise Refused(messages.not_written(IsADirectoryError(errno.EISDIR, ""), str(target)))
+
+
+@contextmanager
+def _locked(target: Path) -> Generator[None]:
+    """Hold the lock of a session file; raises ``Refused`` where a window has it open."""
+    from desktop.store import lock
+
+    try:
+        held = lock.take(target)
+    except lock.Held:
+        raise Refused(messages.held_there(str(target))) from None
+    try:
+        yield
+    finally:
+        if held is not None:
+            held.release()
 
 
 @contextmanager

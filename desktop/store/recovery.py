@@ -11,7 +11,7 @@ from msgspec import Struct
 from desktop.model.change import Change
 from desktop.model.identity import Instant
 from desktop.model.session import ChangeConflict, Session
-from desktop.store import locking
+from desktop.store import hidden, locking
 from desktop.store.codec import decode
 from desktop.store.errors import BadSession
 from desktop.store.journal import ENDING
@@ -40,7 +40,8 @@ class Found(Struct, frozen=True):
 
 def left_beside(session: Path) -> list[Path]:
     """The journals of a session file that nobody holds any more, the oldest first."""
-    return _left(session.parent, f".{session.name}.")
+    file = Path(os.path.realpath(session))
+    return _left(file.parent, f"{hidden.beginning(file)}.")
 
 
 def left_in(folder: Path) -> list[Path]:

@@ -85,6 +85,17 @@ class Journaling(QObject):
             self._journal.close(remove=True)
             self._journal = None
 
+    def rebase(self, session: Session, title: str, stamp: Stamp, change: Change) -> None:
+        """The file is another one now, with this stamp and ``session`` in it: ``change`` is what
+        has been done beyond it. The journal up to here is given up once that is on disk."""
+        before, self._journal = self._journal, None
+        self._stamp = stamp
+        self.begin(session, title)
+        self.made(change)
+        self.settle()
+        if before is not None:
+            before.close(remove=True)
+
     # What a crash left behind
 
     def left_beside(self, path: Path, session: Session) -> list[Found]:
@@ -101,6 +112,22 @@ class Journaling(QObject):
             if held is None:
                 recovery.discard(journal)
             else:
+                found.append(held)
+        return found
+
+    def left_whole(self, path: Path) -> list[Found]:
+        """What those journals of the file at ``path`` hold that began with a whole session.
+
+        Others are left where they are: only what the file held could tell what they mean.
+        """
+        found: list[Found] = []
+        for journal in recovery.left_beside(path) if self._folder is not None else ():
+            try:
+                held = recovery.of_no_file(journal)
+            except (ChangeConflict, OSError) as error:
+                _log.warning("a journal cannot be used: %s", type(error).__name__)
+                continue
+            if held is not None:
                 found.append(held)
         return found
 

@@ -27,6 +27,8 @@ from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.settings import Settings
 from desktop.ui.asking import Asking
+from desktop.ui.conflicts import Conflicts
+from desktop.ui.filed import Damaged
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
 from desktop.ui.grading import Grading
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self._make_parts()
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.noticing = Noticing(workspace, self.filing, self.notice)
+        self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
         self.recovering = Recovering(workspace, self.filing, self.notice)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
@@ -267,6 +270,7 @@ class MainWindow(QMainWindow):
         self.following.reading.connect(self.searching.follow_article)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
+        workspace.damaged.connect(self._damaged)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
@@ -329,6 +333,11 @@ class MainWindow(QMainWindow):
             self._opened()
         self.notice.show_notice(sentence, symbol="warn")
 
+    def _damaged(self, damaged: Damaged) -> None:
+        if not self.workspace.session.sources:
+            self._opened()
+        self.conflicts.offer(damaged)
+
     def _state_changed(self) -> None:
         workspace = self.workspace
         if not workspace.session.sources:
@@ -343,6 +352,7 @@ class MainWindow(QMainWindow):
         if self.isWindowModified() != workspace.unsaved:
             self.setWindowModified(workspace.unsaved)
         self.actions_by_name["save"].setEnabled(not workspace.read_only)
+        self.actions_by_name["save_as"].setEnabled(not workspace.read_only or workspace.copyable)
         self.reader.set_locked(bool(workspace.read_only))
 
     # Intents of the window itself

@@ -16,7 +16,7 @@ from desktop.model.codebook import Tag
 from desktop.model.extra import Extra
 from desktop.model.identity import TagId
 from desktop.model.session import Session
-from desktop.model.source import Block, Front, Origin, Reader, Source
+from desktop.model.source import Block, Front, Origin, Reader, Source, called
 from desktop.store import wire
 from desktop.store.codec_briefing import choice_in
 from desktop.store.codec_grades import grade_in
@@ -123,7 +123,7 @@ def session_of(file: wire.File, extra: Extra) -> Session:
 
 def _source(read: wire.Source, index: int, extra: Extra) -> Source:
     path, text = f"sources[{index}]", read.text
-    title = read.front.title or read.name
+    title = called(read.front.title, read.name)
     if text.unit != "codepoint":
         detail = _("offsets are counted in code points, not in {unit}").format(unit=text.unit)
         raise BadSession(Reason.WRONG_VALUE, f"{path}.text.unit", detail)

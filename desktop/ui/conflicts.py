@@ -182,7 +182,7 @@ def _counted(base: Session, mine: Session, merge: Merge) -> str:
     before, now = records(base), records(mine)
     here = sum(before.get(key) != now.get(key) for key in {**before, **now})
     there, both = len(merge.edits) + len(merge.conflicts), len(merge.conflicts)
-    words = _("{there} there, {here} here since the last save. Merge keeps the changes of both.")
+    words = _("{there} elsewhere, {here} here since the last save. Merge keeps both.")
     said = words.format(
         there=ngettext("{count} change", "{count} changes", there).format(count=there),
         here=ngettext("{count} change", "{count} changes", here).format(count=here),

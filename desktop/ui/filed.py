@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,8 +15,10 @@ from desktop.i18n import _
 from desktop.model.change import Change
 from desktop.model.identity import now
 from desktop.model.session import ChangeConflict, Session
+from desktop.options import Options
+from desktop.protocol import Format
 from desktop.settings import Settings
-from desktop.store import atomic, backups, files, lock, recovery
+from desktop.store import atomic, backups, files, integrity, lock, recovery
 from desktop.store.backups import Backup
 from desktop.store.codec import decode
 from desktop.store.errors import BadSession, ChangedOutside, StoreError
@@ -26,6 +29,9 @@ from desktop.store.records import RecordBytes
 from desktop.store.recovery import Found
 from desktop.store.stamp import Stamp
 from desktop.ui.keeping import Keeping
+
+if TYPE_CHECKING:
+    from desktop.ui.jobs import Job
 
 _log = logging.getLogger(__name__)
 _AFTER_FIRST_FRAME_MS = 300
@@ -199,6 +205,17 @@ class Filed(Keeping):
             self.undo_stack.setClean()  # which says so itself
         self.used.emit(str(path))
         return True
+
+    def export(self, target: Path, format_: Format, options: Options) -> "Job | None":
+        """Write a briefing of texts that are still the ones imported; None where one is not."""
+        try:
+            integrity.verify(self._session)
+        except BadSession as error:
+            sentence = messages.sentence(error, self.title)
+            if self._path is None or not self._offer(self._path, sentence):
+                self.failed.emit(sentence)
+            return None
+        return super().export(target, format_, options)
 
     # What another program wrote
 

@@ -184,7 +184,7 @@ class Keeping(QObject):
         """Send work for a preview to a process of its own; whoever asks hears how it ends."""
         return self._errands.preview(request, data)
 
-    def export(self, target: Path, format_: Format, options: Options) -> "Job":
+    def export(self, target: Path, format_: Format, options: Options) -> "Job | None":
         """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
         data = self.encoded()
         request = ExportSession(str(target.absolute()), format_, len(data), options)

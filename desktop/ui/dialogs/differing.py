@@ -14,6 +14,8 @@ from desktop.model.session import Session
 from desktop.model.source import Source
 
 _UNTOLD = ("id", "extra", "created", "modified", "creator", "sha256", "origin", "reader")
+_TELLING = ("tag", "note", "speaker", "labels", "title", "name")
+"""What is told of a record that the other side has deleted."""
 _LONGEST = 240
 
 
@@ -44,7 +46,7 @@ def told(record: Record | None, other: Record | None, session: Session) -> list[
         value = getattr(record, field)
         if field in _UNTOLD or (other is not None and getattr(other, field, None) == value):
             continue
-        if other is None and field not in ("tag", "note", "speaker", "title", "name"):
+        if other is None and (not value or field not in _TELLING):
             continue
         lines.append(_line(record, field, value, session))
     return lines or [_("As it was")]

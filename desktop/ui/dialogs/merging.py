@@ -57,7 +57,7 @@ class MergeDialog(QDialog):
         row, self.ok = buttons(self, _("Merge and save"), theme)
         column.addLayout(row)
         self.ok.setFocus()
-        self.resize(680, min(600, 190 + 170 * count))
+        self.resize(680, min(600, 170 + 145 * count))
 
     def taken(self) -> set[Key]:
         """The conflicts in which what the other program did is kept."""

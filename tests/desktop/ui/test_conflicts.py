@@ -15,6 +15,7 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.change import Change, Edit
 from desktop.model.identity import AnnotationId, Instant, TagId
 from desktop.model.session import Session
+from desktop.options import Options
 from desktop.settings import Settings
 from desktop.store import atomic, backups
 from desktop.store.files import open_session, save_session
@@ -197,9 +198,7 @@ def test_changes_of_both_programs_are_merged_in_one_step(
         "“work.brief.json” was changed by another program since it was opened, so nothing was "
         "written."
     )
-    assert detail == (
-        "1 change there, 1 change here since the last save. Merge keeps the changes of both."
-    )
+    assert detail == ("1 change elsewhere, 1 change here since the last save. Merge keeps both.")
     assert not workspace.unsaved
     assert len(open_session(path).session.annotations) == 3
     hands.window.actions_by_name["undo"].trigger()
@@ -318,7 +317,7 @@ def test_the_article_whose_text_was_changed_is_named(window: MainWindow, path: P
     path.write_bytes(path.read_bytes().replace(b"The harbour pilots", b"The harbour lights"))
     window.workspace.open_path(path)
     assert window.notice.words.text() == (
-        "The text of “harbour.txt” in “work.brief.json” is not the one that was saved, so nothing "
+        "The text of “harbour” in “work.brief.json” is not the one that was saved, so nothing "
         "was done with it; open a backup instead."
     )
     assert begins(window, "Open backup (").isEnabled()
@@ -388,3 +387,34 @@ def test_a_crash_keeps_nobody_out(lasting: MainWindow, tmp_path: Path) -> None:
     assert lasting.workspace.read_only == ""
     assert not ours[0].exists(), "what a killed save left"
     assert other.exists(), "that of another file"
+
+
+def test_no_briefing_is_made_of_a_text_that_is_not_the_one_imported(
+    hands: Hands, path: Path, tmp_path: Path
+) -> None:
+    workspace = hands.window.workspace
+    assert workspace.save()
+    held = hands.source
+    other = replace(held, text=held.text.replace("pilots", "lights"))
+    assert workspace.do(lambda _session, _moment: Change("", (Edit(held, other),)))
+    target = tmp_path / "briefing.md"
+    assert workspace.export(target, "md", Options()) is None
+    said = hands.window.notice.words.text()
+    assert said.startswith("The text of “harbour” in “work” is not the one that was saved")
+    assert begins(hands.window, "Open backup (").isEnabled()
+    assert not target.exists()
+
+
+def test_a_session_of_a_newer_program_is_only_read(
+    window: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.brief.json"
+    newer.write_bytes(path.read_bytes().replace(b'"minReader": 1', b'"minReader": 2'))
+    before = newer.read_bytes()
+    window.workspace.open_path(newer)
+    assert "saved by a newer Brieflight" in window.workspace.read_only
+    assert window.workspace.tag((Span(0, 3),), TagId("claim")) is None
+    assert not window.workspace.save()
+    assert not window.workspace.save_as(tmp_path / "other.brief.json")
+    assert newer.read_bytes() == before
+    assert not newer.with_name(".newer.brief.json.lock").exists()

@@ -62,7 +62,6 @@ def test_without_flushing_the_states_of_a_save_would_not_all_load(tmp_path: Path
 
 
 @UNIX
-@pytest.mark.xfail(reason="a session has no lock yet, and a change outside goes unseen")
 def test_two_programs_on_one_session_overwrite_nothing_in_silence() -> None:
     from tests.torture import two_writers
 

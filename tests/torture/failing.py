@@ -60,7 +60,12 @@ class _Open:
     def __init__(self, folder: Path, path: Path | None) -> None:
         self.folder, self.said = folder, list[str]()
         self.workspace = Workspace(Settings, journals=folder / "data")
-        for signal in (self.workspace.failed, self.workspace.noticed, self.workspace.save_failed):
+        for signal in (
+            self.workspace.failed,
+            self.workspace.noticed,
+            self.workspace.save_failed,
+            self.workspace.changed_outside,
+        ):
             signal.connect(self.said.append)
         if path is not None:
             self.workspace.open_path(path)

@@ -21,8 +21,8 @@ from tests.torture.result import Result
 
 OUTSIDE = 2
 """The number of the writer that is no program of ours: git, a synchronised folder, an editor."""
-COMMANDS = ("open", "note", "save", "close", "die")
-OFTEN = (2, 6, 6, 1, 1)
+COMMANDS = ("open", "note", "save", "merge", "close", "die")
+OFTEN = (2, 6, 6, 3, 1, 1)
 
 
 class Program:
@@ -102,9 +102,9 @@ class Table:
         elif not done and not said:
             result.undetected += 1
             result.remember(f"{' '.join(trail)}: refused without a word")
-        elif command == "save" and done:
+        elif command in ("save", "merge") and done:
             self._judge(program, note, trail)
-        elif command == "save" and self.notes() != before:
+        elif command in ("save", "merge") and self.notes() != before:
             result.lost += 1
             result.remember(f"{' '.join(trail)}: not saved, and yet the file is another")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import create_application
+from desktop.editing.merging import compare, merged
 from desktop.settings import Settings
 from desktop.ui.workspace import Workspace
 
@@ -27,7 +28,13 @@ class Writer:
 
     def _made(self) -> Workspace:
         workspace = Workspace(Settings, journals=self._folder)
-        for signal in (workspace.failed, workspace.noticed, workspace.save_failed):
+        for signal in (
+            workspace.failed,
+            workspace.noticed,
+            workspace.save_failed,
+            workspace.held_elsewhere,
+            workspace.changed_outside,
+        ):
             signal.connect(self._said.append)
         return workspace
 
@@ -46,6 +53,8 @@ class Writer:
             done = self._note() == argument
         elif command == "save":
             done = self._workspace.save()
+        elif command == "merge":
+            done = self._merge()
         elif command == "close":
             self._workspace.stop_jobs()
             self._workspace = self._made()
@@ -53,6 +62,19 @@ class Writer:
             os._exit(9)
         QApplication.processEvents()
         return {"done": done, "said": list(self._said), "note": self._note()}
+
+    def _merge(self) -> bool:
+        """What the question about a file that was changed outside does when told to merge."""
+        workspace = self._workspace
+        base, theirs = workspace.last_common(), workspace.outside()
+        if base is None or workspace.read_only:
+            self._said.append("nothing to merge")
+            return False
+        found = compare(base, workspace.session, theirs.session)
+        if found.conflicts:
+            self._said.append("the same was changed twice: asks")
+            return False
+        return workspace.merge(theirs, merged(workspace.session, theirs.session, found, set()))
 
     def _note(self) -> str:
         held = list(self._workspace.session.annotations.values())

@@ -103,8 +103,7 @@ def taken_for_markup(root: QWidget) -> Iterator[str]:
         if isinstance(widget, QTextEdit | QPlainTextEdit):
             yield from _drawn(widget.document())
         if isinstance(widget, QAbstractItemView):
-            model: QAbstractItemModel | None = widget.model()
-            yield from _tips(model) if model is not None else ()
+            yield from _tips(widget.model())
     for action in root.findChildren(QAction):
         if any(tag in action.toolTip() for tag in TAGS_OF_EVIL) and _shows_tips(action):
             yield f"tip of an action: {action.toolTip()}"
@@ -131,7 +130,9 @@ def _drawn(document: QTextDocument) -> Iterator[str]:
         yield f"picture in a document: {words}"
 
 
-def _tips(model: QAbstractItemModel) -> Iterator[str]:
+def _tips(model: QAbstractItemModel | None) -> Iterator[str]:
+    if model is None:
+        return
     for row in range(model.rowCount(QModelIndex())):
         for role in ROLES:
             shown = str(model.data(model.index(row, 0), role) or "")

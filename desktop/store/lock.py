@@ -7,7 +7,7 @@ machine whose process is gone holds nothing any more.
 
 import contextlib
 import os
-import socket
+import platform
 from pathlib import Path
 
 import msgspec
@@ -122,7 +122,7 @@ def _held_by_another(descriptor: int) -> bool:
 
 def _dead(holder: Holder) -> bool:
     """Whether a holder is known to be gone; of another machine that cannot be known."""
-    if holder.host != socket.gethostname():
+    if holder.host != platform.node():
         return False
     if os.name == "nt":
         return False  # where locks are always known, and signals end what they are sent to
@@ -137,7 +137,7 @@ def _dead(holder: Holder) -> bool:
 
 def _sign(descriptor: int, owner: str) -> None:
     """Say who holds it. Where that cannot be written the lock still holds."""
-    holder = Holder(owner or _account(), socket.gethostname(), os.getpid(), now())
+    holder = Holder(owner or _account(), platform.node(), os.getpid(), now())
     with contextlib.suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -155,8 +155,10 @@ def _holder(descriptor: int) -> Holder | None:
 def _still_there(path: Path, descriptor: int) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True  # it cannot be told, and the system's lock is ours whatever the name says
 
 
 def _account() -> str:

@@ -7,10 +7,12 @@ last fsync of the folder may each be on disk or not, in any combination. Each st
 opened as the next start would: it must be the old session or the new one.
 """
 
+import contextlib
+import errno
 import itertools
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -159,13 +161,31 @@ def _contents(recording: Recording, cut: int, file: int) -> list[bytes]:
 
 
 def run(large: bool) -> Result:
-    """Saves over a file, to a new name, and three in a row; ``large`` also many passages."""
+    """Saves over a file with none, some and all of its backups; ``large`` also a long journal."""
     result = Result("crash states of a save")
-    for times in (1, 2, 3):
+    for times in (1, 2, 3, 5):
         _saves(result, times)
+        with _without_links():
+            _saves(result, times)
+    saves = result.runs
     _journal_cut(result, 400 if large else 40)
-    result.worst = result.worst or "old or new, and the journal up to its last whole line"
+    rest = result.runs - saves
+    result.worst = result.worst or f"{saves} of saves: old or new; {rest} of journals: whole lines"
     return result
+
+
+@contextlib.contextmanager
+def _without_links() -> Generator[None]:
+    """As on a memory stick, where a backup is a copy."""
+
+    def refuse(*_names: object, **_more: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    real, os.link = os.link, refuse
+    try:
+        yield
+    finally:
+        os.link = real
 
 
 def _saves(result: Result, times: int) -> None:

@@ -18,7 +18,7 @@ from msgspec import Struct
 CALLS = (
     *("open", "write", "fsync", "fstat", "stat", "lstat", "access", "fchmod", "fchown", "chmod"),
     *("replace", "rename", "link", "unlink", "remove", "mkdir", "scandir", "listdir", "symlink"),
-    *("utime", "truncate", "ftruncate", "readlink"),
+    *("read", "lseek", "utime", "truncate", "ftruncate", "readlink"),
 )
 """Functions of ``os``; ``close`` comes to them, which has closed by the time it fails."""
 

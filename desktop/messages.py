@@ -204,6 +204,12 @@ def not_written(error: OSError, name: str) -> str:
     return text.format(name=_named(name), reason=_system(error))
 
 
+def not_removed(error: OSError, name: str) -> str:
+    """For a file that was to be removed and is still there."""
+    text = _("{name} could not be removed; the system says: {reason}.")
+    return text.format(name=_named(name), reason=_system(error))
+
+
 def no_journal(error: OSError) -> str:
     """For changes that are only in memory until they are saved."""
     text = _("Changes are safe only once saved: their journal cannot be written ({reason}).")

@@ -216,6 +216,12 @@ def not_written(error: OSError, name: str) -> str:
     return text.format(name=_named(name), reason=_system(error))
 
 
+def not_removed(error: OSError, name: str) -> str:
+    """For a file that was to be removed and is still there."""
+    text = _("{name} could not be removed; the system says: {reason}.")
+    return text.format(name=_named(name), reason=_system(error))
+
+
 def no_journal(error: OSError, name: str) -> str:
     """For changes that are only in memory until they are saved; ``name`` is the session's file."""
     text = _("Changes to {name} are safe only once saved: no journal can be written ({reason}).")

@@ -65,6 +65,11 @@ def left_over(path: Path) -> list[Path]:
     return [target.with_name(name) for name in sorted(ours)]
 
 
+def is_temporary(path: Path) -> bool:
+    """Whether a file is by its name one that ``write`` fills."""
+    return path.name.startswith(PREFIX) and path.name.endswith(SUFFIX)
+
+
 def clear(path: Path) -> None:
     """Remove the temporary files of writes to ``path``, when nobody else can be writing it."""
     for one in left_over(path):

@@ -19,6 +19,8 @@ from desktop.store.journal_lines import Line, Made, Saving, Start, Typing, read,
 from desktop.store.stamp import Stamp
 
 LARGEST = 1 << 30
+UNUSED = f"{ENDING}-unused"
+"""How the name of a journal ends that was set aside."""
 _log = logging.getLogger(__name__)
 
 
@@ -84,6 +86,12 @@ def of_no_file(journal: Path) -> Found | None:
     return _found(journal, session, lines[0], lines[1:])
 
 
+def is_unused(name: str, beginning: str = "") -> bool:
+    """Whether a file's name is that of a journal that was set aside, and begins like this."""
+    middle = name.removeprefix(beginning).removesuffix(f".kept{UNUSED}")
+    return name.startswith(beginning) and name.endswith(UNUSED) and "." not in middle
+
+
 def discard(journal: Path) -> None:
     """Remove a journal nobody needs any more."""
     with contextlib.suppress(OSError):
@@ -92,7 +100,7 @@ def discard(journal: Path) -> None:
 
 def set_aside(journal: Path) -> Path:
     """Give a journal that cannot be used another name, by which it is not looked at again."""
-    kept = journal.with_name(f"{journal.name.removesuffix(ENDING)}.kept{ENDING}-unused")
+    kept = journal.with_name(f"{journal.name.removesuffix(ENDING)}.kept{UNUSED}")
     with contextlib.suppress(OSError):
         journal.rename(kept)
     return kept
@@ -125,7 +133,11 @@ def _free(folder: Path, beginning: str) -> Iterator[Path]:
     except OSError:
         return
     for name in names:
-        if name.startswith(beginning) and name.endswith(ENDING) and _nobody_holds(folder / name):
+        ours = name.startswith(beginning) and name.endswith(ENDING)
+        # Another session's name may begin with the whole of this one's.
+        if not ours or "." in name[len(beginning) : -len(ENDING)]:
+            continue
+        if _nobody_holds(folder / name):
             yield folder / name
 
 

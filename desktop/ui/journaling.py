@@ -85,6 +85,21 @@ class Journaling(QObject):
             self._journal.close(remove=True)
             self._journal = None
 
+    @property
+    def own(self) -> Path | None:
+        """The file of the journal that is being written, if there is one."""
+        return self._journal.path if self._journal is not None else None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the journals of sessions without a file lie."""
+        return self._folder
+
+    def give_up(self) -> None:
+        """Remove the journal that is being written, and write none until the next save."""
+        self.end()
+        self._gave_up = True
+
     def rebase(self, session: Session, title: str, stamp: Stamp, change: Change) -> None:
         """The file is another one now, with this stamp and ``session`` in it: ``change`` is what
         has been done beyond it. The journal up to here is given up once that is on disk."""

@@ -59,6 +59,7 @@ from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
 from desktop.ui.tabbing import move_focus
+from desktop.ui.tracing import Tracing
 from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
 
@@ -103,6 +104,8 @@ class MainWindow(QMainWindow):
         self.noticing = Noticing(workspace, self.filing, self.notice)
         self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
         self.recovering = Recovering(workspace, self.filing, self.notice)
+        self.tracing = Tracing(workspace, theme, self, settings, store)
+        self.tracing.removed.connect(self._traces_removed)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -337,6 +340,12 @@ class MainWindow(QMainWindow):
         if not self.workspace.session.sources:
             self._opened()
         self.conflicts.offer(damaged)
+
+    def _traces_removed(self) -> None:
+        """The first page names what may be gone now."""
+        self.recovering.look()
+        if self._welcome is not None:
+            self._welcome.show_recent(self._settings().recent)
 
     def _state_changed(self) -> None:
         workspace = self.workspace

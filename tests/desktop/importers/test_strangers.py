@@ -28,7 +28,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "surrogates": lambda: b"a \xed\xa0\x80\xed\xb0\x80 b",
     "half a character": lambda: "é".encode()[:1] * 999,
     "marks and overrides": lambda: "\ufeff\u202eevil\u2066\u200b\U000e0041".encode() * 999,
-    "combining": lambda: ("e" + "\u0301" * 10_000).encode(),
+    "combining": lambda: b"e" + "\u0301".encode() * 10_000,
     "utf-16 cut": lambda: "words".encode("utf-16")[:-1],
     "utf-32": lambda: "words".encode("utf-32"),
     "utf-7": lambda: b"+ADw-script+AD4-",

@@ -156,17 +156,6 @@ def test_new_does_not_write_over_a_session_unasked(folder: Path) -> None:
     assert path.read_bytes() != before
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("none.txt", None, "There is no file “none.txt”"),
-        ("empty.txt", b"", "“empty.txt” is empty, so there is nothing to read."),
-        ("white.txt", b" \n\n ", "“white.txt” is empty"),
-        ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "“image.txt” is not text"),
-        ("deck.pptx", b"x", "“deck.pptx” is a .pptx file"),
-        (".", None, "“"),
-    ],
-)
 def test_new_does_not_write_over_a_session_that_is_open_in_a_window(folder: Path) -> None:
     session = make(folder)
     before = session.read_bytes()
@@ -180,6 +169,17 @@ def test_new_does_not_write_over_a_session_that_is_open_in_a_window(folder: Path
     assert sorted(one.name for one in folder.glob(".*")) == [".a.brief.json.1.backup"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.txt", None, "There is no file “none.txt”"),
+        ("empty.txt", b"", "“empty.txt” is empty, so there is nothing to read."),
+        ("white.txt", b" \n\n ", "“white.txt” is empty"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "“image.txt” is not text"),
+        ("deck.pptx", b"x", "“deck.pptx” is a .pptx file"),
+        (".", None, "“"),
+    ],
+)
 def test_a_file_that_is_no_article_is_refused_in_a_sentence(
     folder: Path, name: str, content: bytes | None, said: str
 ) -> None:
@@ -217,9 +217,6 @@ def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> N
     assert (folder / target).read_bytes() == first
 
 
-@pytest.mark.parametrize(
-    ("ending", "said"), [("pdf", "are shown as a box"), ("docx", "need another one to be seen")]
-)
 def test_export_names_the_article_whose_text_was_changed(folder: Path) -> None:
     session = make(folder)
     session.write_bytes(session.read_bytes().replace(b"Ships wait.", b"Ships sail."))
@@ -228,6 +225,9 @@ def test_export_names_the_article_whose_text_was_changed(folder: Path) -> None:
     assert not (folder / "b.md").exists()
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"), [("pdf", "are shown as a box"), ("docx", "need another one to be seen")]
+)
 def test_export_names_the_characters_that_no_font_has(folder: Path, ending: str, said: str) -> None:
     (folder / "a.txt").write_text(ARTICLE + "\nThe 渡船 waits at 7.\n", encoding="utf-8")
     make(folder)

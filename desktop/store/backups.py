@@ -19,7 +19,7 @@ from desktop.model.identity import Instant
 from desktop.store import atomic, hidden
 from desktop.store.codec import decode
 from desktop.store.errors import BadSession, StoreError
-from desktop.store.strict import problems
+from desktop.store.strict import CHECKED_AT_ONCE, problems
 
 ENDING = ".backup"
 KEPT = 3
@@ -90,12 +90,17 @@ def newest_good(session: Path) -> Backup | None:
         try:
             with path.open("rb") as file:
                 data = file.read(_LARGEST)
-            if decode(data).read_only is None and not problems(data, schema=False):
+            if decode(data).read_only is None and not _faulty(data):
                 moment = datetime.fromtimestamp(saved_ns / 1e9, UTC)
                 return Backup(path, Instant(moment.strftime("%Y-%m-%dT%H:%M:%SZ")))
         except (OSError, BadSession):
             continue
     return None
+
+
+def _faulty(data: bytes) -> bool:
+    """Whether more is wrong than decoding sees; of a large one that is asked once it is open."""
+    return len(data) <= CHECKED_AT_ONCE and bool(problems(data, schema=False))
 
 
 _MARK = re.compile(rf"(\d+|[a-z]+-[0-9a-f-]+){re.escape(ENDING)}")

@@ -17,14 +17,11 @@ from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, Reason
 from desktop.store.known import Known, changed_outside, known
 from desktop.store.records import RecordBytes
 from desktop.store.stamp import Stamp, stamp
-from desktop.store.strict import problems
+from desktop.store.strict import CHECKED_AT_ONCE, problems
 
 ENDING = ".brief.json"
 PRIVATE = 0o600
 """Sessions hold what people think of a source: others on the machine have no business in them."""
-
-CHECKED_AT_ONCE = 1 << 20
-"""Bytes up to which opening looks for everything; beyond, it would keep the window waiting."""
 
 LARGEST = 1 << 30
 """Bytes beyond which no article was ever annotated; decoding takes several times as many."""

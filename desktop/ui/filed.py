@@ -82,7 +82,7 @@ class Filed(Keeping):
     @property
     def copyable(self) -> bool:
         """Whether a session that can only be read here may be changed as another file."""
-        return self._copyable
+        return self._copyable and self._unchecked is None
 
     # Opening
 
@@ -149,8 +149,13 @@ class Filed(Keeping):
         except StoreError as error:
             self.failed.emit(messages.sentence(error, str(damaged.backup.path)))
             return
-        if self._stand_in(damaged.path, found.session, found.cache):
+        if not self._stand_in(damaged.path, found.session, found.cache):
+            return
+        if found.checked:
             self.journaling.begin(self._session, self.title)
+        else:
+            self._unchecked = damaged.backup.path
+            self._check_soon()
 
     def take_up_left(self, damaged: Damaged) -> None:
         """Go on with what a crash left of work that began with a backup of a damaged file."""
@@ -175,7 +180,7 @@ class Filed(Keeping):
     def save_as(self, path: Path) -> bool:
         """Save to ``path``. On failure nothing is lost: the session stays open and unsaved."""
         own = self._path is not None and _same(path, self._path)
-        if self._read_only and (own or not self._copyable or self._unchecked is not None):
+        if self._read_only and (own or not self.copyable):
             self.failed.emit(self._read_only)
             return False
         try:

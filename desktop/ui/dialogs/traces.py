@@ -64,7 +64,7 @@ class TracesDialog(QDialog):
         row, self.ok = buttons(self, _("Remove"), theme)
         column.addLayout(row)
         self._check()
-        self.resize(600, min(560, 170 + 64 * len(rows)))
+        self.resize(600, min(560, 170 + 54 * len(rows)))
 
     def chosen(self) -> list[Row]:
         """The rows that are ticked."""

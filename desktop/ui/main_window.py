@@ -27,6 +27,8 @@ from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.settings import Settings
 from desktop.ui.asking import Asking
+from desktop.ui.conflicts import Conflicts
+from desktop.ui.filed import Damaged
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
 from desktop.ui.grading import Grading
@@ -57,6 +59,7 @@ from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
 from desktop.ui.tabbing import move_focus
+from desktop.ui.tracing import Tracing
 from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
 
@@ -99,7 +102,10 @@ class MainWindow(QMainWindow):
         self._make_parts()
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.noticing = Noticing(workspace, self.filing, self.notice)
+        self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
         self.recovering = Recovering(workspace, self.filing, self.notice)
+        self.tracing = Tracing(workspace, theme, self, settings, store)
+        self.tracing.removed.connect(self._traces_removed)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -267,6 +273,7 @@ class MainWindow(QMainWindow):
         self.following.reading.connect(self.searching.follow_article)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
+        workspace.damaged.connect(self._damaged)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
@@ -329,6 +336,17 @@ class MainWindow(QMainWindow):
             self._opened()
         self.notice.show_notice(sentence, symbol="warn")
 
+    def _damaged(self, damaged: Damaged) -> None:
+        if not self.workspace.session.sources:
+            self._opened()
+        self.conflicts.offer(damaged)
+
+    def _traces_removed(self) -> None:
+        """The first page names what may be gone now."""
+        self.recovering.look()
+        if self._welcome is not None:
+            self._welcome.show_recent(self._settings().recent)
+
     def _state_changed(self) -> None:
         workspace = self.workspace
         if not workspace.session.sources:
@@ -343,6 +361,7 @@ class MainWindow(QMainWindow):
         if self.isWindowModified() != workspace.unsaved:
             self.setWindowModified(workspace.unsaved)
         self.actions_by_name["save"].setEnabled(not workspace.read_only)
+        self.actions_by_name["save_as"].setEnabled(not workspace.read_only or workspace.copyable)
         self.reader.set_locked(bool(workspace.read_only))
 
     # Intents of the window itself

@@ -99,6 +99,8 @@ class StraightLine(NamedTuple):
             word = paragraph.row[at]
             if inside >= len(word.text):
                 x += word.width
+            elif inside == len(word.text) - 1 and word.text[-1] == " ":
+                x += word.bare
             else:
                 x += paragraph.words.edges(word.text)[inside]
         return min(x, self.width) if at == self.last - 1 else x

@@ -76,7 +76,7 @@ class Structure:
         names: dict[int, str] = {}
         idents: dict[str, str] = {}
         _name(self._root, names, idents)
-        _write(self._root, root, names, file)
+        _write(self._root, file.reference(root), names, file)
         top = names.get(id(self._root))
         kids: list[bytes | str] = [b"/K ", top] if top else []
         file.add(
@@ -129,34 +129,41 @@ def _name(element: Element, names: dict[int, str], idents: dict[str, str]) -> bo
     return False
 
 
-def _write(element: Element, parent: str, names: dict[int, str], file: PdfFile) -> None:
-    own = names.get(id(element))
-    if own is None:
+def _write(element: Element, parent: bytes, names: dict[int, str], file: PdfFile) -> None:
+    name = names.get(id(element))
+    if name is None:
         return
-    page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
-    parts: list[bytes | str] = [b"<</S/%s/P " % element.role.encode("ascii"), parent]
-    if element.language:
-        parts.append(b"/Lang" + text_string(element.language))
-    if element.ident:
-        parts.append(b"/ID" + text_string(element.ident))
-    if page is not None:
-        parts += [b"/Pg ", file.page_name(page)]
-    parts.append(element.attributes + b"/K[")
-    parts += [_kid(kid, page, names, file) for kid in element.kids]
-    file.add(*parts, b"]>>", name=own)
+    own = file.reference(name)
+    page = -1
+    entries = b""
+    kids: list[bytes] = []
+    inner: list[Element] = []
     for kid in element.kids:
         if isinstance(kid, Element):
-            _write(kid, own, names, file)
+            place = names.get(id(kid))
+            if place is not None:
+                kids.append(file.reference(place))
+                inner.append(kid)
+            continue
+        if page < 0:
+            page = kid.page
+            entries = b"/Pg " + file.reference(file.page_name(page))
+        kids.append(_content(kid, page, file))
+    if element.language:
+        entries += b"/Lang" + text_string(element.language)
+    if element.ident:
+        entries += b"/ID" + text_string(element.ident)
+    role = element.role.encode("ascii")
+    body = (role, parent, entries, element.attributes, b" ".join(kids))
+    file.add(b"<</S/%s/P %s%s%s/K[%s]>>" % body, name=name)
+    for kid in inner:
+        _write(kid, own, names, file)
 
 
-def _kid(
-    kid: Element | Words | Placed, page: int | None, names: dict[int, str], file: PdfFile
-) -> bytes:
-    if isinstance(kid, Element):
-        name = names.get(id(kid))
-        return b"%s " % file.reference(name) if name else b""
+def _content(kid: Words | Placed, page: int, file: PdfFile) -> bytes:
+    """What an element whose page is ``page`` says of words or an annotation in it."""
     if isinstance(kid, Words) and kid.page == page:
-        return b"%d " % kid.number
+        return b"%d" % kid.number
     on = file.reference(file.page_name(kid.page))
     if isinstance(kid, Placed):
         return b"<</Type/OBJR/Pg %s/Obj %s>>" % (on, file.reference(kid.name))

@@ -142,10 +142,13 @@ class MixedLine(NamedTuple):
         x = self.left
         for piece in self.pieces:
             word = piece.word
-            low, high = max(start - piece.start, 0), min(end - piece.start, len(word.text))
+            length = len(word.text)
+            low, high = max(start - piece.start, 0), min(end - piece.start, length)
             if low < high:
-                edges = piece.words.edges(word.text)
-                left, right = sorted((x + edges[low], x + edges[high]))
+                left, right = x, x + word.width
+                if high - low < length:
+                    edges = piece.words.edges(word.text)
+                    left, right = sorted((x + edges[low], x + edges[high]))
                 if found and left - found[-1][1] < _TOUCHING:
                     found[-1] = (found[-1][0], right)
                 elif right > left:

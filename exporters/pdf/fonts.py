@@ -257,6 +257,13 @@ def unprintable(text: str, chain: Chain = READING) -> list[str]:
 
 
 @cache
+def reading_characters() -> frozenset[str]:
+    """The characters that the first face of ``READING`` has; a text of these needs no other."""
+    _, _, characters = _load(READING[0][0])
+    return frozenset(map(chr, characters))
+
+
+@cache
 def _load(name: str) -> tuple[Any, Any, frozenset[int]]:
     folder = _FOLDERS[name.partition("-")[0]]
     (path,) = [file for file in font_files(folder) if file.stem == name]

@@ -6,7 +6,6 @@ it in its own process.
 """
 
 import contextlib
-import os
 import signal
 import sys
 import time
@@ -17,7 +16,7 @@ from typing import BinaryIO, NoReturn
 
 from msgspec.structs import replace
 
-from desktop import i18n, messages
+from desktop import child, i18n, messages
 from desktop.logs import scrubbed
 from desktop.model.session import Session
 from desktop.protocol import (
@@ -40,7 +39,6 @@ from desktop.protocol import (
 )
 
 Report = Callable[[float], None]
-_MEMORY_BYTES = 2 << 30
 _SECONDS = 60
 _REPORT_EVERY = 0.05
 
@@ -85,21 +83,21 @@ def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, by
 def limit() -> None:
     """Give this process a memory and a time limit, for reading what is not to be trusted.
 
-    Windows has no such limits. ``TookTooLong`` is raised when the time is used up.
+    Windows has no such child. ``TookTooLong`` is raised when the time is used up.
     """
     if sys.platform == "win32":
         return
     import resource
 
-    _lower(resource.RLIMIT_AS, _MEMORY_BYTES)
+    child.memory()
     signal.signal(signal.SIGXCPU, _time_is_up)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, _SECONDS + int(used.ru_utime + used.ru_stime))
+    child.lower(resource.RLIMIT_CPU, _SECONDS + int(used.ru_utime + used.ru_stime))
 
 
 def main() -> int:
     """Serve the one request and end."""
-    replies = _take_standard_output()
+    replies = child.take_standard_output()
     signal.signal(signal.SIGTERM, _cancelled)
     i18n.use()
     request, payload = _read_request(sys.stdin.buffer)
@@ -178,13 +176,6 @@ def problems(data: bytes) -> tuple[str, ...]:
     )
 
 
-def _take_standard_output() -> BinaryIO:
-    """The pipe for replies; whatever else prints from now on lands on standard error."""
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return replies
-
-
 def _read_request(pipe: BinaryIO) -> tuple[Request, bytes]:
     request = decode_request(pipe.readline())
     payload = pipe.read(request.payload) if request.payload else b""
@@ -209,14 +200,6 @@ def _throttled(replies: BinaryIO) -> Report:
 def _send(replies: BinaryIO, reply: Reply, payload: bytes = b"") -> None:
     replies.write(encode(reply) + b"\n" + payload)
     replies.flush()
-
-
-def _lower(which: int, value: int) -> None:
-    import resource
-
-    _soft, hard = resource.getrlimit(which)
-    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (soft, hard))
 
 
 def _cancelled(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -56,6 +56,7 @@ from desktop.ui.recovering import Recovering
 from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
+from desktop.ui.suggesting import Suggester
 from desktop.ui.tabbing import move_focus
 from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
@@ -64,6 +65,8 @@ if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an arti
     from desktop.ui.panels.inspector import Inspector
     from desktop.ui.panels.welcome import Welcome
 
+_WHEN_IDLE_MS = 500
+"""After what the first article needs, the language model is loaded beside."""
 LEFT, RIGHT = 220, 356
 _FRAME = QMargins(4, 32, 4, 8)
 """Room for the frame that a window manager draws, before it has drawn any."""
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.noticing = Noticing(workspace, self.filing, self.notice)
         self.recovering = Recovering(workspace, self.filing, self.notice)
+        self.suggester = Suggester(self)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -198,6 +202,8 @@ class MainWindow(QMainWindow):
         """Make what is likely to be needed next, while nobody waits for it."""
         self._inspector()
         self.recovering.look()
+        if self._settings().suggestions:
+            QTimer.singleShot(_WHEN_IDLE_MS, self.suggester, self.suggester.start)
 
     # Parts
 
@@ -267,6 +273,7 @@ class MainWindow(QMainWindow):
         self.following.reading.connect(self.searching.follow_article)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
+        self.suggester.failed.connect(self._failed)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
@@ -425,6 +432,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._store(replace(self._settings(), window_geometry=geometry))
         self.workspace.stop_jobs()
+        self.suggester.close()
         event.accept()
 
 

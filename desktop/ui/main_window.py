@@ -56,7 +56,6 @@ from desktop.ui.recovering import Recovering
 from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
-from desktop.ui.suggesting import Suggester
 from desktop.ui.tabbing import move_focus
 from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
@@ -65,12 +64,12 @@ if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an arti
     from desktop.ui.panels.inspector import Inspector
     from desktop.ui.panels.welcome import Welcome
 
-_WHEN_IDLE_MS = 500
-"""After what the first article needs, the language model is loaded beside."""
 LEFT, RIGHT = 220, 356
 _FRAME = QMargins(4, 32, 4, 8)
 """Room for the frame that a window manager draws, before it has drawn any."""
 """Widths of the sides, in pixels."""
+_WHEN_IDLE_MS = 500
+"""From the first frame until the language model is loaded beside."""
 _WITH_ARTICLE = (
     *("save", "save_as", "export", "details", "rename"),
     *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
@@ -103,7 +102,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.noticing = Noticing(workspace, self.filing, self.notice)
         self.recovering = Recovering(workspace, self.filing, self.notice)
-        self.suggester = Suggester(self)
+        self._suggester = Late(self._make_suggester)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -203,9 +202,26 @@ class MainWindow(QMainWindow):
         self._inspector()
         self.recovering.look()
         if self._settings().suggestions:
-            QTimer.singleShot(_WHEN_IDLE_MS, self.suggester, self.suggester.start)
+            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())
+
+    @property
+    def suggester(self) -> "Suggester":
+        """What reads articles for suggestions, made when it is first needed."""
+        return self._suggester()
+
+    def end_suggestions(self) -> None:
+        """End the process for suggestions, if there is one, and wait for it."""
+        if self._suggester.made is not None:
+            self._suggester.made.close()
 
     # Parts
+
+    def _make_suggester(self) -> "Suggester":
+        from desktop.ui.suggesting import Suggester
+
+        suggester = Suggester(self)
+        suggester.failed.connect(self._failed)
+        return suggester
 
     def _make_inspector(self) -> "Inspector":
         return self.inspecting.make()
@@ -273,7 +289,6 @@ class MainWindow(QMainWindow):
         self.following.reading.connect(self.searching.follow_article)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
-        self.suggester.failed.connect(self._failed)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
@@ -432,7 +447,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._store(replace(self._settings(), window_geometry=geometry))
         self.workspace.stop_jobs()
-        self.suggester.close()
+        self.end_suggestions()
         event.accept()
 
 

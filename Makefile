@@ -48,9 +48,6 @@ bench: setup-dev ## Measure: opening, painting, saving, exporting
 evaluate: setup-dev ## Measure the suggestions against annotated articles, DATA=folder
 	@$(BIN)/python -m desktop.suggest.learning.evaluate "$$DATA_PATH"
 
-torture: setup-dev ## Kill the program at work again and again; KILLS=1000
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture.kills $(KILLS)
-
 torture: setup-dev ## Crash, cut, damage, fill and race until something is lost; ONLY=kills,soak
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture --kills $(KILLS) --only "$(ONLY)"
 

@@ -62,4 +62,3 @@ def test_quotations_are_in_order_and_hold_words(words: str) -> None:
     for one in quotations(words):
         assert end <= one.start <= one.inner_start < one.inner_end <= one.end <= len(words)
         end = one.end
-

@@ -1,0 +1,23 @@
+"""The acts of the day, in their order."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.journey import describing, finding, linking, listing, marking, naming, several, shaping
+from tests.journey.hands import Keyboard
+
+Act = Callable[[Keyboard], None]
+
+
+def acts(folder: Path) -> tuple[Act, ...]:
+    """Every act; files are kept in ``folder``."""
+    return (
+        *marking.ACTS,
+        *shaping.ACTS,
+        *describing.ACTS,
+        *linking.ACTS,
+        *naming.ACTS,
+        *finding.ACTS,
+        *listing.ACTS,
+        *several.ACTS,
+    )

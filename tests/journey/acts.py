@@ -3,7 +3,22 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.journey import describing, finding, linking, listing, marking, naming, several, shaping
+from tests.journey import (
+    bidi,
+    describing,
+    exporting,
+    finding,
+    hearing,
+    keeping,
+    large_type,
+    linking,
+    listing,
+    marking,
+    naming,
+    quoting,
+    several,
+    shaping,
+)
 from tests.journey.hands import Keyboard
 
 Act = Callable[[Keyboard], None]
@@ -20,4 +35,10 @@ def acts(folder: Path) -> tuple[Act, ...]:
         *finding.ACTS,
         *listing.ACTS,
         *several.ACTS,
+        *quoting.ACTS,
+        *large_type.ACTS,
+        *bidi.ACTS,
+        *hearing.ACTS,
+        exporting.export_to(folder),
+        *keeping.keep_in(folder),
     )

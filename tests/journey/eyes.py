@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.model.annotation import Annotation, words
@@ -126,6 +127,17 @@ class Eyes:
         reader = self.window.reader
         line = reader.cursorRect().translated(QPoint(-2, 0)).adjusted(0, 0, -2, 0)
         return reader.viewport().rect().contains(line)
+
+    def row_in_sight(self) -> bool:
+        """Whether the row of the keys is whole in the list's view."""
+        rows = self.window.passages
+        place = rows.visualRect(rows.currentIndex())
+        return not place.isEmpty() and rows.viewport().rect().contains(place)
+
+    def picture(self) -> QImage:
+        """The article as it is painted, without the caret, which blinks."""
+        reader = self.window.reader
+        return reader.viewport().grab().toImage()
 
     def shows_marks(self, held: Annotation) -> bool:
         """Whether the reader draws a passage under its words."""

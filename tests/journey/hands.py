@@ -163,6 +163,10 @@ class Keyboard:
         self.press(letter, ALT)
         self.take(words)
 
+    def in_menu(self, letter: Qt.Key, words: str) -> Callable[[], None]:
+        """How an entry of the menu bar is taken, later."""
+        return lambda: self.menu(letter, words)
+
     def answer(self, opens: Callable[[], object], *acts: Callable[[QDialog], None]) -> None:
         """Do something that asks, and answer each dialog in turn."""
         in_dialogs(opens, *acts)

@@ -76,11 +76,11 @@ def link_between_the_articles(hands: Keyboard) -> None:
         hands.press(Key.Key_Down)
         hands.press(Key.Key_L)
         hands.press(Key.Key_S)
+        hands.unfilter()
 
     hands.in_one_step(link)
     made = eyes.said("The first").links[0]
     same("to", eyes.words(window.workspace.session.annotations[made.to])[:13], "the container")
-    hands.unfilter()
     holds("the other article is read", eyes.source.id != ferry.source)
 
 

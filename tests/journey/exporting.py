@@ -49,6 +49,6 @@ def export_to(folder: Path) -> Callable[[Keyboard], None]:
         comments = [one.text for one in document.comments]
         same("a comment for each passage", len(comments), len(eyes.passages))
         holds("the note is in one", any("Asked twice." in one for one in comments))
-        holds("the choice stays with the session", workspace.session.briefing is not None)
+        same("kept with the session", workspace.session.briefing.title, TITLE)
 
     return export_a_briefing

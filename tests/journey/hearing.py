@@ -1,6 +1,6 @@
 """For those who do not see the window: what is announced, where Tab goes, what has a name."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6 import QtGui
@@ -15,7 +15,7 @@ _NOTHING_SAID = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.R
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
+def listening() -> Generator[list[str]]:
     """What a screen reader is told meanwhile, as Qt passes it on."""
     told: list[str] = []
     real = QtGui.QAccessible
@@ -101,7 +101,8 @@ def reach_every_control(hands: Keyboard) -> None:
 
 
 def _named(one: QWidget) -> str:
-    return f"{type(one).__name__} {one.accessibleName()}"
+    heard = QAccessible.queryAccessibleInterface(one)
+    return f"{type(one).__name__} {heard.text(QAccessible.Text.Name)}"
 
 
 ACTS = (hear_the_passage_under_the_caret, hear_what_is_asked_and_done, reach_every_control)

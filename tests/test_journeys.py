@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from desktop.model.annotation import words
 from resources.files import MIXED_SCRIPTS, SAMPLE_ARTICLE
 from resources.setup.environment import DISPLAY_SERVER, WINDOW_LIBRARIES, missing_packages
 from tests.desktop.ui.rehearsal.results import (
@@ -24,6 +25,7 @@ from tests.desktop.ui.rehearsal.results import (
     results,
 )
 from tests.journey.acts import Act, acts
+from tests.journey.keeping import NAME, ROWS
 
 ARTICLES = {"sample": SAMPLE_ARTICLE, "scripts": MIXED_SCRIPTS}
 
@@ -135,3 +137,19 @@ def test_a_day_of_reading_and_marking_needs_no_mouse(day: Day, act: Act) -> None
 def test_nothing_is_complained_of_during_the_day(day: Day) -> None:
     lines = [line for line in day.complaints.splitlines() if "does not support" not in line]
     assert lines == []
+
+
+def test_another_process_finds_in_the_file_what_the_screen_showed(day: Day) -> None:
+    session = opened(day.folder / NAME)
+    rows = json.loads((day.folder / ROWS).read_text(encoding="utf-8"))
+    headings = [row for row in rows if row.endswith(", unfolded")]
+    assert len(headings) == len(session.sources) == 2
+    assert len(rows) - len(headings) == len(session.annotations) > 15
+    for held in session.annotations.values():
+        text = words(session.sources[held.source].text, held.spans, " … ")
+        start = f"{session.tag(held.tag).name}: {' '.join(text.split())[:60]}"
+        (row,) = [row for row in rows if row.startswith(start)]
+        assert (" · note" in row) == bool(held.note)
+        assert all(label in row for label in held.labels)
+        assert (f"credibility {held.credibility.value}" in row) == bool(held.credibility)
+        assert (held.speaker.name if held.speaker is not None else "author") in row

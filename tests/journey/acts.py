@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.journey import (
+    about,
     bidi,
     describing,
     exporting,
@@ -39,6 +40,7 @@ def acts(folder: Path) -> tuple[Act, ...]:
         *large_type.ACTS,
         *bidi.ACTS,
         *hearing.ACTS,
+        *about.ACTS,
         exporting.export_to(folder),
         *keeping.keep_in(folder),
     )

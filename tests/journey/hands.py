@@ -158,10 +158,10 @@ class Keyboard:
             self._down_to(menu, part)
             self.press(Key.Key_Return if number + 1 == len(words) else Key.Key_Right)
 
-    def menu(self, letter: Qt.Key, words: str) -> None:
-        """Take an entry of the menu bar."""
+    def menu(self, letter: Qt.Key, *words: str) -> None:
+        """Take an entry of the menu bar, or of the menus in it."""
         self.press(letter, ALT)
-        self.take(words)
+        self.take(*words)
 
     def in_menu(self, letter: Qt.Key, words: str) -> Callable[[], None]:
         """How an entry of the menu bar is taken, later."""

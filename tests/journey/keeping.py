@@ -1,5 +1,6 @@
 """The end of the day: every step taken back and made again, saved, opened anew, compared."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from desktop.ui.rehearsal.hands import wait_for
 from tests.journey.eyes import holds, same
 from tests.journey.hands import CTRL, Key, Keyboard
 
-NAME = "day.brief.json"
+NAME, ROWS = "day.brief.json", "rows.json"
+"""The session, and what the list showed when it was saved."""
 
 
 def keep_in(folder: Path) -> tuple[Callable[[Keyboard], None], ...]:
@@ -36,6 +38,7 @@ def keep_in(folder: Path) -> tuple[Callable[[Keyboard], None], ...]:
         held = open_session(path).session
         same("the passages", dict(held.annotations.items()), eyes.state.passages)
         same("the articles", dict(held.sources.items()), eyes.state.sources)
+        (folder / ROWS).write_text(json.dumps(eyes.rows()), encoding="utf-8")
 
     def open_the_session_again(hands: Keyboard) -> None:
         """Ctrl+N, then Ctrl+O and the path: the same passages, rows, counts and grades."""

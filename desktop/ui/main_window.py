@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
         workspace.undo_stack.redoTextChanged.connect(self._name_redo)
         self.sources.source_chosen.connect(lambda id_: workspace.show_source(SourceId(id_)))
+        self.sources.clicked.connect(self.reader.setFocus)
         self.sources.add_asked.connect(filing.add)
         self.sources.details_asked.connect(filing.details)
         self.sources.tag_chosen.connect(marking.tag)
@@ -350,7 +351,8 @@ class MainWindow(QMainWindow):
         """An article is there to be read; what was asked about another one is moot."""
         self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
-        if not self.passages.hasFocus():  # a row may be of another article than the row before
+        # A row may be of another article than the row before; the keys go on from where they are.
+        if not (self.passages.hasFocus() or self.sources.list.hasFocus()):
             self.reader.setFocus()
 
     def _failed(self, sentence: str) -> None:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from desktop.model.codebook import CLAIM, OPINION
+from desktop.model.codebook import OPINION
 from desktop.model.suggestion import Evidence, Suggestion
 from desktop.suggest.language import Parsed
-from desktop.suggest.stance.context import looked, with_context
+from desktop.suggest.stance.context import with_context
 from desktop.suggest.stance.features import columns
 from desktop.suggest.stance.model import TAGS, model
 from desktop.suggest.stance.reading import Lead, Stretch, lead_of, stretch
 from desktop.suggest.stance.signs import evidence
 
-_OTHERS = 0.6
+_OTHERS = 0.75
 """A sentence of which others say this share is no opinion of the author's."""
 
 
@@ -40,7 +40,7 @@ class Stance:
         if not read.spans:
             return []
         if self._editorial is None:
-            self._editorial = learnt.editorial(read.rows[:, looked(shape)].mean(axis=0))
+            self._editorial = learnt.editorial(read.rows.mean(axis=0))
         rows = with_context(read.rows, read.numbers, self._total, shape, self._before)
         self._before += len(read.spans)
         probable, prefer = learnt.probabilities(rows, self._editorial)
@@ -48,13 +48,12 @@ class Stance:
 
     def _chosen(self, read: Stretch, probable: np.ndarray, prefer: np.ndarray) -> list[Suggestion]:
         found: list[Suggestion] = []
-        opinion, claim = TAGS.index(OPINION), TAGS.index(CLAIM)
+        opinion = TAGS.index(OPINION)
         for row, (one, sentence) in enumerate(read.places):
             if one.paragraph.is_heading:
                 continue
             odds = probable[row].copy()
             if read.said[row] >= _OTHERS:
-                odds[claim] += odds[opinion]
                 odds[opinion] = 0
             place = int(np.argmax(odds * prefer))
             tag = TAGS[place]

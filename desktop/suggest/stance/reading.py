@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SURE = 0.5
+_VERY_SURE = 0.75
+_AUTHOR = frozenset({"i", "we"})
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 Lead = tuple[frozenset[int], frozenset[int]]
 
@@ -47,11 +49,24 @@ def stretch(
         for first, end in rows:
             low, last = doc[first], doc[end - 1]
             start = paragraph.start
-            found.spans.append(Span(start + low.idx, start + last.idx + len(last)))
+            span = Span(start + low.idx, start + last.idx + len(last))
+            found.spans.append(span)
             found.numbers.append(paragraph.number)
             found.places.append((one, Sentence(first, end)))
-            found.said.append(float((quoted | told)[first:end].mean()))
+            found.said.append(_said_by_others(span, quotes))
     return found._replace(rows=np.vstack(matrices)) if matrices else found
+
+
+def _said_by_others(span: Span, quotes: Sequence[Suggestion]) -> float:
+    """The share of a sentence that surely somebody else says."""
+    said = 0
+    for one in quotes:
+        by_author = one.speaker is not None and one.speaker.name.casefold() in _AUTHOR
+        if one.score >= _VERY_SURE and not by_author:
+            said += sum(
+                max(0, min(span.end, part.end) - max(span.start, part.start)) for part in one.spans
+            )
+    return said / (span.end - span.start)
 
 
 def lead_of(parsed: Sequence[Parsed]) -> Lead:

@@ -1,6 +1,6 @@
 """Do every act in turn and say as JSON which were done; what went wrong stands with the act.
 
-The platform is the one of the environment. After an act that fails others may fail too.
+The platform is the one of the environment. An act that fails ends the day.
 """
 
 import json
@@ -55,6 +55,7 @@ def work(window: MainWindow, folder: Path) -> dict[str, str]:
             done[act.__name__] = ""
         except Exception:  # noqa: BLE001  it is told, whatever it is
             done[act.__name__] = traceback.format_exc()
+            break
     return done
 
 

@@ -6,15 +6,16 @@ Where the input is at fault, ``Refused`` says so in a sentence.
 import errno
 import io
 import logging
+import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace as replaced
 
-from desktop import messages, protocol
+from desktop import limits, messages, protocol
 from desktop.editing.sources import add_source
 from desktop.i18n import _
 from desktop.messages import Refused
@@ -82,19 +83,47 @@ def check(path: Path) -> tuple[str, ...]:
         return problems(path.read_bytes())
 
 
+def suggest_lines(
+    given: Path, target: Path, jobs: int, complain: Callable[[int, str], None]
+) -> int:
+    """Write the candidates of every article in ``given``; how many lines could not be read.
+
+    A progress bar stands on standard error where that is a terminal. What is written of a run that
+    is stopped ends with a whole line.
+    """
+    from desktop import archive
+
+    _look_at(target)
+    with (
+        _about(given),
+        given.open("rb") as lines,
+        _about(target),
+        target.open("w", encoding="utf-8") as out,
+    ):
+        bar = archive.Bar(sys.stderr, os.fstat(lines.fileno()).st_size)
+        try:
+            return archive.suggest_lines(lines, out, complain, bar, jobs)
+        finally:
+            bar.close()
+
+
 def _imported(path: Path) -> Imported:
     """The article at ``path``, read by a worker: a hostile file must not harm this process."""
     if not str(path).isprintable():
         raise Refused(messages.odd_name(str(path)))
     request = protocol.ImportFile(str(path.absolute()))
-    ended = subprocess.run(
-        [sys.executable, *protocol.WORKER_ARGUMENTS],
-        cwd=protocol.WORKER_FOLDER,
-        input=protocol.encode(request) + b"\n",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
+    try:
+        ended = subprocess.run(
+            [sys.executable, *protocol.WORKER_ARGUMENTS],
+            cwd=protocol.WORKER_FOLDER,
+            input=protocol.encode(request) + b"\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=limits.PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(messages.took_too_long(str(path))) from error
     replies = io.BytesIO(ended.stdout)
     for line in replies:
         reply = protocol.decode_reply(line)
@@ -103,7 +132,7 @@ def _imported(path: Path) -> Imported:
         if isinstance(reply, protocol.Failed):
             _log.error("import failed: %s", reply.detail)
             raise Refused(reply.sentence)
-    raise Refused(messages.no_reply(str(path)))
+    raise Refused(messages.ended(ended.returncode, str(path)))
 
 
 def _look_at(target: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from unicodedata import combining
 
+from desktop import limits
 from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
@@ -133,6 +134,27 @@ def no_reply(name: str = "") -> str:
     return text.format(name=_named(name) or _("the file"))
 
 
+def ended(code: int, name: str = "") -> str:
+    """For a worker that ended without a word, with an exit code of its own or not."""
+    match code:
+        case limits.OVER_MEMORY:
+            return sentence(MemoryError(), name)
+        case limits.OVER_TIME:
+            return took_too_long(name)
+        case _:
+            return no_reply(name)
+
+
+def no_suggestions() -> str:
+    """For a process for suggestions that ended without being asked to, or cannot be started."""
+    return _("Looking for suggestions stopped before it was done; nothing was changed. Try again.")
+
+
+def unread_article() -> str:
+    """For an article that the process for suggestions could not read to its end."""
+    return _("This article could not be looked through to its end; what was found so far is shown.")
+
+
 def took_too_long(name: str = "") -> str:
     """For a file whose reading was given up."""
     text = _("Reading {name} took too long and was given up; nothing was changed.")
@@ -210,10 +232,10 @@ def not_removed(error: OSError, name: str) -> str:
     return text.format(name=_named(name), reason=_system(error))
 
 
-def no_journal(error: OSError) -> str:
-    """For changes that are only in memory until they are saved."""
-    text = _("Changes are safe only once saved: their journal cannot be written ({reason}).")
-    return text.format(reason=_system(error))
+def no_journal(error: OSError, name: str) -> str:
+    """For changes that are only in memory until they are saved; ``name`` is the session's file."""
+    text = _("Changes to {name} are safe only once saved: no journal can be written ({reason}).")
+    return text.format(name=_named(name) or _("this session"), reason=_system(error))
 
 
 def journal_set_aside(name: str) -> str:

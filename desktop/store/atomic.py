@@ -104,9 +104,12 @@ def _fill(
     descriptor = os.open(temporary, flags, mode if kept is None else 0o600)
     try:
         if kept is not None and hasattr(os, "fchmod"):
-            with contextlib.suppress(OSError):  # another's group cannot always be given
+            # Another's group cannot always be given, and memory sticks have neither groups nor
+            # modes: what cannot be kept is no reason not to save.
+            with contextlib.suppress(OSError):
                 os.fchown(descriptor, -1, kept.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
+            with contextlib.suppress(OSError):
+                os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
         for piece in pieces:
             rest = memoryview(piece)
             while rest:

@@ -154,8 +154,10 @@ def _holder(descriptor: int) -> Holder | None:
 def _still_there(path: Path, descriptor: int) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True  # it cannot be told, and the system's lock is ours whatever the name says
 
 
 def _host() -> str:

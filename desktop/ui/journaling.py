@@ -170,4 +170,4 @@ class Journaling(QObject):
     def _say_broken(self, error: OSError) -> None:
         self._gave_up = True
         _log.error("journal: %s", type(error).__name__)
-        self.failed.emit(messages.no_journal(error))
+        self.failed.emit(messages.no_journal(error, self._path.name if self._path else ""))

@@ -163,3 +163,20 @@ def test_a_lock_that_may_not_be_opened_is_held(
     with pytest.raises(Held) as caught:
         lock.take(session)
     assert caught.value.holder is None
+
+
+def test_a_lock_is_not_given_up_because_the_disk_does_not_answer(
+    session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = lock.take(session)
+    assert held is not None
+
+    def fail(_path: Path, **_how: object) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", fail)
+        assert held.holds
+    held.path.unlink()
+    assert not held.holds
+    held.release()

@@ -43,6 +43,12 @@ def tick(monkeypatch: pytest.MonkeyPatch) -> Tick:
     return prepare
 
 
+@pytest.fixture(autouse=True)
+def no_other_sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of its own: those of all tests name sessions that other tests have used."""
+    monkeypatch.setenv("BRIEFLIGHT_CONFIG", str(tmp_path / "settings"))
+
+
 @pytest.fixture
 def path(lasting: MainWindow, tmp_path: Path) -> Path:
     """A session that was saved twice and is open."""

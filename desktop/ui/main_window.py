@@ -66,6 +66,7 @@ from desktop.ui.workspace import Workspace
 if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
     from desktop.ui.panels.inspector import Inspector
     from desktop.ui.panels.welcome import Welcome
+    from desktop.ui.suggesting import Suggester
 
 LEFT, RIGHT = 220, 356
 _FRAME = QMargins(4, 32, 4, 8)
@@ -208,7 +209,7 @@ class MainWindow(QMainWindow):
         self._inspector()
         self.recovering.look()
         if self._settings().suggestions:
-            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())
+            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())  # noqa: PLW0108  made then
 
     @property
     def suggester(self) -> "Suggester":

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -29,6 +31,32 @@ def titled(text: str, theme: Theme) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.ui_font(15, 600))
     return label
+
+
+def plain(text: str, theme: Theme, pixels: float = 13, weight: int = 400) -> QLabel:
+    """A text on as many lines as it needs, never taken for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(theme.ui_font(pixels, weight))
+    return label
+
+
+def faint(label: QLabel) -> QLabel:
+    """The same label, of less weight than what it explains."""
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
+
+
+def scrolled(rows: QWidget, name: str) -> QScrollArea:
+    """Rows that may need more room than there is, called ``name`` where they are read aloud."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(rows)
+    scroll.setAccessibleName(name)
+    return scroll
 
 
 def labelled(text: str, field: QWidget, theme: Theme) -> QVBoxLayout:

@@ -22,6 +22,7 @@ from desktop.model.annotation import Annotation
 from desktop.model.session import Session
 from desktop.store import layout, upgrades, wire
 from desktop.store.codec_briefing import MEMBERS, briefing_record, choice_in
+from desktop.store.codec_decisions import decision_records
 from desktop.store.codec_read import parse, session_of
 from desktop.store.codec_write import (
     annotation_record,
@@ -188,6 +189,10 @@ def pieces(session: Session, cache: RecordBytes | None = None) -> Iterator[bytes
         "sources": _sources(session, cache),
         "annotations": _annotations(session, cache),
     }
+    decisions = before.get("decisions")
+    written = decision_records(session, decisions if isinstance(decisions, Raw) else wire.UNSAID)
+    if written is not None:
+        lists["decisions"] = written
     between = b"{\n "
     for key, value in overlay(before, {**known, **lists, **_briefing(session, before)}).items():
         yield between + layout.one_line(key) + b": "

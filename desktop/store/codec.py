@@ -48,12 +48,14 @@ class Decoded(Struct, frozen=True):
     """A session as it came from its bytes.
 
     ``read_only`` says why the session is shown but must not be saved, if so. ``cache`` belongs to
-    the session and is handed to each ``encode``.
+    the session and is handed to each ``encode``. ``upgraded_from`` is the version the bytes had, if
+    it was an older one.
     """
 
     session: Session
     cache: RecordBytes
     read_only: ReadOnly | None = None
+    upgraded_from: int | None = None
 
 
 def decode(data: bytes, checked_later: bool = False) -> Decoded:
@@ -86,7 +88,13 @@ def _decoded(data: bytes, checked_later: bool) -> Decoded:
     as_read = today is data or data.endswith(
         today
     )  # else it was upgraded, and has no layout to be kept
-    return Decoded(session, RecordBytes(session if as_read else None), read_only)
+    older = None if as_read else _decode_head(data.removeprefix(BOM)).format_version
+    return Decoded(
+        session,
+        RecordBytes(session if as_read else None),
+        read_only,
+        older if isinstance(older, int) else None,
+    )
 
 
 def current(data: bytes, utf8: bool = True) -> tuple[bytes, wire.File]:

@@ -1,5 +1,7 @@
 """Fields, labels and buttons that the dialogs share."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -99,7 +101,7 @@ class Choice(QAbstractButton):
 
 
 class Choices(QWidget):
-    """A few values side by side, exactly one chosen."""
+    """A few values side by side, exactly one chosen: Tab goes there, the arrow keys to others."""
 
     def __init__(self, theme: Theme, options: tuple[tuple[str, str], ...], chosen: str) -> None:
         super().__init__()
@@ -112,6 +114,8 @@ class Choices(QWidget):
             first, last = position == 0, position == len(options) - 1
             button = Choice(theme, text, value, first, last)
             button.setChecked(value == chosen)
+            button.setFocusPolicy(_POLICY[value == chosen])
+            button.toggled.connect(partial(_stop_at, button))
             self.group.addButton(button)
             row.addWidget(button)
 
@@ -124,3 +128,11 @@ class Choices(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plate(painter, self.rect(), self._theme)
+
+
+_POLICY = {True: Qt.FocusPolicy.StrongFocus, False: Qt.FocusPolicy.ClickFocus}
+"""By whether a choice is the chosen one. Qt does this itself, but only once one has the focus."""
+
+
+def _stop_at(button: Choice, chosen: bool) -> None:
+    button.setFocusPolicy(_POLICY[chosen])

@@ -3,7 +3,8 @@
 All spans are code points of one source.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
 from desktop.model.annotation import Annotation, Span
 from desktop.model.decision import Decision
@@ -19,6 +20,19 @@ _CELL = 512
 """Code points; stretches are looked up by the cells of the text they reach into."""
 
 
+class State(StrEnum):
+    """What became of a suggestion."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    MARKED = "marked"
+    """The analyst had marked the passage anyway."""
+
+
+_Places = dict[tuple[TagId, int], list[tuple[tuple[Span, ...], State]]]
+
+
 class Decided:
     """What stands for and against suggestions in one source: look-up in the time of the few near.
 
@@ -29,32 +43,36 @@ class Decided:
     def __init__(self, session: Session, source: SourceId, held: Iterable[Annotation]) -> None:
         """``held`` are the passages of the source."""
         self._text = session.sources[source].text if source in session.sources else ""
-        self._marked: dict[tuple[TagId, int], list[tuple[Span, ...]]] = {}
-        self._closed: dict[tuple[TagId, int], list[tuple[Span, ...]]] = {}
+        self._places: _Places = {}
         self._words: set[tuple[TagId, str]] = set()
         for one in held:
-            _put(self._marked, one.tag, one.spans)
-            if one.suggested is not None and one.suggested.spans:
-                _put(self._closed, one.suggested.tag or one.tag, one.suggested.spans)
+            said = one.suggested
+            if said is not None:
+                _put(self._places, said.tag or one.tag, said.spans or one.spans, State.ACCEPTED)
+            _put(self._places, one.tag, one.spans, State.MARKED)
         for decision in session.decisions.values():
             if decision.source == source:
                 self._reject(decision)
 
-    def waits(self, suggestion: Suggestion) -> bool:
-        """Whether nobody has decided about it."""
+    def state(self, suggestion: Suggestion) -> State:
+        """What became of it; of several answers the one that was given to a suggestion."""
         spans, tag = suggestion.spans, suggestion.tag
-        for known in _near(self._closed, tag, spans):
-            if alike(known, spans):
-                return False
-        for known in _near(self._marked, tag, spans):
-            if alike(known, spans) or shared(known, spans) >= _COVERED * _length(spans):
-                return False
-        return not self._words or (tag, _folded(self._text, spans)) not in self._words
+        found = State.WAITING
+        for known, state in _near(self._places, tag, spans):
+            covered = state is State.MARKED and shared(known, spans) >= _COVERED * _length(spans)
+            if covered or alike(known, spans):
+                if state is not State.MARKED:
+                    return state
+                found = state
+        if found is State.WAITING and self._words:
+            rejected = (tag, _folded(self._text, spans)) in self._words
+            return State.REJECTED if rejected else found
+        return found
 
     def _reject(self, decision: Decision) -> None:
         now = tuple(self._text[span.start : span.end] for span in decision.spans)
         if now == decision.words:
-            _put(self._closed, decision.tag, decision.spans)
+            _put(self._places, decision.tag, decision.spans, State.REJECTED)
         else:
             self._words.add((decision.tag, " ".join(" ".join(decision.words).split()).casefold()))
 
@@ -64,7 +82,7 @@ def waiting(
 ) -> list[Suggestion]:
     """The suggestions of a source that nobody has decided about, in the order given."""
     decided = Decided(session, source, held)
-    return [one for one in found if decided.waits(one)]
+    return [one for one in found if decided.state(one) is State.WAITING]
 
 
 def alike(one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -84,16 +102,14 @@ def _length(spans: Sequence[Span]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _put(
-    places: dict[tuple[TagId, int], list[tuple[Span, ...]]], tag: TagId, spans: tuple[Span, ...]
-) -> None:
+def _put(places: _Places, tag: TagId, spans: tuple[Span, ...], state: State) -> None:
     for cell in _cells(spans):
-        places.setdefault((tag, cell), []).append(spans)
+        places.setdefault((tag, cell), []).append((spans, state))
 
 
 def _near(
-    places: dict[tuple[TagId, int], list[tuple[Span, ...]]], tag: TagId, spans: tuple[Span, ...]
-) -> Iterable[tuple[Span, ...]]:
+    places: _Places, tag: TagId, spans: tuple[Span, ...]
+) -> Iterator[tuple[tuple[Span, ...], State]]:
     for cell in _cells(spans):
         yield from places.get((tag, cell), ())
 

@@ -14,7 +14,10 @@ from desktop.store.strict import problems
 from tests.desktop.store.examples import FIRST, changed, ferry_with
 from tests.desktop.store.examples import opened as example
 
-OLD = """{"id": "urn:uuid:a0000000-0000-4000-8000-000000000009", "decision": "rejected", "rule": "stat/1"}"""
+OLD = (
+    '{"id": "urn:uuid:a0000000-0000-4000-8000-000000000009", '
+    '"decision": "rejected", "rule": "stat/1"}'
+)
 ENGINE = SuggestionEngine("brieflight-suggest", "1", "small 1.0")
 
 
@@ -118,7 +121,6 @@ def test_spans_that_are_no_passage_are_passed_over() -> None:
 
 def test_what_was_proposed_stands_with_an_accepted_passage() -> None:
     for spans, tag in (
-        ((), ""),
         ((Span(0, 5),), "claim"),
         ((Span(0, 5), Span(7, 9)), "quote"),
     ):

@@ -44,6 +44,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     grouping: Grouping = "order"
     scope: Scope = ""
     suggestions: bool = True
+    eagerness: Annotated[int, Meta(ge=0, le=4)] = 2
+    """How many suggestions are shown, from 0, few and sure, to 4, many."""
     """Whether the language model is loaded soon after the start, which takes some 150 MB."""
 
 

@@ -51,11 +51,16 @@ class Link(Struct, frozen=True):
 
 
 class Suggested(Struct, frozen=True):
-    """A passage that the program proposed: by which rule, how sure (0 to 1), what was decided."""
+    """A passage that the program proposed: by which rule, how sure (0 to 1), what was decided.
+
+    ``spans`` and ``tag`` are those proposed, empty where the file does not say.
+    """
 
     rule: str
     score: float
     decision: str
+    spans: tuple[Span, ...] = ()
+    tag: TagId = TagId("")
 
 
 class Annotation(Struct, frozen=True):

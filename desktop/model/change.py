@@ -5,6 +5,7 @@ from msgspec import Struct
 from desktop.model.annotation import Annotation
 from desktop.model.briefing import BriefingChoice
 from desktop.model.codebook import Tag
+from desktop.model.decision import Decision
 from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.identity import PersonId
 from desktop.model.source import Source
@@ -25,7 +26,7 @@ class SessionInfo(Struct, frozen=True):
     title: str
 
 
-Record = Annotation | Source | Tag | Person | SessionInfo | BriefingChoice
+Record = Annotation | Source | Tag | Person | Decision | SessionInfo | BriefingChoice
 
 
 class Edit(Struct, frozen=True):

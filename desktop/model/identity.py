@@ -7,6 +7,7 @@ from uuid import uuid4
 SourceId = NewType("SourceId", str)
 AnnotationId = NewType("AnnotationId", str)
 PersonId = NewType("PersonId", str)
+DecisionId = NewType("DecisionId", str)
 SessionId = NewType("SessionId", str)
 TagId = NewType("TagId", str)
 Instant = NewType("Instant", str)

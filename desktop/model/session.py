@@ -10,8 +10,18 @@ from desktop.model.annotation import Annotation
 from desktop.model.briefing import AS_USUAL, BriefingChoice
 from desktop.model.change import Change, Edit, Person, Record, SessionInfo
 from desktop.model.codebook import Tag, four_tags
+from desktop.model.decision import Decision
 from desktop.model.extra import NO_EXTRA, Extra
-from desktop.model.identity import AnnotationId, Instant, SessionId, SourceId, TagId, new_urn, now
+from desktop.model.identity import (
+    AnnotationId,
+    DecisionId,
+    Instant,
+    SessionId,
+    SourceId,
+    TagId,
+    new_urn,
+    now,
+)
 from desktop.model.source import Source
 from desktop.model.versions import Draft
 
@@ -35,6 +45,7 @@ class Session(Struct, frozen=True):
     sources: dict[SourceId, Source]
     annotations: Mapping[AnnotationId, Annotation]
     briefing: BriefingChoice = AS_USUAL
+    decisions: Mapping[DecisionId, Decision] = {}
     extra: Extra = NO_EXTRA
 
     def tag(self, tag: TagId) -> Tag:
@@ -86,6 +97,7 @@ class _Draft:
         self._briefing = session.briefing
         self._maps: dict[type, dict[str, Record]] = {}
         self._passages = Draft(session.annotations)
+        self._decisions = Draft(session.decisions)
 
     def put(self, edit: Edit) -> None:
         record = edit.after if edit.after is not None else edit.before
@@ -104,6 +116,9 @@ class _Draft:
         if isinstance(record, Annotation):
             self._put_passage(record.id, edit)
             return
+        if isinstance(record, Decision):
+            self._put_decision(record.id, edit)
+            return
         records = self._records(type(record))
         if records.get(record.id) != edit.before:
             raise ChangeConflict(f"{record.id} has changed")
@@ -121,6 +136,14 @@ class _Draft:
         else:
             self._passages.drop(id_)
 
+    def _put_decision(self, id_: DecisionId, edit: Edit) -> None:
+        if self._decisions.get(id_) != edit.before:
+            raise ChangeConflict(f"{id_} has changed")
+        if isinstance(edit.after, Decision):
+            self._decisions.put(id_, edit.after)
+        else:
+            self._decisions.drop(id_)
+
     def session(self) -> Session:
         start, maps = self._start, self._maps
         if Source in maps or Tag in maps:
@@ -136,6 +159,7 @@ class _Draft:
             sources=maps.get(Source, start.sources),
             annotations=self._passages.done(),
             briefing=self._briefing,
+            decisions=self._decisions.done(),
         )
 
     def _records(self, kind: type) -> dict[str, Record]:

@@ -22,6 +22,7 @@ from desktop.model.annotation import Annotation
 from desktop.model.session import Session
 from desktop.store import layout, upgrades, wire
 from desktop.store.codec_briefing import MEMBERS, briefing_record, choice_in
+from desktop.store.codec_decisions import decision_records
 from desktop.store.codec_read import parse, session_of
 from desktop.store.codec_write import (
     annotation_record,
@@ -201,6 +202,10 @@ def parts(session: Session, cache: RecordBytes | None = None) -> tuple[Part, ...
         "sources": _sources(session, cache),
         "annotations": _annotations(session, cache),
     }
+    decisions = before.get("decisions")
+    decided = decision_records(session, decisions if isinstance(decisions, Raw) else wire.UNSAID)
+    if decided is not None:
+        lists["decisions"] = decided
     written: list[Part] = []
     between = b"{\n "
     for key, value in overlay(before, {**known, **lists, **_briefing(session, before)}).items():

@@ -9,9 +9,9 @@ from typing import cast
 import msgspec
 from msgspec import Raw
 
-from desktop.model.annotation import Link, LinkKind, Suggested
+from desktop.model.annotation import Link, LinkKind, Span, Suggested
 from desktop.model.grades import NO_GRADE, Confidence, Credibility, Grade, Reliability
-from desktop.model.identity import AnnotationId, Instant, PersonId
+from desktop.model.identity import AnnotationId, Instant, PersonId, TagId
 from desktop.store import wire
 from desktop.store.records import Json, read_again
 
@@ -43,7 +43,7 @@ def suggested_in(raw: Raw) -> Suggested | None:
         read = _decode_suggested(raw)
     except _UNREADABLE:
         return None
-    return Suggested(read.rule, read.score, read.decision)
+    return _suggested(read)
 
 
 def grade_in(raw: Raw) -> Grade:
@@ -76,7 +76,11 @@ def suggested_record(suggested: Suggested | None, before: object) -> object:
         "score": suggested.score,
         "decision": suggested.decision,
     }
-    return {**cast("Json", before), **known} if isinstance(before, dict) else known
+    old = cast("Json", before) if isinstance(before, dict) else {}
+    proposed = _proposed_record(suggested, old.get("proposed"))
+    if proposed or "proposed" in old:
+        known["proposed"] = proposed
+    return {**old, **known}
 
 
 def grade_record(grade: Grade, before: object) -> object:
@@ -116,7 +120,37 @@ def _suggested_of(value: object) -> Suggested | None:
         read = msgspec.convert(value, wire.Suggested)
     except _UNREADABLE:
         return None
-    return Suggested(read.rule, read.score, read.decision)
+    return _suggested(read)
+
+
+def _suggested(read: wire.Suggested) -> Suggested:
+    return Suggested(read.rule, read.score, read.decision, *proposed_in(read.proposed))
+
+
+def proposed_in(value: object) -> tuple[tuple[Span, ...], TagId]:
+    """The stretches and the tag that ``proposed`` names; empty for what has not that form."""
+    members = cast("Json", value) if isinstance(value, dict) else {}
+    tag = members.get("tag")
+    places = members.get("spans", [[members.get("start"), members.get("end")]])
+    try:
+        spans = tuple(Span(*pair) for pair in msgspec.convert(places, list[tuple[int, int]]))
+    except _UNREADABLE:
+        spans = ()
+    return spans, TagId(tag) if isinstance(tag, str) else TagId("")
+
+
+def _proposed_record(suggested: Suggested, before: object) -> Json:
+    """The member ``proposed`` over what it was; one stretch needs no list of them."""
+    if not suggested.spans and not suggested.tag:
+        return cast("Json", before) if isinstance(before, dict) else {}
+    known: Json = {"tag": suggested.tag} if suggested.tag else {}
+    if suggested.spans:
+        known |= {"start": suggested.spans[0].start, "end": suggested.spans[-1].end}
+    if len(suggested.spans) > 1:
+        known["spans"] = [[span.start, span.end] for span in suggested.spans]
+    old = cast("Json", before) if isinstance(before, dict) else {}
+    kept = {key: value for key, value in old.items() if key not in ("tag", "start", "end", "spans")}
+    return {**kept, **known}
 
 
 def _text(raw: Raw) -> str | None:

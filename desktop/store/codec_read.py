@@ -19,6 +19,7 @@ from desktop.model.session import Session
 from desktop.model.source import Block, Front, Origin, Reader, Source, called
 from desktop.store import wire
 from desktop.store.codec_briefing import choice_in
+from desktop.store.codec_decisions import decisions_in
 from desktop.store.codec_grades import grade_in
 from desktop.store.codec_passages import Places, annotations_of
 from desktop.store.errors import BadSession, Reason
@@ -117,6 +118,7 @@ def session_of(file: wire.File, extra: Extra) -> Session:
         sources=sources,
         annotations=annotations_of(file.annotations, places, tags, extra),
         briefing=choice_in(file.briefing),
+        decisions=decisions_in(file.decisions),
         extra=extra,
     )
 

@@ -18,8 +18,9 @@ from desktop.model.annotation import Annotation
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Change, Edit, Person, Record, SessionInfo
 from desktop.model.codebook import Tag
+from desktop.model.decision import Decision
 from desktop.model.extra import NO_EXTRA, Extra
-from desktop.model.identity import AnnotationId, Instant, SessionId
+from desktop.model.identity import AnnotationId, DecisionId, Instant, SessionId
 from desktop.model.session import ChangeConflict, Session
 from desktop.model.source import Source
 from desktop.store.stamp import Stamp
@@ -61,6 +62,7 @@ class Put(Struct, frozen=True, omit_defaults=True):
     source: Source | None = None
     tag: Tag | None = None
     person: Person | None = None
+    decision: Decision | None = None
     info: SessionInfo | None = None
     briefing: BriefingChoice | None = None
     gone: tuple[str, str] = ("", "")
@@ -80,6 +82,7 @@ _KINDS: dict[str, type] = {
     "source": Source,
     "tag": Tag,
     "person": Person,
+    "decision": Decision,
     "info": SessionInfo,
     "briefing": BriefingChoice,
 }
@@ -172,7 +175,7 @@ def _edit(now: Session, base: Session, put: Put) -> Edit:
         before = _record(now, type(after), getattr(after, "id", ""))
         if isinstance(after, Source) and isinstance(before, Source) and not after.text:
             after = replace(after, text=before.text)
-        if not isinstance(after, SessionInfo | BriefingChoice):
+        if not isinstance(after, SessionInfo | BriefingChoice | Decision):
             after = replace(after, extra=base.extra)
         return Edit(before, after)
     raise ChangeConflict("a change of nothing")
@@ -183,6 +186,8 @@ def _record(session: Session, kind: type | None, id_: str) -> Record | None:
         return session.annotations.get(AnnotationId(id_))
     if kind is Source:
         return session.sources.get(cast("Any", id_))
+    if kind is Decision:
+        return session.decisions.get(DecisionId(id_))
     if kind is SessionInfo:
         return session.info
     if kind is BriefingChoice:

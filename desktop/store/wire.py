@@ -5,7 +5,7 @@ reader can do without (the words of a quote selector stand in the text already).
 list are skipped here and live on in the record's own bytes.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, Raw, Struct
 
@@ -88,6 +88,7 @@ class Suggested(Struct, gc=False):
     rule: str
     score: float = 0.0
     decision: str = ""
+    proposed: Any = None
 
 
 class Agent(Struct, gc=False):
@@ -201,4 +202,5 @@ class File(Struct, rename="camel"):
     codebook: list[Tag]
     sources: list[Source]
     annotations: list[Annotation]
+    decisions: Raw = UNSAID
     briefing: Raw = UNSAID

@@ -27,10 +27,11 @@ class Spec(NamedTuple):
 
 def specs() -> tuple[Spec, ...]:
     """Every action, in the order of the menus; tags and themes are added by the window."""
-    file, edit, passage, view, about = (
+    file, edit, passage, suggest, view, about = (
         _("&File"),
         _("&Edit"),
         _("&Passage"),
+        _("&Suggest"),
         _("&View"),
         _("&Help"),
     )
@@ -137,12 +138,18 @@ def specs() -> tuple[Spec, ...]:
         Spec("remove_part", _("Remove this part"), ("Shift+Delete",), "", "text", passage),
         Spec("", "", menu=passage),
         Spec("delete", _("Delete passage"), ("Delete",), "trash", "text", passage),
+        Spec("suggest", _("Review suggestions"), ("F7",), "suggest", menu=suggest),
+        Spec("next_suggestion", _("Next suggestion"), ("F8",), "skip", menu=suggest),
+        Spec("previous_suggestion", _("Previous suggestion"), ("Shift+F8",), menu=suggest),
+        Spec("", "", menu=suggest),
+        Spec("accept_sure", _("Accept the surest"), ("Ctrl+Shift+Return",), menu=suggest),
+        Spec("look_again", _("Look for suggestions again"), menu=suggest),
         Spec("zoom_in", _("Larger text"), ("Ctrl++", "Ctrl+="), menu=view),
         Spec("zoom_out", _("Smaller text"), ("Ctrl+-",), menu=view),
         Spec("zoom_reset", _("Normal text"), ("Ctrl+0",), menu=view),
         Spec("", "", menu=view),
         Spec("highlights", _("Hide highlights"), ("Ctrl+Shift+H",), "eye", menu=view),
-        Spec("left", _("Sources and tags"), ("F8",), menu=view),
+        Spec("left", _("Sources and tags"), ("Shift+F9",), menu=view),
         Spec("right", _("Passages"), ("F9",), menu=view),
         Spec("pane", _("Next panel"), ("F6",), menu=view),
         Spec("", "", menu=view),

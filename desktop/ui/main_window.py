@@ -60,6 +60,7 @@ from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
 from desktop.ui.tabbing import move_focus
 from desktop.ui.tracing import Tracing
+from desktop.ui.triage.triage import Triage
 from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
 
@@ -77,6 +78,7 @@ _WHEN_IDLE_MS = 500
 _WITH_ARTICLE = (
     *("save", "save_as", "export", "details", "rename"),
     *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
+    *("suggest", "next_suggestion", "previous_suggestion", "accept_sure", "look_again"),
 )
 """What there is nothing to do for without an article."""
 
@@ -148,11 +150,11 @@ class MainWindow(QMainWindow):
         self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
         self.menus = Menus(theme, self, (self.reader, self.passages))
         self.actions_by_name = self.menus.actions
-        undo, redo, find, match_case, whole_words = (
+        undo, redo, find, suggest, match_case, whole_words = (
             self.actions_by_name[name]
-            for name in ("undo", "redo", "find", "match_case", "whole_words")
+            for name in ("undo", "redo", "find", "suggest", "match_case", "whole_words")
         )
-        self.top = TopBar(theme, self.menus.bar, undo, redo, find)
+        self.top = TopBar(theme, self.menus.bar, undo, redo, find, suggest)
         self.find_bar = FindBar(theme, match_case, whole_words)
         self.searching = Searching(
             workspace,
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         )
         self.setMenuWidget(self.top)
         self._arrange()
+        self.triage = Triage(self, settings, store)
         self.viewing = Viewing(
             self,
             theme,
@@ -228,6 +231,7 @@ class MainWindow(QMainWindow):
 
         suggester = Suggester(self)
         suggester.failed.connect(self._failed)
+        self.triage.hear(suggester)
         return suggester
 
     def _make_inspector(self) -> "Inspector":

@@ -4,11 +4,20 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.i18n import _
 from desktop.ui.look.icons import icon
+from desktop.ui.look.style import focus_ring
 from desktop.ui.look.theme import Theme
 
 HEAD = 44
@@ -34,12 +43,62 @@ class Side(QWidget):
         painter.fillRect(x, 0, 1, self.height(), line)
 
 
+class _Tab(QAbstractButton):
+    """ "Suggestions" with their number, over a line where it is the current tab."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.count = 0
+        self.setText(words)
+        self.setCheckable(True)
+        self.setFixedHeight(HEAD)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        """How many there are; 0 is not shown."""
+        self.count = count
+        self.setAccessibleName(f"{self.text()} {count}" if count else self.text())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        strong, plain = self._theme.ui_font(13, 600), self._theme.ui_font(13)
+        width = QFontMetrics(strong).horizontalAdvance(self.text())
+        if self.count:
+            width += 6 + QFontMetrics(plain).horizontalAdvance(str(self.count))
+        return QSize(width + 2, HEAD)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, chosen = QPainter(self), self._theme.roles
+        painter.setPen(self._theme.color(chosen.ink if self.isChecked() else chosen.ink2))
+        font = self._theme.ui_font(13, 600 if self.isChecked() else 400)
+        painter.setFont(font)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), middle, self.text())
+        if self.count:
+            left = QFontMetrics(font).horizontalAdvance(self.text()) + 6
+            painter.setFont(self._theme.ui_font(13))
+            painter.setPen(self._theme.color(chosen.ink2))
+            painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, str(self.count))
+        if self.isChecked():
+            painter.fillRect(0, HEAD - 2, self.width(), 2, self._theme.color(chosen.ink))
+        if self.hasFocus():
+            focus_ring(painter, self.rect().adjusted(-4, 8, 4, -8), self._theme)
+
+
 class PassagesHead(QWidget):
     """ "Passages" with their number, over a line, as a tab that is the current one; and a menu of
     what is listed and how it is grouped."""
 
     grouping_chosen = Signal(str)
     scope_chosen = Signal(str)
+    tab_chosen = Signal(bool)
+    """True for the suggestions, False for the passages."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -55,6 +114,10 @@ class PassagesHead(QWidget):
         for label in (self.name, self.count):
             label.setTextFormat(Qt.TextFormat.PlainText)
             row.addWidget(label)
+        row.addSpacing(14)
+        self.suggestions = _Tab(theme, _("Suggestions"))
+        self.suggestions.toggled.connect(self._turn)
+        row.addWidget(self.suggestions)
         row.addStretch()
         self.button = QToolButton()
         self.button.setIcon(icon("sliders", theme, "ink2"))
@@ -98,6 +161,19 @@ class PassagesHead(QWidget):
         for action in self.menu.actions():
             action.setChecked(action.data() in chosen)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.position().x() <= self.count.geometry().right() + 6:
+            self.suggestions.setChecked(False)
+        super().mousePressEvent(event)
+
+    def _turn(self, suggestions: bool) -> None:
+        role = self.palette().ColorRole
+        self.name.setForegroundRole(role.PlaceholderText if suggestions else role.WindowText)
+        self.name.setFont(self._theme.ui_font(13, 400 if suggestions else 600))
+        self.button.setVisible(not suggestions)
+        self.update()
+        self.tab_chosen.emit(suggestions)
+
     def _offer(self) -> None:
         place = self.button.rect().bottomRight()
         place.setX(place.x() - self.menu.sizeHint().width())
@@ -116,6 +192,8 @@ class PassagesHead(QWidget):
         painter = QPainter(self)
         chosen = self._theme.roles
         painter.fillRect(1, HEAD - 1, self.width() - 1, 1, self._theme.color(chosen.line))
+        if self.suggestions.isChecked():
+            return
         right = self.count.geometry().right()
         painter.fillRect(14, HEAD - 2, right - 12, 2, self._theme.color(chosen.ink))
 

@@ -52,12 +52,17 @@ class StatusRow(QWidget):
         self.hidden = self._label()
         self.hidden.setText(_("Highlights hidden"))
         self.hidden.hide()
+        self.waiting = self._label()
+        self.model = self._label()
         self.zoom = self._label()
         row.addWidget(self.paragraph)
         row.addWidget(self.words)
         row.addWidget(self.asked)
         row.addWidget(self.remark, 1)
-        for widget in (self.work, self.progress, self.cancel, self.hidden, self.zoom):
+        for widget in (
+            *(self.work, self.progress, self.cancel),
+            *(self.waiting, self.model, self.hidden, self.zoom),
+        ):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -68,6 +73,7 @@ class StatusRow(QWidget):
         self._delay.setInterval(250)
         self._delay.timeout.connect(lambda: self._show_work(self._job is not None))
         self._show_work(False)
+        self.show_suggestions(0, "")
         self.show_zoom(theme.zoom)
 
     def show_paragraph(self, number: int, count: int) -> None:
@@ -95,6 +101,14 @@ class StatusRow(QWidget):
     def show_zoom(self, zoom: float) -> None:
         """How large the article's type is."""
         self.zoom.setText(f"{round(zoom * 100)} %")
+
+    def show_suggestions(self, waiting: int, model: str) -> None:
+        """How many suggestions wait, and whether the language model is there."""
+        words = ngettext("{count} suggestion waiting", "{count} suggestions waiting", waiting)
+        self.waiting.setText(words.format(count=waiting) if waiting else "")
+        self.model.setText(model)
+        self.waiting.setVisible(waiting > 0)
+        self.model.setVisible(bool(model))
 
     def show_hidden(self, hidden: bool) -> None:
         """Whether the highlights are out of sight."""

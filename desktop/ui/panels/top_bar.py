@@ -36,7 +36,13 @@ class TopBar(QWidget):
     """Stands where the menu bar would; the menus are a real menu bar inside it."""
 
     def __init__(
-        self, theme: Theme, menus: QMenuBar, undo: QAction, redo: QAction, find: QAction
+        self,
+        theme: Theme,
+        menus: QMenuBar,
+        undo: QAction,
+        redo: QAction,
+        find: QAction,
+        suggest: QAction,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -53,7 +59,10 @@ class TopBar(QWidget):
             row.addWidget(button)
             self._tools.append(button)
         row.addSpacing(4)
-        row.addWidget(self._find_button(find))
+        self.find_button = self._tool(find, _("Find"), _("Find in the article"))
+        self.suggest_button = self._tool(suggest, _("Suggest"), _("Review suggestions"))
+        row.addWidget(self.find_button)
+        row.addWidget(self.suggest_button)
         row.addSpacing(4)
         self.export_button = primary(QPushButton(_("Export…")))
         self.export_button.setFixedHeight(28)
@@ -65,17 +74,17 @@ class TopBar(QWidget):
         self._name = _plain(theme.ui_font(13, 600), self)
         self._state = _plain(theme.ui_font(13), self)
 
-    def _find_button(self, find: QAction) -> QToolButton:
-        button = self.find_button = QToolButton()
-        button.setIcon(find.icon())
-        button.setText(_("Find"))
-        button.setToolTip(find.toolTip())
-        button.setAccessibleName(_("Find in the article"))
+    def _tool(self, action: QAction, words: str, spoken: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(action.icon())
+        button.setText(words)
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(spoken)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(18, 18))
         button.setFixedHeight(28)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(find.trigger)
+        button.clicked.connect(action.trigger)
         self._tools.append(button)
         return button
 

@@ -217,6 +217,7 @@ class Sheet(QTextEdit):
                 continue
             holds = current if current is not None and self._touches(block, current) else None
             self._page.under_text(painter, block, origin, holds, column)
+            self._under_words(painter, block, origin)
             self._page.beside_text(painter, block, origin, right, number, column)
             self._hits.paint(painter, block, origin, self._offsets, (top, bottom))
         if not self._hidden and event.rect().right() > right:
@@ -224,6 +225,9 @@ class Sheet(QTextEdit):
         painter.end()
         if not column.isEmpty():  # Qt would paint every line between the parts of a region
             super().paintEvent(QPaintEvent(column))
+
+    def _under_words(self, painter: QPainter, block: QTextBlock, origin: QPoint) -> None:
+        """Paint what else lies under the text of a block."""
 
     def _paint_notes(self, painter: QPainter, region: QRegion, right: int) -> None:
         # Notes are pushed down by those above them, so start a little above what is to be painted.

@@ -10,6 +10,8 @@ from desktop.model.identity import AnnotationId
 from desktop.model.source import BlockKind, Source
 from desktop.ui.reader.geometry import end_of, has_right_to_left, line_at, stretches
 from desktop.ui.reader.margin import Margin
+from desktop.ui.reader.offsets import Offsets
+from desktop.ui.reader.outlines import Outlines
 from desktop.ui.reader.sheet import Sheet
 from desktop.ui.reader.structure import paint_structure
 from desktop.ui.reader.visible import blocks_between
@@ -33,6 +35,8 @@ class Surface(Sheet):
 
     _hovered: Annotation | None = None
     _written: Annotation | None = None
+    outlines: Outlines | None = None
+    """Suggestions over the article, where there are any."""
 
     @property
     def source(self) -> Source | None:
@@ -256,7 +260,8 @@ class Surface(Sheet):
         marked = [one for one in shown if kinds[one[0].blockNumber()].kind is not plain]
         ends = self._ends_in(shown)
         hovered = self._hovered if not self._hidden else None
-        if not marked and not ends and hovered is None:
+        dimmed = self.outlines is not None and self.outlines.current is not None
+        if not marked and not ends and hovered is None and not dimmed:
             return
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
@@ -267,7 +272,24 @@ class Surface(Sheet):
                 self._edge(painter, block, origin, hovered)
         if ends:
             self._paint_ends(painter, ends)
+        if self.outlines is not None and dimmed:
+            right = self._left() + self._measure_now()
+            self.outlines.over(painter, shown, right, self._page, self.viewport().width())
         painter.end()
+
+    def _under_words(self, painter: QPainter, block: QTextBlock, origin: QPoint) -> None:
+        if self.outlines is not None:
+            self.outlines.under(painter, block, origin)
+
+    def show_outlines(self, outlines: Outlines | None) -> None:
+        """Draw these suggestions, or none."""
+        self.outlines = outlines
+        self.viewport().update()
+
+    @property
+    def offsets(self) -> Offsets:
+        """Where the code points of the article lie in the document."""
+        return self._offsets
 
     def _paint_ends(self, painter: QPainter, ends: list[PassageEnd]) -> None:
         """Paint what the ends of the current passage are taken by."""

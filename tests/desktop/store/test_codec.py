@@ -278,7 +278,15 @@ def test_a_new_record_has_the_members_of_a_web_annotation_in_a_fixed_order() -> 
                 ],
             },
         ),
-        ("br:suggested", {"rule": "figure/1", "score": 0.5, "decision": ""}),
+        (
+            "br:suggested",
+            {
+                "rule": "figure/1",
+                "score": 0.5,
+                "decision": "",
+                "proposed": {"start": 1, "end": 2},
+            },
+        ),
     ]
 
 

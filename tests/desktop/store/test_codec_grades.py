@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from desktop.model.annotation import Link, LinkKind, Suggested
+from desktop.model.annotation import Link, LinkKind, Span, Suggested
 from desktop.model.grades import Confidence, Credibility, Grade, Reliability
 from desktop.model.identity import AnnotationId, Instant, PersonId
 from desktop.model.session import Session
@@ -40,7 +40,7 @@ def test_what_the_example_says_is_read() -> None:
     first, third = session.annotations[FIRST], session.annotations[THIRD]
     assert first.credibility is Credibility.POSSIBLY_TRUE
     assert first.confidence is Confidence.UNSET
-    assert first.suggested == Suggested("figure/1", 0.5, "")
+    assert first.suggested == Suggested("figure/1", 0.5, "", (Span(1, 2),))
     assert third.links == (Link(LinkKind.SUPPORTS, FIRST),)
     assert third.suggested is None
     (source,) = session.sources.values()

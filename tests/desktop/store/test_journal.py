@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from desktop.editing import describing, sources, tagging
 from desktop.editing.briefing import choose
+from desktop.editing.suggesting import reject, take_back
 from desktop.model.annotation import Span
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Change
+from desktop.model.decision import SuggestionEngine
 from desktop.model.identity import AnnotationId, Instant, PersonId, TagId
 from desktop.model.session import ChangeConflict, Session
+from desktop.model.suggestion import Suggestion
 from desktop.options import SectionName
 from desktop.store import recovery
 from desktop.store.codec import encode
@@ -57,6 +60,15 @@ def work(session: Session) -> tuple[Session, list[Change]]:
         title="For the board", sections=(SectionName.CLAIMS, SectionName.SOURCES)
     )
     session, change = step(session, choose(session, choice))
+    done.append(change)
+    suggestion = Suggestion((Span(2, 9),), TagId("quote"), 0.5, "said")
+    engine = SuggestionEngine("brieflight-suggest", "1", "small")
+    refused = reject(session, source.id, suggestion, PersonId("urn:x:me"), WHEN, engine)
+    session, change = step(session, refused)
+    done.append(change)
+    session, change = step(session, take_back(session, source.id, suggestion, ()))
+    done.append(change)
+    session, change = step(session, refused)
     done.append(change)
     front = sources.edit_front(session, source.id, source.front.__class__(title="New"))
     session, change = step(session, front)

@@ -1,0 +1,125 @@
+"""Which suggestions still wait: neither marked by the analyst, nor decided before.
+
+All spans are code points of one source.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from desktop.model.annotation import Annotation, Span
+from desktop.model.decision import Decision
+from desktop.model.identity import SourceId, TagId
+from desktop.model.session import Session
+from desktop.model.suggestion import Suggestion
+
+_ALIKE = 0.5
+"""Two stretches are one and the same where they share this part of all they cover."""
+_COVERED = 0.8
+"""A suggestion is marked already where a passage of its tag covers this part of it."""
+_CELL = 512
+"""Code points; stretches are looked up by the cells of the text they reach into."""
+
+
+class State(StrEnum):
+    """What became of a suggestion."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    MARKED = "marked"
+    """The analyst had marked the passage anyway."""
+
+
+_Places = dict[tuple[TagId, int], list[tuple[tuple[Span, ...], State]]]
+
+
+class Decided:
+    """What stands for and against suggestions in one source: look-up in the time of the few near.
+
+    Rejected ones stay rejected although the next run of the engine may set their ends otherwise;
+    where the words at their place are others by now, it is the words that count.
+    """
+
+    def __init__(self, session: Session, source: SourceId, held: Iterable[Annotation]) -> None:
+        """``held`` are the passages of the source."""
+        self._text = session.sources[source].text if source in session.sources else ""
+        self._places: _Places = {}
+        self._words: set[tuple[TagId, str]] = set()
+        for one in held:
+            said = one.suggested
+            if said is not None:
+                _put(self._places, said.tag or one.tag, said.spans or one.spans, State.ACCEPTED)
+            _put(self._places, one.tag, one.spans, State.MARKED)
+        for decision in session.decisions.values():
+            if decision.source == source:
+                self._reject(decision)
+
+    def state(self, suggestion: Suggestion) -> State:
+        """What became of it; of several answers the one that was given to a suggestion."""
+        spans, tag = suggestion.spans, suggestion.tag
+        found = State.WAITING
+        for known, state in _near(self._places, tag, spans):
+            covered = state is State.MARKED and shared(known, spans) >= _COVERED * _length(spans)
+            if covered or alike(known, spans):
+                if state is not State.MARKED:
+                    return state
+                found = state
+        if found is State.WAITING and self._words:
+            rejected = (tag, _folded(self._text, spans)) in self._words
+            return State.REJECTED if rejected else found
+        return found
+
+    def _reject(self, decision: Decision) -> None:
+        now = tuple(self._text[span.start : span.end] for span in decision.spans)
+        if now == decision.words:
+            _put(self._places, decision.tag, decision.spans, State.REJECTED)
+        else:
+            self._words.add((decision.tag, " ".join(" ".join(decision.words).split()).casefold()))
+
+
+def waiting(
+    session: Session, source: SourceId, found: Iterable[Suggestion], held: Iterable[Annotation]
+) -> list[Suggestion]:
+    """The suggestions of a source that nobody has decided about, in the order given."""
+    decided = Decided(session, source, held)
+    return [one for one in found if decided.state(one) is State.WAITING]
+
+
+def alike(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether two stretches are mostly the same."""
+    if tuple(one) == tuple(other):
+        return True
+    both = shared(one, other)
+    return both >= _ALIKE * (_length(one) + _length(other) - both) > 0
+
+
+def shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """How many code points two stretches have in common."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def _put(places: _Places, tag: TagId, spans: tuple[Span, ...], state: State) -> None:
+    for cell in _cells(spans):
+        places.setdefault((tag, cell), []).append((spans, state))
+
+
+def _near(
+    places: _Places, tag: TagId, spans: tuple[Span, ...]
+) -> Iterator[tuple[tuple[Span, ...], State]]:
+    for cell in _cells(spans):
+        yield from places.get((tag, cell), ())
+
+
+def _cells(spans: Sequence[Span]) -> set[int]:
+    return {
+        cell for span in spans for cell in range(span.start // _CELL, (span.end - 1) // _CELL + 1)
+    }
+
+
+def _folded(text: str, spans: Sequence[Span]) -> str:
+    words = " ".join(text[span.start : span.end] for span in spans)
+    return " ".join(words.split()).casefold()

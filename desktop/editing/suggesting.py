@@ -1,0 +1,131 @@
+"""Intents about suggestions: accept, accept as another tag, reject, take a decision back.
+
+Every function returns the change to apply, or None where nothing would change. Each is one step of
+undo. An unknown source or tag raises ``KeyError``.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from desktop.editing.deciding import alike
+from desktop.editing.tagging import delete, new_passage
+from desktop.i18n import _, ngettext
+from desktop.model.annotation import Annotation, Speaker, SpeechKind, Suggested
+from desktop.model.change import Change, Edit
+from desktop.model.decision import Decision, SuggestionEngine
+from desktop.model.identity import DecisionId, Instant, PersonId, SourceId, TagId, new_urn
+from desktop.model.session import Session
+from desktop.model.suggestion import Suggestion
+
+ACCEPTED = "accepted"
+EDITED = "accepted-edited"
+"""With another tag than the one proposed."""
+
+
+def accept(
+    session: Session,
+    source: SourceId,
+    suggestions: Sequence[Suggestion],
+    creator: PersonId,
+    moment: Instant,
+    tag: TagId | None = None,
+) -> Change | None:
+    """Make passages of suggestions, all in one step; ``tag`` is what they get, if another one."""
+    text = session.sources[source].text
+    edits = tuple(
+        Edit(None, _accepted(one, source, text, creator, moment, tag)) for one in suggestions
+    )
+    if not edits:
+        return None
+    if len(edits) > 1:
+        title = ngettext("Accept suggestion", "Accept {count} suggestions", len(edits))
+        return Change(title.format(count=len(edits)), edits)
+    if tag is None or tag == suggestions[0].tag:
+        return Change(_("Accept suggestion"), edits)
+    return Change(_("Accept suggestion as {tag}").format(tag=session.tag(tag).name), edits)
+
+
+def reject(
+    session: Session,
+    source: SourceId,
+    suggestion: Suggestion,
+    creator: PersonId,
+    moment: Instant,
+    engine: SuggestionEngine,
+) -> Change:
+    """Remember that a suggestion is not wanted."""
+    text = session.sources[source].text
+    decision = Decision(
+        id=DecisionId(new_urn()),
+        source=source,
+        spans=suggestion.spans,
+        words=tuple(text[span.start : span.end] for span in suggestion.spans),
+        tag=suggestion.tag,
+        rule=suggestion.rule,
+        score=suggestion.score,
+        by=creator,
+        at=moment,
+        engine=engine,
+    )
+    return Change(_("Reject suggestion"), (Edit(None, decision),))
+
+
+def take_back(
+    session: Session, source: SourceId, suggestion: Suggestion, held: Iterable[Annotation]
+) -> Change | None:
+    """Let a suggestion wait again: its passage is deleted, or its rejection forgotten.
+
+    ``held`` are passages of the source.
+    """
+    accepted = [one.id for one in held if came_from(one, suggestion)]
+    if accepted:
+        gone = delete(session, accepted)
+        return None if gone is None else Change(_("Take decision back"), gone.edits)
+    edits = tuple(
+        Edit(one, None)
+        for one in session.decisions.values()
+        if one.source == source and one.tag == suggestion.tag and alike(one.spans, suggestion.spans)
+    )
+    return Change(_("Take decision back"), edits) if edits else None
+
+
+def came_from(held: Annotation, suggestion: Suggestion) -> bool:
+    """Whether a passage was made of a suggestion."""
+    said = held.suggested
+    if said is None or (said.tag or held.tag) != suggestion.tag:
+        return False
+    return alike(said.spans or held.spans, suggestion.spans)
+
+
+def _accepted(
+    suggestion: Suggestion,
+    source: SourceId,
+    text: str,
+    creator: PersonId,
+    moment: Instant,
+    tag: TagId | None,
+) -> Annotation:
+    chosen = suggestion.tag if tag is None else tag
+    decision = ACCEPTED if chosen == suggestion.tag else EDITED
+    return replace(
+        new_passage(source, suggestion.spans, chosen, creator, moment),
+        speaker=_speaker(suggestion, text),
+        suggested=Suggested(
+            suggestion.rule, suggestion.score, decision, suggestion.spans, suggestion.tag
+        ),
+    )
+
+
+def _speaker(suggestion: Suggestion, text: str) -> Speaker | None:
+    """Who speaks, as far as the text says so: a name that was worked out is left for a person."""
+    said, cue = suggestion.speaker, suggestion.cue
+    if said is None and suggestion.kind is SpeechKind.UNSET:
+        return None
+    name = "" if said is None or said.guessed else said.name
+    return Speaker(
+        name,
+        kind=suggestion.kind,
+        cue="" if cue is None else " ".join(text[cue.start : cue.end].split()),
+        mention=said.mention if said is not None else None,
+    )

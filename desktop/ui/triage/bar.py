@@ -1,0 +1,173 @@
+"""The bar under the article in which one suggestion is decided: its keys and buttons stay put."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from desktop.model.codebook import Tag
+from desktop.ui.look.icons import paint_mark
+from desktop.ui.look.style import primary
+from desktop.ui.look.theme import Theme
+from desktop.ui.reader.outlines import suggested_mark
+from desktop.ui.triage.queue import Row
+
+HEIGHT = 108
+_KEY = 11
+
+
+class KeyButton(QPushButton):
+    """A button that names the key which does the same; with a tag its mark instead of words."""
+
+    def __init__(
+        self, theme: Theme, words: str, key: str, tag: tuple[Tag, int] | None = None
+    ) -> None:
+        super().__init__()
+        self._theme, self._words, self._key, self._tag = theme, words, key, tag
+        self.setFixedHeight(32)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words} ({key})")
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._said() + self._key_width() + 32, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme, chosen = self._theme, self._theme.roles
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = self.property("primary") is True
+        ink = theme.color(chosen.button_text if strong else chosen.ink)
+        said = self._said()
+        if self._tag is not None:
+            tag, position = self._tag
+            bar = theme.color(theme.signs(tag.id, tag.color, position).bar)
+            paint_mark(painter, tag.id, tag.name, QRectF(12, 9, 14, 14), bar, theme)
+        else:
+            painter.setFont(theme.ui_font(13, 600))
+            painter.setPen(ink)
+            painter.drawText(
+                QRectF(12, 0, said + 2, 32), Qt.AlignmentFlag.AlignVCenter, self._words
+            )
+        frame = QRectF(20.5 + said, 8.5, self._key_width(), 15)
+        painter.setPen(theme.color(chosen.ink3))
+        painter.drawRoundedRect(frame, 3, 3)
+        painter.setFont(theme.ui_font(_KEY))
+        painter.setPen(ink if strong else theme.color(chosen.ink2))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _said(self) -> int:
+        if self._tag is not None:
+            return 14
+        return QFontMetrics(self._theme.ui_font(13, 600)).horizontalAdvance(self._words)
+
+    def _key_width(self) -> int:
+        return max(16, QFontMetrics(self._theme.ui_font(_KEY)).horizontalAdvance(self._key) + 8)
+
+
+class DecisionBar(QWidget):
+    """Shows one suggestion and the answers there are."""
+
+    accepted = Signal()
+    accepted_as = Signal(str)
+    """The id of another tag."""
+    rejected = Signal()
+    skipped = Signal()
+    taken_back = Signal()
+    done = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row: Row | None = None
+        self._tags: list[KeyButton] = []
+        self.setFixedHeight(HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 14, 16, 20)
+        column.setSpacing(10)
+        self.question = self._label(13, 600)
+        self.reason = self._label(13)
+        self.reason.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.reason.setMinimumWidth(40)
+        first = QHBoxLayout()
+        first.setContentsMargins(24, 0, 0, 0)
+        first.setSpacing(10)
+        first.addWidget(self.question)
+        first.addWidget(self.reason, 1)
+        column.addLayout(first)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self.accept = primary(KeyButton(theme, _("Accept"), "A"))
+        self.reject = KeyButton(theme, _("Reject"), "X")
+        self.or_as = self._label(12)
+        self.or_as.setText(_("or as"))
+        self.or_as.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.skip = KeyButton(theme, _("Skip"), _("Space"))
+        self.back = KeyButton(theme, _("Take back"), _("Backspace"))
+        self.end = KeyButton(theme, _("Done"), "Esc")
+        for widget in (self.accept, self.reject, self.or_as, self.skip, self.back):
+            self._buttons.addWidget(widget)
+        self._buttons.addStretch()
+        self._buttons.addWidget(self.end)
+        column.addLayout(self._buttons)
+        self.accept.clicked.connect(self.accepted)
+        self.reject.clicked.connect(self.rejected)
+        self.skip.clicked.connect(self.skipped)
+        self.back.clicked.connect(self.taken_back)
+        self.end.clicked.connect(self.done)
+        theme.changed.connect(self.update)
+        self.setAccessibleName(_("Decide about a suggestion"))
+
+    def show_tags(self, codebook: tuple[Tag, ...]) -> None:
+        """A button for each tag a suggestion may be accepted as."""
+        for button in self._tags:
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._tags = []
+        for position, tag in enumerate(codebook):
+            words = _("Accept as {tag}").format(tag=tag.name)
+            button = KeyButton(self._theme, words, tag.key, (tag, position))
+            button.setObjectName(tag.id)
+            button.clicked.connect(partial(self._as, tag.id))
+            self._buttons.insertWidget(3 + position, button)
+            self._tags.append(button)
+
+    def show_row(self, row: Row | None, form: str, reason: str) -> None:
+        """The suggestion to be decided; None when all are."""
+        self._row = row
+        self.question.setText(f"{form}?" if row is not None else _("All suggestions are decided."))
+        self.reason.setText(reason)
+        self.reason.setToolTip("")
+        for button in (self.accept, self.reject, self.skip, *self._tags):
+            button.setEnabled(row is not None)
+        for button in self._tags:
+            button.setVisible(row is None or button.objectName() != row.suggestion.tag)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, chosen = self._theme, self._theme.roles
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(chosen.chrome))
+        painter.fillRect(0, 0, self.width(), 1, theme.color(chosen.line))
+        if self._row is not None:
+            middle = self.question.geometry().center().y()
+            rect = QRectF(64, middle - 7, 14, 14)
+            tag = self._row.suggestion.tag
+            suggested_mark(painter, tag, self._row.name, rect, self._row.signs, theme)
+
+    def _as(self, tag: str, _checked: bool = False) -> None:
+        self.accepted_as.emit(tag)
+
+    def _label(self, pixels: int, weight: int = 400) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(self._theme.ui_font(pixels, weight))
+        return label

@@ -1,4 +1,4 @@
-"""Suggestions over the article: dashed boxes, the current one in front, the rest of the page dim."""
+"""Suggestions over the article: dashed boxes, the current one in front, the rest dimmed."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Reviewing suggestions: brings what is found to article, list and bar, and answers to the session."""
+"""Reviewing suggestions: what is found goes to article, list and bar, answers to the session."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

@@ -1,6 +1,6 @@
 """The top row: menus, the name of the session, undo, redo and the one primary button."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolButton, QWidget
 
@@ -9,6 +9,8 @@ from desktop.ui.look.style import primary
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 44
+_NARROW = 960
+"""Below this width of the window the tools are their icons only; the title needs the room."""
 
 
 class _StepButton(QToolButton):
@@ -103,6 +105,15 @@ class TopBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        beside, alone = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonIconOnly,
+        )
+        style = alone if self.width() < _NARROW else beside
+        if self.find_button.toolButtonStyle() != style:
+            for button in (self.find_button, self.suggest_button):
+                button.setToolButtonStyle(style)
+            QTimer.singleShot(0, self, self._place)
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -303,8 +303,7 @@ class Triage(QObject):
         panel.waiting.show_current(self._current)
 
     def _show_status(self) -> None:
-        made = self._window._suggester.made
-        model = made.words if made is not None else ""
+        model = self._suggester.words if self._suggester is not None else ""
         self._window.status.show_suggestions(len(self._standing.waiting), model)
 
     def _nothing(self) -> str:

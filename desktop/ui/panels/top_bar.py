@@ -1,6 +1,6 @@
 """The top row: menus, the name of the session, undo, redo and the one primary button."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolButton, QWidget
 
@@ -49,7 +49,7 @@ class TopBar(QWidget):
         super().__init__()
         self._theme = theme
         self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 12, 1)
         row.setSpacing(4)
         self._menus = menus
@@ -113,7 +113,7 @@ class TopBar(QWidget):
         if self.find_button.toolButtonStyle() != style:
             for button in (self.find_button, self.suggest_button):
                 button.setToolButtonStyle(style)
-            QTimer.singleShot(0, self, self._place)
+            self._row.activate()  # the title goes by where the buttons are now
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:

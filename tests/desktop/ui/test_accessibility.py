@@ -179,7 +179,7 @@ def test_every_menu_has_a_letter_of_its_own(working: Hands) -> None:
         key.toString()[-1].lower()
         for action in working.window.menus.actions.values()
         for key in action.shortcuts()
-        if key.toString().startswith("Alt+") and len(key.toString()) == 6
+        if key.toString().startswith("Alt+") and len(key.toString()) == 5
     }
     assert not taken & set(letters)
 

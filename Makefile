@@ -2,16 +2,20 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench torture pictures format lock setup setup-dev clean
+.PHONY: help run test check bench evaluate torture fuzz pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 ARTICLE ?= resources/samples/sample-article.txt
 TESTS ?=
 KILLS ?= 1000
+DATA ?=
+ONLY ?=
+SECONDS ?= 600
 
-# The shell takes the path from the environment: any character may be in it.
+# The shell takes paths from the environment: any character may be in it.
 export ARTICLE_PATH := $(value ARTICLE)
+export DATA_PATH := $(value DATA)
 
 # Standard output belongs to the program that a target runs: the set-up reports on standard error.
 help: ## Show these lines
@@ -41,19 +45,28 @@ format: setup-dev ## Format the code and repair what ruff can repair
 bench: setup-dev ## Measure: opening, painting, saving, exporting
 	@$(BIN)/python -m tests.benchmarks
 
-torture: setup-dev ## Kill the program at work again and again; KILLS=1000
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture.kills $(KILLS)
+evaluate: setup-dev ## Measure the suggestions against annotated articles, DATA=folder
+	@$(BIN)/python -m desktop.suggest.learning.evaluate "$$DATA_PATH"
+
+torture: setup-dev ## Crash, cut, damage, fill and race until something is lost; ONLY=kills,soak
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture --kills $(KILLS) --only "$(ONLY)"
+
+fuzz: setup-dev ## Look for inputs that break the readers; SECONDS=600 for each, ONLY=codec
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-fuzz.lock
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --only "$(ONLY)"
 
 pictures: setup-dev ## Take the pictures of the README anew, from the project's own sample
 	@$(BIN)/python -m tests.pictures
 
 # Every platform and Python in one file, no addresses in it. The second keeps the first's versions.
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml
-lock: ## Refresh both lock files from pyproject.toml (needs uv); UPGRADE=--upgrade for newer versions
+LOCKING := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
+LOCK := $(LOCKING) pyproject.toml
+lock: ## Refresh the lock files from pyproject.toml (needs uv); UPGRADE=--upgrade for newer versions
 	@$(LOCK) $(UPGRADE) --group build --output-file requirements.lock
 	@$(LOCK) $(UPGRADE) --group build --group dev --constraint requirements.lock \
 	  --output-file requirements-dev.lock
+	@$(LOCKING) $(UPGRADE) --group fuzz --output-file requirements-fuzz.lock
 
 setup:
 	@$(PYTHON) resources/setup/environment.py run

@@ -1,31 +1,11 @@
-"""What a process of ours does to itself: its limits, its pipe, and an end with its parent.
+"""What a process of ours does to itself: its pipe, and an end with its parent.
 
-Windows has no such limits; there a process ends when its pipe does.
+On Windows a process ends when its pipe does.
 """
 
 import os
 import sys
 from typing import BinaryIO
-
-MEMORY_BYTES = 2 << 30
-
-
-def memory() -> None:
-    """No more address space than ``MEMORY_BYTES`` for this process: ``MemoryError`` beyond it."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    lower(resource.RLIMIT_AS, MEMORY_BYTES)
-
-
-def lower(which: int, value: int) -> None:
-    """Set a soft limit of this process (``resource.RLIMIT_…``), within its hard one."""
-    import resource
-
-    _soft, hard = resource.getrlimit(which)
-    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (soft, hard))
 
 
 def take_standard_output() -> BinaryIO:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec.structs import replace as replaced
 
-from desktop import messages, protocol
+from desktop import limits, messages, protocol
 from desktop.editing.sources import add_source
 from desktop.i18n import _
 from desktop.messages import Refused
@@ -49,7 +49,7 @@ def new(
     source = replaced(source, front=front)
     session = new_session(source.title)
     change = add_source(session, source)
-    with _about(target):
+    with _about(target), _locked(target):
         save_session(target, session.apply(change) if change else session)
     if found and not set_apart:
         notes = (*notes, _("Front matter was recognised; --set-apart takes it out of the body."))
@@ -112,14 +112,18 @@ def _imported(path: Path) -> Imported:
     if not str(path).isprintable():
         raise Refused(messages.odd_name(str(path)))
     request = protocol.ImportFile(str(path.absolute()))
-    ended = subprocess.run(
-        [sys.executable, *protocol.WORKER_ARGUMENTS],
-        cwd=protocol.WORKER_FOLDER,
-        input=protocol.encode(request) + b"\n",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
+    try:
+        ended = subprocess.run(
+            [sys.executable, *protocol.WORKER_ARGUMENTS],
+            cwd=protocol.WORKER_FOLDER,
+            input=protocol.encode(request) + b"\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=limits.PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(messages.took_too_long(str(path))) from error
     replies = io.BytesIO(ended.stdout)
     for line in replies:
         reply = protocol.decode_reply(line)
@@ -128,7 +132,7 @@ def _imported(path: Path) -> Imported:
         if isinstance(reply, protocol.Failed):
             _log.error("import failed: %s", reply.detail)
             raise Refused(reply.sentence)
-    raise Refused(messages.no_reply(str(path)))
+    raise Refused(messages.ended(ended.returncode, str(path)))
 
 
 def _look_at(target: Path) -> None:
@@ -138,6 +142,22 @@ def _look_at(target: Path) -> None:
         raise Refused(messages.not_written(missing, str(target)))
     if target.is_dir():
         raise Refused(messages.not_written(IsADirectoryError(errno.EISDIR, ""), str(target)))
+
+
+@contextmanager
+def _locked(target: Path) -> Generator[None]:
+    """Hold the lock of a session file; raises ``Refused`` where a window has it open."""
+    from desktop.store import lock
+
+    try:
+        held = lock.take(target)
+    except lock.Held:
+        raise Refused(messages.held_there(str(target))) from None
+    try:
+        yield
+    finally:
+        if held is not None:
+            held.release()
 
 
 @contextmanager

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from unicodedata import combining
 
+from desktop import limits
 from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
+from desktop.model.days import moment_in_short
 from desktop.model.session import ChangeConflict
-from desktop.store.errors import BadSession, ReadFailed, WriteFailed
+from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
 from desktop.store.errors import Reason as Bad
+from desktop.store.lock import Held, Holder
 from exporters.render import RenderError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -38,6 +41,13 @@ def sentence(error: BaseException, name: str = "") -> str:
             return _unreadable(error)
         case BadSession():
             return _bad_session(error, name)
+        case ChangedOutside():
+            text = _(
+                "{name} was changed by another program since it was opened, so nothing was written."
+            )
+            return text.format(name=_named(error.path))
+        case Held():
+            return held(error.holder, name)
         case WriteFailed():
             return not_written(error.error, _named(error.path))
         case ReadFailed():
@@ -83,6 +93,29 @@ def newer(name: str) -> str:
     return text.format(name=_named(name))
 
 
+def held(holder: Holder | None, name: str) -> str:
+    """For a session that another program has open and may write."""
+    if holder is None:
+        text = _("{name} is open in another window, so here it can be read but not changed.")
+        return text.format(name=_named(name))
+    text = _(
+        "{name} was opened {when} by {owner} on {host} and is still open there, so here it can be "
+        "read but not changed."
+    )
+    return text.format(
+        name=_named(name),
+        when=moment_in_short(holder.since),
+        owner=_visible(holder.owner) or _("somebody"),
+        host=_visible(holder.host),
+    )
+
+
+def held_there(name: str) -> str:
+    """For a session that was to be written where another program has it open."""
+    text = _("{name} is open in another window and was left as it is; choose another name.")
+    return text.format(name=_named(name))
+
+
 def no_window(reason: str) -> str:
     """For a system that lacks what a window needs; ``reason`` is what the loader says."""
     text = _("The window cannot be opened, because something is missing here: {reason}.")
@@ -99,6 +132,17 @@ def no_reply(name: str = "") -> str:
     """For a worker that ended without a word, as a crash or a limit ends it."""
     text = _("Reading or writing {name} stopped before it was done; nothing was changed.")
     return text.format(name=_named(name) or _("the file"))
+
+
+def ended(code: int, name: str = "") -> str:
+    """For a worker that ended without a word, with an exit code of its own or not."""
+    match code:
+        case limits.OVER_MEMORY:
+            return sentence(MemoryError(), name)
+        case limits.OVER_TIME:
+            return took_too_long(name)
+        case _:
+            return no_reply(name)
 
 
 def no_suggestions() -> str:
@@ -182,10 +226,16 @@ def not_written(error: OSError, name: str) -> str:
     return text.format(name=_named(name), reason=_system(error))
 
 
-def no_journal(error: OSError) -> str:
-    """For changes that are only in memory until they are saved."""
-    text = _("Changes are safe only once saved: their journal cannot be written ({reason}).")
-    return text.format(reason=_system(error))
+def not_removed(error: OSError, name: str) -> str:
+    """For a file that was to be removed and is still there."""
+    text = _("{name} could not be removed; the system says: {reason}.")
+    return text.format(name=_named(name), reason=_system(error))
+
+
+def no_journal(error: OSError, name: str) -> str:
+    """For changes that are only in memory until they are saved; ``name`` is the session's file."""
+    text = _("Changes to {name} are safe only once saved: no journal can be written ({reason}).")
+    return text.format(name=_named(name) or _("this session"), reason=_system(error))
 
 
 def journal_set_aside(name: str) -> str:
@@ -253,6 +303,11 @@ def _bad_session(error: BadSession, name: str) -> str:
             text = _("{name} ends too soon, as a broken copy does; open a backup instead.")
         case Bad.NOT_UTF8 | Bad.NOT_JSON | Bad.TOO_DEEP:
             text = _("{name} is damaged and was not opened ({place}); open a backup instead.")
+        case Bad.TEXT_MISMATCH if error.article:
+            text = _(
+                "The text of {article} in {name} is not the one that was saved, so nothing was "
+                "done with it; open a backup instead."
+            )
         case _:
             text = _(
                 "{name} holds something that does not fit and was not opened ({place}); "
@@ -260,7 +315,11 @@ def _bad_session(error: BadSession, name: str) -> str:
             )
     if not error.path:
         text = text.replace(" ({place})", "")
-    return text.format(name=name or _("The file"), place=error.path)
+    return text.format(
+        name=name or (_("the file") if error.article else _("The file")),
+        place=error.path,
+        article=f"“{_visible(error.article)}”",
+    )
 
 
 def _named(name: object) -> str:
@@ -269,7 +328,11 @@ def _named(name: object) -> str:
     if not text or text.startswith("“"):
         return text
     last = PurePath(text).name or text
-    return f"“{''.join(a if a.isprintable() else _UNSHOWN for a in last)}”"
+    return f"“{_visible(last)}”"
+
+
+def _visible(text: str) -> str:
+    return "".join(a if a.isprintable() else _UNSHOWN for a in text)
 
 
 def _character(char: str) -> str:

@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from desktop import child, i18n
+from desktop import child, i18n, limits
 from desktop.logs import scrubbed
 from desktop.model.suggestion import Suggestion
 from desktop.suggest.engine import Engine, Found
@@ -92,7 +92,7 @@ def main() -> int:
     child.end_with_parent()
     inbox = _Inbox(sys.stdin.buffer)
     Thread(target=inbox.listen, daemon=True).start()
-    child.memory()
+    limits.memory()
     if sys.platform != "win32":
         os.nice(_NICE)
     i18n.use()

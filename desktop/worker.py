@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from msgspec.structs import replace
 
 from desktop import child, i18n, messages
+from desktop.limits import OUTPUT, TookTooLong, limit
 from desktop.logs import scrubbed
 from desktop.model.session import Session
 from desktop.protocol import (
@@ -38,13 +39,11 @@ from desktop.protocol import (
     encode,
 )
 
+if TYPE_CHECKING:
+    from desktop.importers.read import ImportResult
+
 Report = Callable[[float], None]
-_SECONDS = 60
 _REPORT_EVERY = 0.05
-
-
-class TookTooLong(Exception):
-    """The processor time an import may take is used up."""
 
 
 def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, bytes]:
@@ -80,21 +79,6 @@ def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, by
         return Failed(messages.sentence(error, name), scrubbed(error)), b""
 
 
-def limit() -> None:
-    """Give this process a memory and a time limit, for reading what is not to be trusted.
-
-    Windows has no such child. ``TookTooLong`` is raised when the time is used up.
-    """
-    if sys.platform == "win32":
-        return
-    import resource
-
-    child.memory()
-    signal.signal(signal.SIGXCPU, _time_is_up)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    child.lower(resource.RLIMIT_CPU, _SECONDS + int(used.ru_utime + used.ru_stime))
-
-
 def main() -> int:
     """Serve the one request and end."""
     replies = child.take_standard_output()
@@ -111,19 +95,23 @@ def main() -> int:
 
 def _import_file(path: str) -> tuple[Imported, bytes]:
     from desktop.importers.read import read_file
-    from desktop.model.transfer import encode_imported
 
-    result = read_file(Path(path))
-    data = encode_imported(result.source, result.front_matter, tuple(result.notes))
-    return Imported(len(data)), data
+    return _result(read_file(Path(path)))
 
 
 def _import_text(payload: bytes, name: str) -> tuple[Imported, bytes]:
     from desktop.importers.read import read_text
+
+    return _result(read_text(payload.decode("utf-8", "replace"), name))
+
+
+def _result(read: "ImportResult") -> tuple[Imported, bytes]:
+    from desktop.importers.unreadable import Reason, UnreadableArticle
     from desktop.model.transfer import encode_imported
 
-    result = read_text(payload.decode("utf-8", "replace"), name)
-    data = encode_imported(result.source, result.front_matter, tuple(result.notes))
+    data = encode_imported(read.source, read.front_matter, tuple(read.notes))
+    if len(data) > OUTPUT:
+        raise UnreadableArticle(Reason.TOO_LARGE, read.source.name, str(OUTPUT))
     return Imported(len(data)), data
 
 
@@ -204,10 +192,6 @@ def _send(replies: BinaryIO, reply: Reply, payload: bytes = b"") -> None:
 
 def _cancelled(_number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)  # an exception, so that every ``finally`` takes its temporary file along
-
-
-def _time_is_up(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise TookTooLong
 
 
 if __name__ == "__main__":

@@ -66,3 +66,10 @@ def test_no_file_names_a_package_index_or_a_home_folder() -> None:
         if found and path != Path(__file__):
             named[str(path.relative_to(ROOT))] = found.group().decode()
     assert not named
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    named = re.findall(r"`([\w/]+\.py)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")}
+    assert len(named) > 15
+    assert [one for one in named if not any(f"/{file}".endswith(f"/{one}") for file in files)] == []

@@ -165,10 +165,14 @@ class _Body:
         """The range of ``content``, which stands in these lines, from its first character on.
 
         Markers only ever stand before the content of a line, so it is found from the line's end.
+        Lines of nothing but wide or no-break blanks before it are none of its content.
         """
-        line = self._line(first).rstrip()
         opening = content.lstrip().split("\n", 1)[0].rstrip()
-        start = self.starts[first] + len(line) - len(opening)
+        lines = (self._line(number).rstrip() for number in range(first, last))
+        skipped, line = next(
+            ((n, line) for n, line in enumerate(lines) if line.endswith(opening)), (0, opening)
+        )
+        start = self.starts[first + skipped] + len(line) - len(opening)
         return start, self.starts[last - 1] + len(self._line(last - 1).rstrip())
 
     def _paragraph(

@@ -89,10 +89,15 @@ class Source(Struct, frozen=True):
     @property
     def title(self) -> str:
         """What to call it: its title, or else its name without the ending of a file."""
-        return self.front.title or _ENDING.sub("", self.name) or self.name
+        return called(self.front.title, self.name)
 
 
 _ENDING = re.compile(r"\.[A-Za-z]{1,8}$")
+
+
+def called(title: str, name: str) -> str:
+    """What an article of this title and file name is called."""
+    return title or _ENDING.sub("", name) or name
 
 
 class FrontMatter(Struct, frozen=True):

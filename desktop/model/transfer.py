@@ -28,7 +28,7 @@ def _leave_out(value: object) -> None:
 
 def _without(kind: type, value: Any) -> Extra:  # msgspec types what it hands over as Any
     if kind is not Extra or value is not None:
-        raise NotImplementedError(kind.__name__)
+        raise ValueError(kind.__name__)  # which msgspec makes a DecodeError
     return NO_EXTRA
 
 

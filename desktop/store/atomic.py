@@ -9,6 +9,7 @@ import contextlib
 import os
 import secrets
 import stat
+import zlib
 from collections.abc import Callable, Iterable
 from errno import EACCES, EINVAL
 from pathlib import Path
@@ -36,7 +37,7 @@ def write(
     try:
         target = Path(os.path.realpath(path))
         kept = _existing(target)
-        temporary = target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+        temporary = target.with_name(f"{_beginning(target)}{secrets.token_hex(8)}{SUFFIX}")
         pieces = (data,) if isinstance(data, bytes) else data
         try:
             made = _fill(temporary, pieces, mode, kept)
@@ -50,6 +51,35 @@ def write(
         raise WriteFailed(path, error) from error
     _sync_folder(target.parent)
     return made
+
+
+def left_over(path: Path) -> list[Path]:
+    """The temporary files of writes to ``path`` that came to no end, or have not yet."""
+    target = Path(os.path.realpath(path))
+    try:
+        names = [entry.name for entry in os.scandir(target.parent)]
+    except OSError:
+        return []
+    beginning = _beginning(target)
+    ours = (name for name in names if name.startswith(beginning) and name.endswith(SUFFIX))
+    return [target.with_name(name) for name in sorted(ours)]
+
+
+def is_temporary(path: Path) -> bool:
+    """Whether a file is by its name one that ``write`` fills."""
+    return path.name.startswith(PREFIX) and path.name.endswith(SUFFIX)
+
+
+def clear(path: Path) -> None:
+    """Remove the temporary files of writes to ``path``, when nobody else can be writing it."""
+    for one in left_over(path):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
+
+
+def _beginning(target: Path) -> str:
+    """Tells the temporary files of one file from those of others beside it."""
+    return f"{PREFIX}{zlib.crc32(os.fsencode(target.name)):08x}-"
 
 
 def _existing(target: Path) -> os.stat_result | None:
@@ -74,9 +104,12 @@ def _fill(
     descriptor = os.open(temporary, flags, mode if kept is None else 0o600)
     try:
         if kept is not None and hasattr(os, "fchmod"):
-            with contextlib.suppress(OSError):  # another's group cannot always be given
+            # Another's group cannot always be given, and memory sticks have neither groups nor
+            # modes: what cannot be kept is no reason not to save.
+            with contextlib.suppress(OSError):
                 os.fchown(descriptor, -1, kept.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
+            with contextlib.suppress(OSError):
+                os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
         for piece in pieces:
             rest = memoryview(piece)
             while rest:

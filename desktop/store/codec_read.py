@@ -16,7 +16,7 @@ from desktop.model.codebook import Tag
 from desktop.model.extra import Extra
 from desktop.model.identity import TagId
 from desktop.model.session import Session
-from desktop.model.source import Block, Front, Origin, Reader, Source
+from desktop.model.source import Block, Front, Origin, Reader, Source, called
 from desktop.store import wire
 from desktop.store.codec_briefing import choice_in
 from desktop.store.codec_grades import grade_in
@@ -123,16 +123,17 @@ def session_of(file: wire.File, extra: Extra) -> Session:
 
 def _source(read: wire.Source, index: int, extra: Extra) -> Source:
     path, text = f"sources[{index}]", read.text
+    title = called(read.front.title, read.name)
     if text.unit != "codepoint":
         detail = _("offsets are counted in code points, not in {unit}").format(unit=text.unit)
         raise BadSession(Reason.WRONG_VALUE, f"{path}.text.unit", detail)
     if text.length != len(text.value):
         detail = _("the text has {found} code points, not {length}")
         detail = detail.format(found=len(text.value), length=text.length)
-        raise BadSession(Reason.TEXT_MISMATCH, f"{path}.text.length", detail)
+        raise BadSession(Reason.TEXT_MISMATCH, f"{path}.text.length", detail, title)
     if hashlib.sha256(text.value.encode()).hexdigest() != text.sha256:
         detail = _("the text is not the one that was saved: its SHA-256 differs")
-        raise BadSession(Reason.TEXT_MISMATCH, f"{path}.text.sha256", detail)
+        raise BadSession(Reason.TEXT_MISMATCH, f"{path}.text.sha256", detail, title)
     _check_blocks(read.blocks, text.length, f"{path}.blocks")
     front = read.front
     return Source(

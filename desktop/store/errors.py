@@ -1,4 +1,4 @@
-"""What this room raises: three typed exceptions, worded for people by ``desktop.messages``."""
+"""What this room raises: typed exceptions, worded for people by ``desktop.messages``."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -36,11 +36,13 @@ class BadSession(StoreError):
 
     ``path`` names the place: ``annotations[12].target.selector[0].end`` for a member,
     ``line 3, column 17`` where the JSON itself is broken, empty for the file as a whole.
-    ``detail`` is plain English for the log and for ``brieflight check``.
+    ``detail`` is plain English for the log and for ``brieflight check``. ``article`` is the name of
+    the article whose text is not the one that was saved.
     """
 
-    def __init__(self, reason: Reason, path: str = "", detail: str = "") -> None:
+    def __init__(self, reason: Reason, path: str = "", detail: str = "", article: str = "") -> None:
         super().__init__(reason, path, detail)
+        self.article = article
         self.reason = reason
         self.path = path
         self.detail = detail
@@ -68,6 +70,17 @@ class FileError(StoreError):
 
 class ReadFailed(FileError):
     """The file is missing, or cannot be read."""
+
+
+class ChangedOutside(StoreError):
+    """Another program has changed the file since it was read; nothing was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: changed by another program"
 
 
 class WriteFailed(FileError):

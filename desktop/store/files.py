@@ -11,19 +11,17 @@ from msgspec import Struct
 
 from desktop.i18n import _
 from desktop.model.session import Session
-from desktop.store import atomic
-from desktop.store.codec import ReadOnly, decode, no_collection, pieces
-from desktop.store.errors import BadSession, ReadFailed, Reason
+from desktop.store import atomic, backups
+from desktop.store.codec import ReadOnly, decode, joined, no_collection, parts
+from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, Reason
+from desktop.store.known import Known, changed_outside, known
 from desktop.store.records import RecordBytes
 from desktop.store.stamp import Stamp, stamp
-from desktop.store.strict import problems
+from desktop.store.strict import CHECKED_AT_ONCE, problems
 
 ENDING = ".brief.json"
 PRIVATE = 0o600
 """Sessions hold what people think of a source: others on the machine have no business in them."""
-
-CHECKED_AT_ONCE = 1 << 20
-"""Bytes up to which opening looks for everything; beyond, it would keep the window waiting."""
 
 LARGEST = 1 << 30
 """Bytes beyond which no article was ever annotated; decoding takes several times as many."""
@@ -42,20 +40,39 @@ class OpenedSession(Struct, frozen=True):
     path: Path
     session: Session
     cache: RecordBytes
-    stamp: Stamp
+    known: Known
     read_only: ReadOnly | None
     checked: bool
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the file looked like."""
+        return self.known.stamp
 
 
 def open_session(path: Path) -> OpenedSession:
     """The session in a file; raises ``ReadFailed`` or ``BadSession``."""
-    data, stamp = _read(path)
+    data, found = _read(path)
     checked = len(data) <= CHECKED_AT_ONCE
     decoded = decode(data, checked_later=not checked)
     if checked and decoded.read_only is None:
         for problem in problems(data, schema=False):
             raise BadSession(problem.reason, problem.path, problem.sentence)
-    return OpenedSession(path, decoded.session, decoded.cache, stamp, decoded.read_only, checked)
+    older = f"version-{decoded.upgraded_from}" if decoded.upgraded_from is not None else ""
+    as_found = known(found, (data,), older)
+    return OpenedSession(path, decoded.session, decoded.cache, as_found, decoded.read_only, checked)
+
+
+def know(path: Path, reason: str) -> Known | None:
+    """What is known of a file that holds no session, to be kept for ``reason`` when it is replaced.
+
+    None where it cannot be read.
+    """
+    try:
+        data, found = _read(path)
+    except (ReadFailed, BadSession):
+        return None
+    return known(found, (data,), reason)
 
 
 def save_session(
@@ -66,14 +83,52 @@ def save_session(
 ) -> Stamp:
     """Write a session and return what the file looks like now; raises ``WriteFailed``.
 
-    ``cache`` is that of the opened session, or any that earlier saves of this session filled.
-    ``before`` is told the stamp the file will have, when it is whole and not yet in its place.
+    Whatever the file holds becomes its newest backup. ``cache`` and ``before`` are those of
+    ``replace_session``.
     """
+    return replace_session(path, session, None, cache, before).stamp
+
+
+def replace_session(
+    path: Path,
+    session: Session,
+    last: Known | None,
+    cache: RecordBytes | None = None,
+    before: Callable[[Stamp], None] = lambda stamp: None,
+) -> Known:
+    """Write a session in place of a file that is still as it was last known.
+
+    None asks for no comparison, as for a file the user chose. The file that was there becomes the
+    newest backup. ``cache`` is that of the opened session, or any that earlier saves of this
+    session filled. ``before`` is told the stamp the file will have, when it is whole and not yet in
+    its place. Raises ``WriteFailed``, and ``ChangedOutside`` where another program has written the
+    file meanwhile; either way nothing was replaced.
+    """
+
+    def make_way(made: os.stat_result) -> None:
+        before(stamp(made))
+        if last is not None and changed_outside(path, last):
+            raise ChangedOutside(path)
+        if last is not None and last.reason and path.exists():
+            backups.keep_as(path, last.reason)
+        else:
+            backups.rotate(path)
+
     with no_collection():
-        written = atomic.write(
-            path, pieces(session, cache), PRIVATE, lambda made: before(stamp(made))
-        )
-        return stamp(written)
+        content = parts(session, cache)
+        made = atomic.write(path, joined(content), PRIVATE, make_way)
+        if stat.S_IMODE(made.st_mode) & 0o077:
+            backups.protect(path)
+        return known(_in_place(path, made), content)
+
+
+def _in_place(path: Path, made: os.stat_result) -> os.stat_result:
+    """What the system says of a new file once it has its name, which some take for a change."""
+    try:
+        found = path.stat()
+    except OSError:
+        return made
+    return found if found.st_ino == made.st_ino else made
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -100,7 +155,7 @@ def is_session(head: bytes) -> bool:
     return _FORMAT.search(head[:_HEAD]) is not None
 
 
-def _read(path: Path) -> tuple[bytes, Stamp]:
+def _read(path: Path) -> tuple[bytes, os.stat_result]:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # a pipe would wait for ever
@@ -110,6 +165,6 @@ def _read(path: Path) -> tuple[bytes, Stamp]:
                 Reason.TOO_LARGE, "", _("the file has {size} bytes").format(size=found.st_size)
             )
         with path.open("rb") as file:
-            return file.read(LARGEST), stamp(os.fstat(file.fileno()))
+            return file.read(LARGEST), os.fstat(file.fileno())
     except OSError as error:
         raise ReadFailed(path, error) from error

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from errno import EINVAL
 from pathlib import Path
 
-from desktop.store import locking
+from desktop.store import hidden, locking
 from desktop.store.journal_lines import Line, line
 
 ENDING = ".journal"
@@ -23,7 +23,7 @@ _SOON = 2.0
 
 def beside(session: Path) -> Path:
     """A new name for a journal of a session file, hidden beside it."""
-    return session.with_name(f".{session.name}.{secrets.token_hex(4)}{ENDING}")
+    return hidden.beside(session, f".{secrets.token_hex(4)}{ENDING}")
 
 
 def kept_in(folder: Path) -> Path:

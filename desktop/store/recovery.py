@@ -11,7 +11,7 @@ from msgspec import Struct
 from desktop.model.change import Change
 from desktop.model.identity import Instant
 from desktop.model.session import ChangeConflict, Session
-from desktop.store import locking
+from desktop.store import hidden, locking
 from desktop.store.codec import decode
 from desktop.store.errors import BadSession
 from desktop.store.journal import ENDING
@@ -19,6 +19,8 @@ from desktop.store.journal_lines import Line, Made, Saving, Start, Typing, read,
 from desktop.store.stamp import Stamp
 
 LARGEST = 1 << 30
+UNUSED = f"{ENDING}-unused"
+"""How the name of a journal ends that was set aside."""
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +42,8 @@ class Found(Struct, frozen=True):
 
 def left_beside(session: Path) -> list[Path]:
     """The journals of a session file that nobody holds any more, the oldest first."""
-    return _left(session.parent, f".{session.name}.")
+    file = Path(os.path.realpath(session))
+    return _left(file.parent, f"{hidden.beginning(file)}.")
 
 
 def left_in(folder: Path) -> list[Path]:
@@ -83,6 +86,12 @@ def of_no_file(journal: Path) -> Found | None:
     return _found(journal, session, lines[0], lines[1:])
 
 
+def is_unused(name: str, beginning: str = "") -> bool:
+    """Whether a file's name is that of a journal that was set aside, and begins like this."""
+    middle = name.removeprefix(beginning).removesuffix(f".kept{UNUSED}")
+    return name.startswith(beginning) and name.endswith(UNUSED) and "." not in middle
+
+
 def discard(journal: Path) -> None:
     """Remove a journal nobody needs any more."""
     with contextlib.suppress(OSError):
@@ -91,7 +100,7 @@ def discard(journal: Path) -> None:
 
 def set_aside(journal: Path) -> Path:
     """Give a journal that cannot be used another name, by which it is not looked at again."""
-    kept = journal.with_name(f"{journal.name.removesuffix(ENDING)}.kept{ENDING}-unused")
+    kept = journal.with_name(f"{journal.name.removesuffix(ENDING)}.kept{UNUSED}")
     with contextlib.suppress(OSError):
         journal.rename(kept)
     return kept
@@ -124,7 +133,11 @@ def _free(folder: Path, beginning: str) -> Iterator[Path]:
     except OSError:
         return
     for name in names:
-        if name.startswith(beginning) and name.endswith(ENDING) and _nobody_holds(folder / name):
+        ours = name.startswith(beginning) and name.endswith(ENDING)
+        # Another session's name may begin with the whole of this one's.
+        if not ours or "." in name[len(beginning) : -len(ENDING)]:
+            continue
+        if _nobody_holds(folder / name):
             yield folder / name
 
 

@@ -22,6 +22,9 @@ from desktop.store.errors import BadSession, Reason
 from desktop.store.places import check_depth, read_whole
 from desktop.store.records import Json
 
+CHECKED_AT_ONCE = 1 << 20
+"""Bytes up to which opening looks for everything; beyond, it would keep the window waiting."""
+
 MANY = 100
 """After so many problems the rest is not looked for."""
 

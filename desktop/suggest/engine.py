@@ -7,16 +7,22 @@ from msgspec import Struct
 from desktop.model.source import Block
 from desktop.model.suggestion import Suggestion
 from desktop.suggest.cast import Cast
-from desktop.suggest.language import is_english, parsed, pipeline
+from desktop.suggest.language import Parsed, is_english, parsed, pipeline
 from desktop.suggest.paragraphs import paragraphs
 from desktop.suggest.quotes import quotes
 
 NO_MODEL = "no-model"
 OTHER_LANGUAGE = "other-language"
+_TOGETHER = 200
+"""Paragraphs judged together: a sentence is read beside its neighbours."""
+
+
+Read = tuple[Parsed, list[Suggestion]]
+"""A paragraph and its quotes."""
 
 
 class Found(Struct, frozen=True):
-    """Some more suggestions, in order of the text, and how far the article is read (0.0 to 1.0)."""
+    """Some more suggestions, and how far the article is read (0.0 to 1.0)."""
 
     suggestions: tuple[Suggestion, ...]
     done: float
@@ -32,12 +38,24 @@ class Engine:
         """Every candidate of an article with its score.
 
         ``language`` is BCP 47; empty asks the text itself. ``blocks`` are those of the source;
-        without them blank lines part the paragraphs.
+        without them blank lines part the paragraphs. Quotes come paragraph by paragraph, what the
+        sentences are for many paragraphs at once.
         """
-        model = pipeline() if is_english(language, text) else None
-        self.missing = "" if model else NO_MODEL if is_english(language, text) else OTHER_LANGUAGE
-        cast = Cast()
-        for one in parsed(paragraphs(text, blocks), model):
-            end = one.paragraph.start + len(one.paragraph.words)
-            yield Found(tuple(quotes(one, cast)), end / len(text))
+        english = is_english(language, text)
+        model = pipeline() if english else None
+        self.missing = "" if model else NO_MODEL if english else OTHER_LANGUAGE
+        pieces = list(paragraphs(text, blocks))
+        cast, judge = Cast(), None
+        if model is not None and pieces:
+            from desktop.suggest.stance.judge import Stance
+
+            judge = Stance(len(pieces))
+        read: list[Read] = []
+        for one in parsed(pieces, model):
+            read.append((one, quotes(one, cast)))
+            done = (one.paragraph.start + len(one.paragraph.words)) / len(text)
+            yield Found(tuple(read[-1][1]), done)
+            if judge is not None and (len(read) == _TOGETHER or one.paragraph is pieces[-1]):
+                yield Found(tuple(judge.suggestions(read)), done)
+                read = []
         yield Found((), 1.0)

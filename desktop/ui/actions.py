@@ -48,6 +48,7 @@ def specs() -> tuple[Spec, ...]:
         Spec("details", _("Article details…"), ("Ctrl+I",), "doc", menu=file),
         Spec("rename", _("Session title…"), ("F2",), menu=file),
         Spec("preferences", _("Preferences…"), ("Ctrl+,",), "sliders", menu=file),
+        Spec("traces", _("Remove all traces…"), menu=file),
         Spec("", "", menu=file),
         Spec("quit", _("Quit"), ("Ctrl+Q",), menu=file),
         Spec("undo", _("Undo"), ("Ctrl+Z",), "undo", menu=edit),

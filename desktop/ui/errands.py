@@ -6,6 +6,7 @@ The workspace sends and is told by signals; which session is open is no business
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop import messages
@@ -91,8 +92,16 @@ class Errands(QObject):
 
     def _import(self, request: Request, payload: bytes, name: str, asked: object) -> None:
         job = self._start(request, payload, name, _("Reading {name}").format(name=name))
-        job.done.connect(lambda _reply, data: self.article_read.emit(decode_imported(data), asked))
+        job.done.connect(lambda _reply, data: self._imported(data, name, asked))
         job.failed.connect(self.failed)
+
+    def _imported(self, data: bytes, name: str, asked: object) -> None:
+        try:
+            read = decode_imported(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):  # the file may have taken the worker over
+            self.failed.emit(messages.no_reply(name))
+            return
+        self.article_read.emit(read, asked)
 
     def _written(self, reply: object, format_: str) -> None:
         if isinstance(reply, Exported):

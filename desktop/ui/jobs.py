@@ -6,12 +6,14 @@ import sys
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from desktop import messages
+from desktop import limits, messages
 from desktop.protocol import (
     WORKER_ARGUMENTS,
     WORKER_FOLDER,
     Failed,
     Imported,
+    ImportFile,
+    ImportText,
     Previewed,
     Progress,
     Reply,
@@ -23,6 +25,8 @@ from desktop.protocol import (
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 2000
 """How long a cancelled process may take to clear up after itself before it is killed."""
+_LONGEST_LINE = 16 << 20
+"""Bytes of a reply without its payload; nothing a worker has to say is nearly as long."""
 
 
 class Job(QObject):
@@ -53,6 +57,8 @@ class Job(QObject):
         self._process.start(sys.executable, list(WORKER_ARGUMENTS))
         self._process.write(encode(request) + b"\n")
         self._process.write(payload)
+        if isinstance(request, ImportFile | ImportText):
+            QTimer.singleShot(limits.PATIENCE * 1000, self, self._give_up)
 
     def cancel(self) -> None:
         """End the work; nothing half written stays behind."""
@@ -80,13 +86,15 @@ class Job(QObject):
                 return
             end = self._received.find(b"\n")
             if end < 0:
+                if len(self._received) > _LONGEST_LINE:
+                    self._refuse()
                 return
             line = bytes(self._received[:end])
             del self._received[: end + 1]
             try:
                 reply = decode_reply(line)
-            except msgspec.DecodeError:
-                self._fail(messages.no_reply(self._name))
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                self._refuse()
                 return
             if isinstance(reply, Progress):
                 self.progressed.emit(reply.done)
@@ -97,6 +105,8 @@ class Job(QObject):
     def _finish_if_whole(self) -> None:
         reply = self._reply
         size = reply.payload if isinstance(reply, Imported | Previewed) else 0
+        if isinstance(reply, Imported) and size > limits.OUTPUT:
+            self._refuse()
         if reply is None or self._over or len(self._received) < size:
             return
         self._over = True
@@ -111,16 +121,26 @@ class Job(QObject):
         size = len(self._process.readAllStandardError().data())
         _log.info("worker wrote %d bytes to standard error", size)
 
-    def _finished(self) -> None:
+    def _finished(self, code: int) -> None:
         self._read()
         if not self._over:
-            self._fail(messages.no_reply(self._name))
+            self._fail(messages.ended(code, self._name))
         self.deleteLater()
 
     def _error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and not self._over:
             self._fail(messages.no_reply(self._name))
             self.deleteLater()
+
+    def _refuse(self) -> None:
+        """This is nothing that a worker of ours would say."""
+        self._process.kill()
+        self._fail(messages.no_reply(self._name))
+
+    def _give_up(self) -> None:
+        if not self._over:
+            self._process.kill()
+            self._fail(messages.took_too_long(self._name))
 
     def _fail(self, sentence: str) -> None:
         self._over = True

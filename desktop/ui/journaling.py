@@ -85,6 +85,32 @@ class Journaling(QObject):
             self._journal.close(remove=True)
             self._journal = None
 
+    @property
+    def own(self) -> Path | None:
+        """The file of the journal that is being written, if there is one."""
+        return self._journal.path if self._journal is not None else None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the journals of sessions without a file lie."""
+        return self._folder
+
+    def give_up(self) -> None:
+        """Remove the journal that is being written, and write none until the next save."""
+        self.end()
+        self._gave_up = True
+
+    def rebase(self, session: Session, title: str, stamp: Stamp, change: Change) -> None:
+        """The file is another one now, with this stamp and ``session`` in it: ``change`` is what
+        has been done beyond it. The journal up to here is given up once that is on disk."""
+        before, self._journal = self._journal, None
+        self._stamp = stamp
+        self.begin(session, title)
+        self.made(change)
+        self.settle()
+        if before is not None:
+            before.close(remove=True)
+
     # What a crash left behind
 
     def left_beside(self, path: Path, session: Session) -> list[Found]:
@@ -101,6 +127,22 @@ class Journaling(QObject):
             if held is None:
                 recovery.discard(journal)
             else:
+                found.append(held)
+        return found
+
+    def left_whole(self, path: Path) -> list[Found]:
+        """What those journals of the file at ``path`` hold that began with a whole session.
+
+        Others are left where they are: only what the file held could tell what they mean.
+        """
+        found: list[Found] = []
+        for journal in recovery.left_beside(path) if self._folder is not None else ():
+            try:
+                held = recovery.of_no_file(journal)
+            except (ChangeConflict, OSError) as error:
+                _log.warning("a journal cannot be used: %s", type(error).__name__)
+                continue
+            if held is not None:
                 found.append(held)
         return found
 
@@ -128,4 +170,4 @@ class Journaling(QObject):
     def _say_broken(self, error: OSError) -> None:
         self._gave_up = True
         _log.error("journal: %s", type(error).__name__)
-        self.failed.emit(messages.no_journal(error))
+        self.failed.emit(messages.no_journal(error, self._path.name if self._path else ""))

@@ -1,6 +1,6 @@
-"""The session that is open: where it came from, its undo stack, what is saved and exported.
+"""The session that is open: what it was made of, its undo stack, what is exported.
 
-What is read and marked in it is added by ``desktop.ui.workspace``.
+Its file is added by ``desktop.ui.filed``, what is read in it by ``desktop.ui.workspace``.
 """
 
 import logging
@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop import messages
 from desktop.editing import sources
-from desktop.i18n import _
 from desktop.model.change import Change, Edit, Person
 from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
@@ -22,10 +21,9 @@ from desktop.model.transfer import Imported
 from desktop.options import Options
 from desktop.protocol import ExportSession, Format, Request
 from desktop.settings import Settings
-from desktop.store import codec, files, recovery
+from desktop.store import codec, files
 from desktop.store.errors import StoreError
 from desktop.store.records import RecordBytes
-from desktop.store.recovery import Found
 from desktop.store.stamp import Stamp
 from desktop.ui.errands import Errands
 from desktop.ui.journaling import Journaling
@@ -39,7 +37,7 @@ _AFTER_FIRST_FRAME_MS = 300
 
 
 class Keeping(QObject):
-    """Opens, changes, saves and exports one session. What takes time ends in a signal."""
+    """Imports, changes and exports one session. What takes time ends in a signal."""
 
     opened = Signal()
     """Another session is shown, whole."""
@@ -53,17 +51,10 @@ class Keeping(QObject):
     """Something could not be done; the sentence says what and why."""
     noticed = Signal(str)
     """Something to know that is no failure."""
-    save_failed = Signal(str)
-    """A save could not be done: the session is still open and unsaved."""
     job_started = Signal(object, str)
     """A ``Job`` that takes time, and what it does in a few words."""
     exported = Signal(str, str)
     """The document is written: its path, and what there is to know about it, if anything."""
-    used = Signal(str)
-    """A session file was opened or saved; its path."""
-
-    recovered = Signal(object)
-    """What a crash had left unsaved is in the session again (``Found``); undo takes it out."""
 
     def __init__(
         self,
@@ -91,7 +82,6 @@ class Keeping(QObject):
         self._errands.failed.connect(self.failed)
         self._errands.exported.connect(self.exported)
         self._errands.article_read.connect(self._imported)
-        self._errands.checked.connect(self._checked)
 
     # What is there
 
@@ -136,7 +126,7 @@ class Keeping(QObject):
             self.failed.emit(messages.sentence(error, str(path)))
             return
         if is_session:
-            self._open_session(path)
+            self.open_session(path)
         else:
             self._errands.read_file(path, self._moment())
 
@@ -151,6 +141,10 @@ class Keeping(QObject):
         if self._refuse():
             return
         self._errands.read_text(text, name, None)
+
+    def open_session(self, path: Path) -> None:
+        """Open a session file; ``desktop.ui.filed`` knows how."""
+        raise NotImplementedError
 
     def start_new(self) -> None:
         """An empty session."""
@@ -182,33 +176,6 @@ class Keeping(QObject):
 
     # Keeping
 
-    def save(self) -> bool:
-        """Save to where the session came from; False without a place or when it fails."""
-        return self._path is not None and self.save_as(self._path)
-
-    def save_as(self, path: Path) -> bool:
-        """Save to ``path``. On failure nothing is lost: the session stays open and unsaved."""
-        if self._read_only:
-            self.failed.emit(self._read_only)
-            return False
-        session = replace(self._session, modified=now())
-        try:
-            stamp = files.save_session(path, session, self._cache, self.journaling.saving)
-        except StoreError as error:
-            _log.warning("save failed: %s", type(error).__name__)
-            self.save_failed.emit(messages.sentence(error, str(path)))
-            return False
-        self._session = session
-        self._path = path
-        self.journaling.follow(path, stamp)
-        self._created = False
-        if self.undo_stack.isClean():
-            self.state_changed.emit()
-        else:
-            self.undo_stack.setClean()  # which says so itself
-        self.used.emit(str(path))
-        return True
-
     def encoded(self) -> bytes:
         """The session as the bytes of a file."""
         return codec.encode(self._session, self._cache)
@@ -217,7 +184,7 @@ class Keeping(QObject):
         """Send work for a preview to a process of its own; whoever asks hears how it ends."""
         return self._errands.preview(request, data)
 
-    def export(self, target: Path, format_: Format, options: Options) -> "Job":
+    def export(self, target: Path, format_: Format, options: Options) -> "Job | None":
         """Write a briefing in a process of its own; ends in ``exported`` or ``failed``."""
         data = self.encoded()
         request = ExportSession(str(target.absolute()), format_, len(data), options)
@@ -229,63 +196,10 @@ class Keeping(QObject):
             self.journaling.begin(self._session, self.title)
             self.journaling.typing(annotation, note)
 
-    def take_up(self, found: Found) -> None:
-        """Open a session that was in no file when the program died."""
-        self._show(found.session, None, RecordBytes())
-        self._created = True
-        self.journaling.begin(self._session, self.title)
-        self._redo(found)
-
     def stop_jobs(self) -> None:
         """End everything still running; the window is closing, and all is kept or given up."""
         self._errands.stop()
         self.journaling.end()
-
-    def _recover(self) -> None:
-        """Do again what was done after the last save and never saved."""
-        if self._path is None:
-            return
-        for found in self.journaling.left_beside(self._path, self._session):
-            self._redo(found)
-
-    def _redo(self, found: Found) -> None:
-        self._push(found.change)
-        self.journaling.settle()  # by now the new journal holds what the old one did
-        recovery.discard(found.path)
-        self.state_changed.emit()
-        self.recovered.emit(found)
-
-    def _open_session(self, path: Path) -> None:
-        try:
-            found = files.open_session(path)
-        except StoreError as error:
-            self.failed.emit(messages.sentence(error, str(path)))
-            return
-        newer = messages.newer(path.name) if found.read_only else ""
-        self._show(found.session, path, found.cache, newer, found.stamp)
-        self.used.emit(str(path))
-        if newer:
-            self.noticed.emit(newer)
-        elif not found.checked:
-            self._check_soon(path)
-        else:
-            self._recover()
-
-    def _check_soon(self, path: Path) -> None:
-        """Have the file looked through once its text is shown; until then nothing is changed."""
-        self._read_only = _("The session is still being checked; it can be changed in a moment.")
-        opened = self._session
-        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, lambda: self._errands.check(path, opened))
-
-    def _checked(self, opened: object, problem: str) -> None:
-        if opened is not self._session:
-            return
-        self._read_only = problem
-        if problem:
-            self.noticed.emit(problem)
-        self.state_changed.emit()
-        if not problem:
-            self._recover()
 
     def _moment(self) -> tuple[str, int]:
         """Changes with every step and every session."""

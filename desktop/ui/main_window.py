@@ -27,6 +27,8 @@ from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.settings import Settings
 from desktop.ui.asking import Asking
+from desktop.ui.conflicts import Conflicts
+from desktop.ui.filed import Damaged
 from desktop.ui.filing import Filing
 from desktop.ui.following import Following
 from desktop.ui.grading import Grading
@@ -57,12 +59,14 @@ from desktop.ui.searching import Searching
 from desktop.ui.shaping import Shaping
 from desktop.ui.slots import slots_of
 from desktop.ui.tabbing import move_focus
+from desktop.ui.tracing import Tracing
 from desktop.ui.viewing import Viewing
 from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
     from desktop.ui.panels.inspector import Inspector
     from desktop.ui.panels.welcome import Welcome
+    from desktop.ui.suggesting import Suggester
 
 LEFT, RIGHT = 220, 356
 _FRAME = QMargins(4, 32, 4, 8)
@@ -101,7 +105,10 @@ class MainWindow(QMainWindow):
         self._make_parts()
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.noticing = Noticing(workspace, self.filing, self.notice)
+        self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
         self.recovering = Recovering(workspace, self.filing, self.notice)
+        self.tracing = Tracing(workspace, theme, self, settings, store)
+        self.tracing.removed.connect(self._traces_removed)
         self._suggester = Late(self._make_suggester)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
@@ -202,7 +209,7 @@ class MainWindow(QMainWindow):
         self._inspector()
         self.recovering.look()
         if self._settings().suggestions:
-            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())
+            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())  # noqa: PLW0108  made then
 
     @property
     def suggester(self) -> "Suggester":
@@ -289,11 +296,13 @@ class MainWindow(QMainWindow):
         self.following.reading.connect(self.searching.follow_article)
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
+        workspace.damaged.connect(self._damaged)
         workspace.noticed.connect(self.status.say)
         workspace.job_started.connect(self.status.show_job)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
         workspace.undo_stack.redoTextChanged.connect(self._name_redo)
         self.sources.source_chosen.connect(lambda id_: workspace.show_source(SourceId(id_)))
+        self.sources.clicked.connect(self.reader.setFocus)
         self.sources.add_asked.connect(filing.add)
         self.sources.details_asked.connect(filing.details)
         self.sources.tag_chosen.connect(marking.tag)
@@ -343,13 +352,25 @@ class MainWindow(QMainWindow):
         """An article is there to be read; what was asked about another one is moot."""
         self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
-        if not self.passages.hasFocus():  # a row may be of another article than the row before
+        # A row may be of another article than the row before; the keys go on from where they are.
+        if not (self.passages.hasFocus() or self.sources.list.hasFocus()):
             self.reader.setFocus()
 
     def _failed(self, sentence: str) -> None:
         if not self.workspace.session.sources:
             self._opened()
         self.notice.show_notice(sentence, symbol="warn")
+
+    def _damaged(self, damaged: Damaged) -> None:
+        if not self.workspace.session.sources:
+            self._opened()
+        self.conflicts.offer(damaged)
+
+    def _traces_removed(self) -> None:
+        """The first page names what may be gone now."""
+        self.recovering.look()
+        if self._welcome is not None:
+            self._welcome.show_recent(self._settings().recent)
 
     def _state_changed(self) -> None:
         workspace = self.workspace
@@ -365,6 +386,7 @@ class MainWindow(QMainWindow):
         if self.isWindowModified() != workspace.unsaved:
             self.setWindowModified(workspace.unsaved)
         self.actions_by_name["save"].setEnabled(not workspace.read_only)
+        self.actions_by_name["save_as"].setEnabled(not workspace.read_only or workspace.copyable)
         self.reader.set_locked(bool(workspace.read_only))
 
     # Intents of the window itself

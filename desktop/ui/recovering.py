@@ -1,12 +1,11 @@
 """Offers what a crash left behind: says what was recovered, and which sessions were never saved."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.i18n import _, ngettext
-from desktop.model.identity import Instant
+from desktop.model.days import moment_in_short
 from desktop.store.recovery import Found
 from desktop.ui.filing import Filing
 from desktop.ui.panels.notice import Choice, NoticeBar
@@ -51,7 +50,7 @@ class Recovering(QObject):
                 found.steps,
             )
             steps = ((_("Save"), self._save), (_("Leave out"), self._leave_out))
-        said = words.format(count=found.steps, when=_when(found.last))
+        said = words.format(count=found.steps, when=moment_in_short(found.last))
         self._notice.show_notice(said, steps, "clock")
 
     def _save(self) -> None:
@@ -69,17 +68,5 @@ def _about(found: Found) -> str:
     articles = ngettext("{count} article", "{count} articles", held).format(count=held)
     steps = ngettext("{count} change", "{count} changes", found.steps).format(count=found.steps)
     return _("{articles}, {steps}, {when}").format(
-        articles=articles, steps=steps, when=_when(found.last)
+        articles=articles, steps=steps, when=moment_in_short(found.last)
     )
-
-
-def _when(moment: Instant) -> str:
-    """An instant on the user's own clock: "today at 14:03", "on 24 Nov at 14:03"."""
-    try:
-        local = datetime.fromisoformat(moment).astimezone()
-    except ValueError:
-        return _("at an unknown time")
-    time = local.strftime("%H:%M")
-    if local.date() == datetime.now().astimezone().date():
-        return _("today at {time}").format(time=time)
-    return _("on {day} at {time}").format(day=local.strftime("%-d %b %Y"), time=time)

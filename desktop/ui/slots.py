@@ -23,6 +23,7 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "details": filing.details,
         "rename": filing.rename,
         "preferences": filing.preferences,
+        "traces": window.tracing.ask,
         "quit": window.close,
         "undo": window.undo,
         "redo": window.redo,

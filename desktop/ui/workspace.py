@@ -17,12 +17,12 @@ from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, SourceId, TagId, now
 from desktop.model.source import Front, FrontMatter, Source
 from desktop.settings import Settings
-from desktop.ui.keeping import Keeping
+from desktop.ui.filed import Filed
 from desktop.ui.relations import Background, Relations, background
 from desktop.ui.starts import Starts
 
 
-class Workspace(Keeping):
+class Workspace(Filed):
     """The session at work. All methods return at once; what takes time ends in a signal."""
 
     source_shown = Signal(str)

@@ -11,6 +11,7 @@ import pytest
 import desktop.store.codec as codec
 from desktop.model.identity import Instant, PersonId, TagId
 from desktop.model.source import BlockKind
+from desktop.store import lock
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"PySide6", "shiboken6", "spacy", "docx", "reportlab", "numpy", "lxml", "msgspec"}
@@ -155,6 +156,19 @@ def test_new_does_not_write_over_a_session_unasked(folder: Path) -> None:
     assert path.read_bytes() != before
 
 
+def test_new_does_not_write_over_a_session_that_is_open_in_a_window(folder: Path) -> None:
+    session = make(folder)
+    before = session.read_bytes()
+    held = lock.take(session)
+    assert held is not None
+    again = ("new", "a.txt", "-o", "a.brief.json", "--replace")
+    assert_refused(brieflight(folder, *again), "“a.brief.json” is open in another window")
+    assert session.read_bytes() == before
+    held.release()
+    assert brieflight(folder, *again).returncode == 0
+    assert sorted(one.name for one in folder.glob(".*")) == [".a.brief.json.1.backup"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -201,6 +215,14 @@ def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> N
     first = (folder / target).read_bytes()
     brieflight(folder, "export", "a.brief.json", "-o", target, *options)
     assert (folder / target).read_bytes() == first
+
+
+def test_export_names_the_article_whose_text_was_changed(folder: Path) -> None:
+    session = make(folder)
+    session.write_bytes(session.read_bytes().replace(b"Ships wait.", b"Ships sail."))
+    ended = brieflight(folder, "export", "a.brief.json", "-o", "b.md")
+    assert_refused(ended, "The text of “a” in “a.brief.json” is not the one that was saved")
+    assert not (folder / "b.md").exists()
 
 
 @pytest.mark.parametrize(

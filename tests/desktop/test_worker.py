@@ -258,8 +258,8 @@ def test_an_import_that_never_ends_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     spins = (
-        "import desktop.worker\n"
-        "desktop.worker._SECONDS = 0\n"
+        "import desktop.limits\n"
+        "desktop.limits.SECONDS = 0\n"
         "import desktop.importers.read as read\n"
         "def spin(path):\n"
         "    while True: pass\n"
@@ -286,6 +286,41 @@ def test_an_import_that_wants_too_much_memory_is_refused(tmp_path: Path) -> None
     assert reply.sentence == (
         "“a.txt” needs more memory than there is, so nothing was done with it."
     )
+
+
+@POSIX_ONLY
+def test_a_reader_can_write_no_file_and_leaves_no_core(tmp_path: Path) -> None:
+    path, stray = tmp_path / "a.txt", tmp_path / "stray"
+    path.write_text(TEXT, encoding="utf-8")
+    writes = (
+        "import resource\n"
+        "import desktop.importers.read as read\n"
+        "plain = read.read_file\n"
+        "def write(path):\n"
+        "    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0\n"
+        f"    file = open({str(stray)!r}, 'wb', 0)\n"
+        "    try: file.write(b'words')\n"
+        "    except OSError: return plain(path)\n"
+        "read.read_file = write"
+    )
+    with run_with(writes, protocol.ImportFile(str(path)), b"") as process:
+        output, _errors = process.communicate()
+    assert output.startswith(b'{"type":"imported"')
+    assert stray.read_bytes() == b""
+
+
+def test_an_article_that_would_be_too_long_behind_the_pipe_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import desktop.worker
+
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(desktop.worker, "OUTPUT", 100)
+    reply, data = perform(protocol.ImportFile(str(path)), b"", lambda done: None)
+    assert isinstance(reply, protocol.Failed)
+    assert "a.txt" in reply.sentence
+    assert data == b""
 
 
 def test_a_mistake_of_the_program_is_answered_without_the_words_of_an_article(

@@ -1,7 +1,6 @@
-"""``python -m tests.torture.kills [COUNT]``: kill the program while it changes and saves.
+"""The program is killed while it changes and saves.
 
-After each kill the session is opened as the next start would, with what its journal holds. Prints
-what became of it: sessions lost, and the seconds of work that were.
+After each kill the session is opened as the next start would, with what its journal holds.
 """
 
 import os
@@ -20,6 +19,7 @@ from desktop.store import recovery
 from desktop.store.errors import StoreError
 from desktop.store.files import open_session, save_session
 from tests.desktop.store.examples import opened
+from tests.torture.result import Result
 
 ROOT = Path(__file__).parents[2]
 ALLOWED = 1.0
@@ -78,20 +78,15 @@ def prepared(folder: Path) -> Path:
     return path
 
 
-def main() -> int:
-    """Kill as often as asked; 1 when something was lost."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+def run(count: int) -> Result:
+    """Kill as often as asked, at random moments."""
+    result = Result("killed at work")
     with tempfile.TemporaryDirectory() as folder:
         path = prepared(Path(folder))
         done = [kill_once(path, random.uniform(0.0, 0.4)) for _one in range(count)]
-    unopened = sum(not one.opened for one in done)
     worst = max(one.lost for one in done)
+    result.runs = count
+    result.lost = sum(not one.opened or one.lost > ALLOWED for one in done)
     changes = sum(one.changes for one in done)
-    print(
-        f"{count} kills, {changes} changes: {unopened} sessions lost, at worst {worst:.3f} s lost"
-    )
-    return int(unopened > 0 or worst > ALLOWED)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    result.worst = f"{worst:.3f} s of work lost, of {changes} changes"
+    return result

@@ -16,12 +16,13 @@ Words = frozenset[int]
 
 
 class Told(Struct, frozen=True):
-    """One quote of the data: its parts, and who says it."""
+    """One quote of the data, or one found: its parts, who says it, and how sure that is."""
 
     spans: tuple[tuple[int, int], ...]
     kind: str
     speaker: tuple[int, int] | None
     cue: tuple[int, int] | None
+    score: float = 1.0
 
 
 class Annotated(Struct, frozen=True):

@@ -12,6 +12,8 @@ from desktop.ui.reader.margin import Margin
 from desktop.ui.reader.offsets import utf16_slice
 
 MOST_LINES = 4
+_KEPT = 1024
+"""Wrapped notes that are kept: far more than are in view, far fewer than a long day makes."""
 _LONGEST = 600
 """Code points of a note that can matter to four lines of it."""
 _ENDLESS = re.compile(r"\S{5000}")
@@ -32,6 +34,11 @@ class Notes:
         self._wrapped: dict[str, tuple[Annotation, Margin, list[NoteLine]]] = {}
         self._whole: tuple[Annotation, Margin, int, list[NoteLine]] | None = None
 
+    def forget(self) -> None:
+        """Another article is read. A passage kept here would keep its whole session alive."""
+        self._wrapped.clear()
+        self._whole = None
+
     def lines(self, annotation: Annotation, margin: Margin) -> list[NoteLine]:
         """At most four lines for a passage; none without a note or a speaker."""
         if not has_note(annotation):
@@ -39,6 +46,8 @@ class Notes:
         found = self._wrapped.get(annotation.id)
         if found is not None and found[0] is annotation and found[1] is margin:
             return found[2]
+        if len(self._wrapped) >= _KEPT:
+            self._wrapped.clear()
         lines = self._wrap(annotation, margin)
         self._wrapped[annotation.id] = (annotation, margin, lines)
         return lines

@@ -94,6 +94,7 @@ class Page:
     def show(self, lanes: Lanes | None, signs_of: SignsOf) -> None:
         """Paint the passages of ``lanes`` from now on."""
         self._lanes, self._signs_of = lanes, signs_of
+        self._notes.forget()
         self.forget()
 
     def forget(self, blocks: list[int] | None = None) -> None:

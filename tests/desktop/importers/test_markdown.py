@@ -8,7 +8,7 @@ from desktop.importers.markdown import parse
 from desktop.model.source import BlockKind, Front
 from tests.desktop.importers.test_text import assert_orderly
 
-MARKERS = set("#>*+-_=`~.): \t\n\r0123456789")
+MARKERS = set("#>*+-_=`~.): \t\n\r0123456789\u00a0\u2003\u3000")
 
 marked_text = st.lists(
     st.one_of(
@@ -16,6 +16,7 @@ marked_text = st.lists(
             [*"#>*+-_=`~ \t\n", "\n\n", "\n---\n", "\n> ", "\n- ", "\n1. ", "\n```\n", "\n## "]
         ),
         st.sampled_from(["harbour", "a: b", "“Yes,”", "👩‍👩‍👧", "é", "[x]: y", "<p>", "\r", "|"]),
+        st.sampled_from(["\n\u00a0\n", "\n\u00a0\u3000\n---\n", "\n> \u2003\n"]),
     ),
     max_size=40,
 ).map("".join)
@@ -52,6 +53,14 @@ def test_headings_leave_their_marks_outside():
         ("heading", 3, "C# and #2"),
         ("heading", 5, "Deep"),
     ]
+
+
+def test_a_line_of_no_break_blanks_before_the_words_of_a_block_is_no_part_of_it():
+    assert parts("# One\n\u00a0\u00a0\u00a0\nTwo words\n---\n") == [
+        ("heading", 1, "One"),
+        ("heading", 2, "Two words"),
+    ]
+    assert parts("One\n\n> \u00a0\n> Two\n") == [("paragraph", 0, "One"), ("quotation", 0, "Two")]
 
 
 def test_a_heading_is_not_sought_in_the_marks_before_it():

@@ -73,6 +73,18 @@ def test_a_new_file_has_the_mode_asked_for_and_one_that_is_there_keeps_its_own(
 
 
 @POSIX
+def test_a_disk_without_owners_and_modes_takes_the_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fchown", fails_with(errno.EPERM))
+    monkeypatch.setattr(os, "fchmod", fails_with(errno.EPERM))
+    write(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+@POSIX
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "far").mkdir()
     target, link = tmp_path / "far" / "a.json", tmp_path / "link.json"

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtTest import QSignalSpy
 
+from desktop import limits
 from desktop.model.transfer import decode_imported
 from desktop.protocol import Exported, ExportSession, Imported, ImportFile, ImportText
 from desktop.store import codec
+from desktop.ui import jobs
 from desktop.ui.jobs import Job
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import wait_for
@@ -117,3 +119,32 @@ def test_a_worker_that_does_not_answer_fails_with_a_sentence(
         wait_for(job.failed, lambda: None)
     assert failed.count() == 1
     assert "story.txt" in str(failed.at(0)[0])
+
+
+@pytest.mark.parametrize(
+    ("says", "sentence"),
+    [
+        ("sys.exit(70)", "“story.txt” needs more memory than there is"),
+        ("sys.exit(71)", "Reading “story.txt” took too long"),
+        ('print(\'{"type":"imported","payload":%d}\' % 2**40)', "story.txt"),
+        ("sys.stdout.write('x' * (17 << 20))", "story.txt"),
+        ("print('\\xff')", "story.txt"),
+        ("pass; sys.stdout.flush(); sys.stdin.read(); time.sleep(600)", "took too long"),
+    ],
+    ids=["over memory", "over time", "too much", "no end", "no words", "no answer"],
+)
+def test_a_worker_that_was_taken_over_is_not_believed_and_not_waited_for(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, sentence: str
+) -> None:
+    (tmp_path / "desktop").mkdir()
+    (tmp_path / "desktop" / "__init__.py").touch()
+    impostor = f"import sys, time\n{says}\nsys.stdout.flush()\n"
+    (tmp_path / "desktop" / "worker.py").write_text(impostor, "utf-8")
+    monkeypatch.setattr(jobs, "WORKER_FOLDER", tmp_path)
+    monkeypatch.setattr(limits, "PATIENCE", 4 if "sleep" in says else 60)
+    job = Job(ImportText("pasted", 0), b"", "story.txt", owner)
+    done, failed, _cancelled = endings(job)
+    if not failed.count():
+        wait_for(job.failed, lambda: None)
+    assert (done.count(), failed.count()) == (0, 1)
+    assert sentence in str(failed.at(0)[0])

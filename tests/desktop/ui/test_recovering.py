@@ -133,7 +133,9 @@ def test_a_folder_that_takes_no_journal_is_told_once(
     QApplication.processEvents()
     workspace.tag((Span(20, 30),), TagId("claim"))
     QApplication.processEvents()
-    assert [one for one in said if "journal" in one] == [
-        "Changes are safe only once saved: their journal cannot be written (Permission denied)."
-    ]
+    (told,) = [one for one in said if "journal" in one]
+    assert told == (
+        "Changes to “work.brief.json” are safe only once saved: "
+        "no journal can be written (Permission denied)."
+    )
     assert workspace.save()

@@ -18,6 +18,9 @@ HEADING = 28
 _RIGHT = Qt.TextElideMode.ElideRight
 _State = QStyle.StateFlag
 
+_KEPT = 1024
+"""Rows whose lines are kept: far more than are in view, far fewer than a long day makes."""
+
 
 class PassageRow(QStyledItemDelegate):
     """Paints a row: mark, first line and place, second line; or a heading with its count."""
@@ -102,6 +105,8 @@ class PassageRow(QStyledItemDelegate):
             place,
             room,
         )
+        if len(self._made) >= _KEPT:
+            self._made.clear()
         self._made[held.id] = (held, width, lines)
         return lines
 

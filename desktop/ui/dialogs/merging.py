@@ -1,0 +1,102 @@
+"""What two programs did to the same passage: both shown, one chosen."""
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.editing.merging import Conflict, Key, Merge
+from desktop.i18n import _, ngettext
+from desktop.model.session import Session
+from desktop.ui.dialogs.differing import named, told
+from desktop.ui.dialogs.fields import Choices, buttons, faint, plain, scrolled, titled
+from desktop.ui.look.theme import Theme
+
+_MINE, _THEIRS = "mine", "theirs"
+
+
+class MergeDialog(QDialog):
+    """Asks about each conflict of a merge. What was done here is chosen until somebody says so."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        mine: Session,
+        theirs: Session,
+        merge: Merge,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._mine, self._theirs = theme, mine, theirs
+        self.setWindowTitle(_("Merge"))
+        self.setModal(True)
+        self.setMinimumWidth(640)
+        self.choices: dict[Key, Choices] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        count = len(merge.conflicts)
+        words = ngettext(
+            "{count} entry was changed on both sides",
+            "{count} entries were changed on both sides",
+            count,
+        )
+        column.addWidget(titled(words.format(count=count), theme))
+        said = _("Choose which state to keep. All other changes of both sides are kept anyway.")
+        column.addWidget(faint(plain(said, theme)))
+        column.addWidget(self._list(merge), 1)
+        row, self.ok = buttons(self, _("Merge and save"), theme)
+        column.addLayout(row)
+        self.ok.setFocus()
+        self.resize(680, min(600, 170 + 145 * count))
+
+    def taken(self) -> set[Key]:
+        """The conflicts in which what the other program did is kept."""
+        return {key for key, choice in self.choices.items() if choice.value == _THEIRS}
+
+    def _list(self, merge: Merge) -> QScrollArea:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(16)
+        for conflict in merge.conflicts:
+            column.addLayout(self._conflict(conflict))
+        column.addStretch()
+        return scrolled(held, _("Changed on both sides"))
+
+    def _conflict(self, conflict: Conflict) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        record = conflict.mine or conflict.theirs
+        if record is None:
+            return column
+        session = self._mine if conflict.mine is not None else self._theirs
+        heading = plain(named(record, session), self._theme, 13, 600)
+        column.addWidget(heading)
+        choice = Choices(
+            self._theme, ((_MINE, _("Keep mine")), (_THEIRS, _("Take the other"))), _MINE
+        )
+        choice.setAccessibleName(heading.text())
+        self.choices[conflict.key] = choice
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        mine, theirs = conflict.mine, conflict.theirs
+        sides.addWidget(self._side(_("Here"), told(mine, theirs, self._mine)), 1)
+        sides.addWidget(self._side(_("In the file"), told(theirs, mine, self._theirs)), 1)
+        column.addLayout(sides)
+        column.addWidget(choice)
+        return column
+
+    def _side(self, title: str, lines: list[str]) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(faint(plain(title, self._theme, 12)))
+        for line in lines:
+            column.addWidget(plain(line, self._theme, 13))
+        column.addStretch()
+        return side

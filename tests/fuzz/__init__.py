@@ -1,0 +1,1 @@
+"""Inputs nobody has thought of, found by watching which code they reach."""

@@ -1,0 +1,308 @@
+"""``python -m tests.torture.soak COUNT``: random changes, undo and redo in the real window.
+
+A simple model does the same. After every change the passage concerned is compared, now and then
+everything: session, reader, list, and the file when it is saved and opened again, after every
+``ROUND`` changes. There memory is measured, for a session that is opened begins a new undo stack.
+Prints a ``Result`` as JSON.
+"""
+
+import gc
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import build_window, create_application
+from desktop.editing import tagging
+from desktop.model.annotation import Annotation, Span, Speaker
+from desktop.model.identity import AnnotationId, TagId
+from desktop.settings import Settings
+from desktop.store.files import save_session
+from desktop.ui.main_window import MainWindow
+from tests.benchmarks.generator import Size, article, session
+from tests.torture.kills import ROOT
+from tests.torture.result import Result
+
+ROUND = 10_000
+"""Changes between two saves, and between two measures of memory."""
+LOOK = 250
+"""Changes between two comparisons of everything."""
+MOST = 400
+"""Passages there are at most."""
+GROWTH = 1_000_000
+"""Bytes that memory may grow by in a round, once the program has warmed up."""
+WORDS = 3_000
+NOTES = (
+    "",
+    "Check the date.",
+    "“quoted” — 👩🏽‍🚒",
+    "הערה",
+    "one\n\ntwo\u2028three",
+    "<b>&amp;</b>",
+    "\\u0000 {}",
+)
+
+
+class State(Struct, frozen=True):
+    """What the model knows of a passage."""
+
+    spans: tuple[Span, ...]
+    tag: str
+    note: str = ""
+    labels: tuple[str, ...] = ()
+    speaker: str = ""
+
+
+class Model:
+    """Passages as plain values, and each step as what it put in place of what."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, State] = {}
+        self._steps: list[tuple[str, State | None, State | None]] = []
+        self._at = 0
+
+    def put(self, id_: str, after: State | None) -> None:
+        """One step; none where nothing changes."""
+        before = self.held.get(id_)
+        if before != after:
+            del self._steps[self._at :]
+            self._steps.append((id_, before, after))
+            self.redo()
+
+    def undo(self) -> str:
+        """Take the last step back; the passage concerned, empty where there is none."""
+        if not self._at:
+            return ""
+        self._at -= 1
+        id_, before, _after = self._steps[self._at]
+        self._set(id_, before)
+        return id_
+
+    def redo(self) -> str:
+        """Do the next step again; the passage concerned, empty where there is none."""
+        if self._at == len(self._steps):
+            return ""
+        id_, _before, after = self._steps[self._at]
+        self._at += 1
+        self._set(id_, after)
+        return id_
+
+    def forget(self) -> None:
+        """What is on the stack is given up."""
+        self._steps, self._at = [], 0
+
+    def _set(self, id_: str, state: State | None) -> None:
+        if state is None:
+            del self.held[id_]
+        else:
+            self.held[id_] = state
+
+
+class Soak:
+    """The window and the model at the same work."""
+
+    def __init__(self, window: MainWindow, path: Path, seed: int) -> None:
+        self.window, self.path = window, path
+        self.workspace = window.workspace
+        self.chance, self.model = random.Random(seed), Model()
+        self.words = article(WORDS)
+        self.result = Result("soak: changes, undo, redo")
+        self.sizes: list[int] = []
+        window.workspace.open_path(path)
+        QApplication.processEvents()
+
+    def run(self, count: int) -> Result:
+        """Make ``count`` steps."""
+        kinds: list[tuple[Callable[[], str], int]] = [
+            *((self._tag, 5), (self._retag, 2), (self._note, 3), (self._labels, 2)),
+            *((self._speaker, 1), (self._resize, 2), (self._delete, 2)),
+            *((self._undo, 6), (self._redo, 4)),
+        ]
+        acts, weights = zip(*kinds, strict=True)
+        for number in range(1, count + 1):
+            act = self.chance.choices(acts, weights)[0]
+            id_ = act()
+            self.result.runs += 1
+            if id_:
+                self._compare_one(id_, act.__name__)
+            if number % LOOK == 0:
+                QApplication.processEvents()
+                self._compare_all(f"after {number}")
+            if number % ROUND == 0:
+                self._reopen()
+        return self._judged()
+
+    # Steps; each returns the passage concerned
+
+    def _tag(self) -> str:
+        if len(self.model.held) >= MOST:
+            return self._delete()
+        spans = self._spans()
+        tag = self.chance.choice(("claim", "quote", "opinion", "context"))
+        id_ = self.workspace.tag(spans, TagId(tag))
+        again = any(one.spans == spans and one.tag == tag for one in self.model.held.values())
+        if (id_ is None) != again:
+            self._differs(f"tag {spans}: {id_}")
+        if id_ is not None:
+            self.model.put(id_, State(spans, tag))
+        return id_ or ""
+
+    def _retag(self) -> str:
+        tag = self.chance.choice(("claim", "quote", "opinion", "context"))
+        return self._change(lambda id_: self.workspace.change_tag([id_], TagId(tag)), tag=tag)
+
+    def _note(self) -> str:
+        note = self.chance.choice(NOTES)
+        return self._change(lambda id_: self.workspace.set_note(id_, note), note=note)
+
+    def _labels(self) -> str:
+        labels = tuple(self.chance.sample(("key", "to check", "תווית", "a, b"), 2))
+        return self._change(lambda id_: self.workspace.set_labels(id_, labels), labels=labels)
+
+    def _speaker(self) -> str:
+        name = self.chance.choice(("", "Neda Tarvell", "שרה"))
+        speaker = Speaker(name) if name else None
+        return self._change(lambda id_: self.workspace.set_speaker(id_, speaker), speaker=name)
+
+    def _resize(self) -> str:
+        start, end = self._stretch(0, len(self.words.starts))
+        id_ = self._any()
+        spans = self.model.held[id_].spans if id_ else ()
+        if len(spans) != 1:
+            return ""
+        self.workspace.do(
+            lambda s, moment: tagging.resize(s, AnnotationId(id_), spans[0], start, end, moment)
+        )
+        self.model.put(id_, replace(self.model.held[id_], spans=(Span(start, end),)))
+        return id_
+
+    def _delete(self) -> str:
+        id_ = self._any()
+        if id_:
+            self.workspace.delete([AnnotationId(id_)])
+            self.model.put(id_, None)
+        return id_
+
+    def _undo(self) -> str:
+        self.workspace.undo_stack.undo()
+        return self.model.undo()
+
+    def _redo(self) -> str:
+        self.workspace.undo_stack.redo()
+        return self.model.redo()
+
+    def _change(self, act: Callable[[AnnotationId], object], **members: object) -> str:
+        id_ = self._any()
+        if id_:
+            act(AnnotationId(id_))
+            self.model.put(id_, replace(self.model.held[id_], **members))
+        return id_
+
+    def _any(self) -> str:
+        held = list(self.model.held)
+        return self.chance.choice(held) if held else ""
+
+    def _spans(self) -> tuple[Span, ...]:
+        middle = len(self.words.starts) // 2
+        first = Span(*self._stretch(0, middle - 1))
+        if self.chance.random() < 0.8:
+            return (first,)
+        return first, Span(*self._stretch(middle + 1, len(self.words.starts)))
+
+    def _stretch(self, low: int, high: int) -> tuple[int, int]:
+        """From the start of a word to the end of one, a few words long."""
+        first = self.chance.randrange(low, high)
+        last = min(first + self.chance.randrange(30), high - 1)
+        return self.words.starts[first], self.words.ends[last]
+
+    # Looking
+
+    def _compare_one(self, id_: str, act: str) -> None:
+        held = self.workspace.session.annotations.get(AnnotationId(id_))
+        if (_state(held) if held is not None else None) != self.model.held.get(id_):
+            self._differs(f"{act}: {held} and not {self.model.held.get(id_)}")
+
+    def _compare_all(self, when: str) -> None:
+        whole = self.words.text
+        shown = {
+            "session": list(self.workspace.session.annotations.values()),
+            "reader": self.window.reader.passages_touching(0, len(whole)),
+            "list": self.window.passages.passages.annotations(),
+        }
+        for name, held in shown.items():
+            if {str(one.id): _state(one) for one in held} != self.model.held:
+                self._differs(f"{when}: the {name} shows something else")
+
+    def _reopen(self) -> None:
+        if not self.workspace.save():
+            self._differs("it could not be saved")
+        self.workspace.open_path(self.path)
+        self.model.forget()
+        QApplication.processEvents()
+        self._compare_all("opened again")
+        gc.collect()
+        self.sizes.append(_resident())
+
+    def _differs(self, what: str) -> None:
+        self.result.lost += 1
+        self.result.remember(what)
+
+    def _judged(self) -> Result:
+        warm = self.sizes[2:]
+        if len(warm) > 1:
+            growth = (warm[-1] - warm[0]) / (len(warm) - 1)
+            if growth > GROWTH:
+                self.result.crashes += 1
+            self.result.remember(f"memory grows by {growth / 1e6:+.2f} MB per {ROUND} changes")
+        self.result.remember("no differences")
+        return self.result
+
+
+def _state(held: Annotation) -> State:
+    speaker = held.speaker.name if held.speaker is not None else ""
+    return State(held.spans, held.tag, held.note, held.labels, speaker)
+
+
+def _resident() -> int:
+    """Bytes of memory this process holds; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def run(count: int) -> Result:
+    """Soak in a process of its own, whose memory holds nothing of other tortures."""
+    command = [sys.executable, "-m", "tests.torture.soak", str(count)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True)
+    if done.returncode != 0:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        return Result("soak: changes, undo, redo", runs=1, crashes=1, worst=" ".join(last))
+    return msgspec.json.decode(done.stdout, type=Result)
+
+
+def main() -> None:
+    """Soak and tell."""
+    application = create_application()
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "work.brief.json"
+        save_session(path, session(Size(WORDS, 0)))
+        window = build_window(application, Settings(theme="light"))
+        window.show()
+        result = Soak(window, path, 7).run(int(sys.argv[1]))
+        window.workspace.stop_jobs()
+    print(msgspec.json.encode(result).decode(), flush=True)
+    os._exit(0)  # the window needs no taking down
+
+
+if __name__ == "__main__":
+    main()

@@ -2,18 +2,20 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench torture fuzz pictures format lock setup setup-dev clean
+.PHONY: help run test check bench evaluate torture fuzz pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 ARTICLE ?= resources/samples/sample-article.txt
 TESTS ?=
 KILLS ?= 1000
+DATA ?=
 ONLY ?=
 SECONDS ?= 600
 
-# The shell takes the path from the environment: any character may be in it.
+# The shell takes paths from the environment: any character may be in it.
 export ARTICLE_PATH := $(value ARTICLE)
+export DATA_PATH := $(value DATA)
 
 # Standard output belongs to the program that a target runs: the set-up reports on standard error.
 help: ## Show these lines
@@ -42,6 +44,9 @@ format: setup-dev ## Format the code and repair what ruff can repair
 
 bench: setup-dev ## Measure: opening, painting, saving, exporting
 	@$(BIN)/python -m tests.benchmarks
+
+evaluate: setup-dev ## Measure the suggestions against annotated articles, DATA=folder
+	@$(BIN)/python -m desktop.suggest.learning.evaluate "$$DATA_PATH"
 
 torture: setup-dev ## Crash, cut, damage, fill and race until something is lost; ONLY=kills,soak
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture --kills $(KILLS) --only "$(ONLY)"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.protocol import Format
 
 _log = logging.getLogger(__name__)
-_COMMANDS = ("new", "export", "check")
+_COMMANDS = ("new", "export", "check", "suggest")
 _FORMATS: "dict[str, Format]" = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".md": "md"}
 
 
@@ -79,7 +79,12 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     if place >= len(arguments) or arguments[place] not in _COMMANDS:
         return _window_parser().parse_args(arguments)
     command = arguments.pop(place)
-    builders = {"new": _new_parser, "export": _export_parser, "check": _check_parser}
+    builders = {
+        "new": _new_parser,
+        "export": _export_parser,
+        "check": _check_parser,
+        "suggest": _suggest_parser,
+    }
     parser = builders[command]()
     options = parser.parse_args(arguments)
     if command == "export" and options.out.suffix.lower() not in _FORMATS:
@@ -93,7 +98,8 @@ def _window_parser() -> argparse.ArgumentParser:
         _("Read an article closely, tag its passages, and export a briefing."),
         _window,
         epilog=_(
-            "Without a window: brieflight new, brieflight export, brieflight check; "
+            "Without a window: brieflight new, brieflight suggest, brieflight export, "
+            "brieflight check; "
             "each explains itself with --help. A file with such a name opens as ./new."
         ),
     )
@@ -167,6 +173,28 @@ def _check_parser() -> argparse.ArgumentParser:
         "brieflight check", _("Look through a session file and name every problem."), _check
     )
     parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
+    return parser
+
+
+def _suggest_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "brieflight suggest", _("Propose passages for many articles, without a window."), _suggest
+    )
+    parser.add_argument(
+        "--jsonl",
+        nargs=2,
+        type=Path,
+        required=True,
+        metavar=("IN", "OUT"),
+        help=_('articles as lines of {"id", "text"}, and where every candidate is written'),
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help=_("how many processes share the work; as many as there are cores"),
+    )
     return parser
 
 
@@ -261,6 +289,18 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _suggest(options: argparse.Namespace) -> int:
+    from desktop import commands
+
+    given, target = options.jsonl
+
+    def complain(number: int, problem: str) -> None:
+        print(f"{given.name}:{number}: {problem}", file=sys.stderr)
+
+    bad = commands.suggest_lines(given, target, options.jobs, complain)
+    return 1 if bad else 0
+
+
 def _check(options: argparse.Namespace) -> int:
     from desktop import commands
 
@@ -269,6 +309,12 @@ def _check(options: argparse.Namespace) -> int:
     for problem in problems or (_("sound"),):
         print(f"{name}: {problem}")
     return 1 if problems else 0
+
+
+def _jobs(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(_("a number of processes, from 1"))
+    return int(value)
 
 
 def _iso_date(value: str) -> str:

@@ -6,9 +6,10 @@ Where the input is at fault, ``Refused`` says so in a sentence.
 import errno
 import io
 import logging
+import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,6 +81,30 @@ def check(path: Path) -> tuple[str, ...]:
         if path.exists() and not path.is_file():
             raise OSError(errno.EINVAL, _("it is no file"), str(path))  # a pipe might never end
         return problems(path.read_bytes())
+
+
+def suggest_lines(
+    given: Path, target: Path, jobs: int, complain: Callable[[int, str], None]
+) -> int:
+    """Write the candidates of every article in ``given``; how many lines could not be read.
+
+    A progress bar stands on standard error where that is a terminal. What is written of a run that
+    is stopped ends with a whole line.
+    """
+    from desktop import archive
+
+    _look_at(target)
+    with (
+        _about(given),
+        given.open("rb") as lines,
+        _about(target),
+        target.open("w", encoding="utf-8") as out,
+    ):
+        bar = archive.Bar(sys.stderr, os.fstat(lines.fileno()).st_size)
+        try:
+            return archive.suggest_lines(lines, out, complain, bar, jobs)
+        finally:
+            bar.close()
 
 
 def _imported(path: Path) -> Imported:

@@ -43,7 +43,7 @@ def limit() -> None:
         return
     import resource
 
-    _lower(resource.RLIMIT_AS, MEMORY)
+    memory()
     _lower(resource.RLIMIT_FSIZE, 0)  # a reader writes no files
     _lower(resource.RLIMIT_CORE, 0)  # nor does a crash leave the article in one
     signal.signal(signal.SIGXCPU, _time_is_up)
@@ -51,9 +51,18 @@ def limit() -> None:
     _lower(resource.RLIMIT_CPU, SECONDS + int(used.ru_utime + used.ru_stime))
 
 
+def memory() -> None:
+    """No more address space than ``MEMORY`` for this process: ``MemoryError`` beyond it."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_AS, MEMORY)
+
+
 def watch(
     seconds: float,
-    memory: int,
+    most: int,
     held: Callable[[], int],
     end: Callable[[int], object] = os._exit,
 ) -> threading.Thread:
@@ -62,7 +71,7 @@ def watch(
 
     def look() -> None:
         while True:
-            if held() > memory:
+            if held() > most:
                 end(OVER_MEMORY)
                 return
             if time.process_time() > last:

@@ -145,6 +145,16 @@ def ended(code: int, name: str = "") -> str:
             return no_reply(name)
 
 
+def no_suggestions() -> str:
+    """For a process for suggestions that ended without being asked to, or cannot be started."""
+    return _("Looking for suggestions stopped before it was done; nothing was changed. Try again.")
+
+
+def unread_article() -> str:
+    """For an article that the process for suggestions could not read to its end."""
+    return _("This article could not be looked through to its end; what was found so far is shown.")
+
+
 def took_too_long(name: str = "") -> str:
     """For a file whose reading was given up."""
     text = _("Reading {name} took too long and was given up; nothing was changed.")

@@ -43,6 +43,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     """Whether the fields of a passage that are used less are shown."""
     grouping: Grouping = "order"
     scope: Scope = ""
+    suggestions: bool = True
+    """Whether the language model is loaded soon after the start, which takes some 150 MB."""
 
 
 def place() -> Path:

@@ -6,7 +6,6 @@ it in its own process.
 """
 
 import contextlib
-import os
 import signal
 import sys
 import time
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from msgspec.structs import replace
 
-from desktop import i18n, messages
+from desktop import child, i18n, messages
 from desktop.limits import OUTPUT, TookTooLong, limit
 from desktop.logs import scrubbed
 from desktop.model.session import Session
@@ -82,7 +81,7 @@ def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, by
 
 def main() -> int:
     """Serve the one request and end."""
-    replies = _take_standard_output()
+    replies = child.take_standard_output()
     signal.signal(signal.SIGTERM, _cancelled)
     i18n.use()
     request, payload = _read_request(sys.stdin.buffer)
@@ -163,13 +162,6 @@ def problems(data: bytes) -> tuple[str, ...]:
         ": ".join(part for part in (problem.path, problem.sentence) if part)
         for problem in strict.problems(data)
     )
-
-
-def _take_standard_output() -> BinaryIO:
-    """The pipe for replies; whatever else prints from now on lands on standard error."""
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return replies
 
 
 def _read_request(pipe: BinaryIO) -> tuple[Request, bytes]:

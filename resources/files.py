@@ -7,6 +7,7 @@ _HERE = Path(__file__).resolve().parent
 FONTS = _HERE / "fonts"
 ICONS = _HERE / "icons"
 LOCALE = _HERE / "locale"
+MODELS = _HERE / "models"
 SAMPLES = _HERE / "samples"
 SCHEMA = _HERE / "schema" / "session-1.schema.json"
 SAMPLE_ARTICLE = SAMPLES / "sample-article.txt"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from desktop.briefing.plan import CONTEXT, OPINION, Passage, Plan
+from desktop.briefing.plan import Passage, Plan
 from desktop.briefing.relations import Relations
 from desktop.briefing.words import confidence_sentence, direction, dotted, spoken
 from desktop.i18n import _
+from desktop.model.codebook import CONTEXT, OPINION
 from desktop.model.identity import TagId
 from desktop.options import SectionName, section_titles
 from exporters import briefing as out

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from desktop.model.annotation import Annotation, words
-from desktop.model.codebook import Tag
+from desktop.model.codebook import CLAIM, CONTEXT, OPINION, QUOTE, Tag
 from desktop.model.grade_words import code
 from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, TagId
@@ -17,7 +17,6 @@ from desktop.options import Options, SectionName
 from exporters import briefing as out
 from resources.palette import signs
 
-CLAIM, QUOTE, OPINION, CONTEXT = (TagId(id_) for id_ in ("claim", "quote", "opinion", "context"))
 _SECTION_OF = {
     CLAIM: SectionName.CLAIMS,
     QUOTE: SectionName.QUOTES,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.briefing.legend import grades
 from desktop.briefing.passages import about, heading
-from desktop.briefing.plan import CLAIM, QUOTE, Passage, Plan
+from desktop.briefing.plan import Passage, Plan
 from desktop.briefing.relations import CONTRADICTED, SUPPORTED, Relations, Way
 from desktop.briefing.words import (
     Line,
@@ -19,6 +19,7 @@ from desktop.briefing.words import (
 )
 from desktop.i18n import _, ngettext
 from desktop.listing.facets import speaker_name
+from desktop.model.codebook import CLAIM, QUOTE
 from desktop.options import SectionName
 from exporters import briefing as out
 

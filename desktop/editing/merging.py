@@ -7,7 +7,7 @@ what both touched in different ways is a conflict that a person decides.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from msgspec.structs import replace
 
 from desktop.i18n import _
@@ -111,7 +111,10 @@ def _said(session: Session, key: Key) -> object:
     extra, (member, id_) = session.extra, key
     if not id_ or not isinstance(extra, FileExtra) or member not in extra.members():
         return None
-    return read_again(extra.entry(member, id_))
+    try:
+        return read_again(extra.entry(member, id_))
+    except MsgspecError:  # a list that may hold entries of others, without an id
+        return None
 
 
 def _alike(one: Record | None, other: Record | None) -> bool:

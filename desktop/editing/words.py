@@ -1,12 +1,14 @@
 """Whole words as steps for the ends of a passage.
 
-A step is a word, a row of punctuation, or one ideograph. What lies between the blocks of a source
-is not shown and never stepped on. All offsets are code points of the source's text.
+A step is a word, a row of punctuation, or one ideograph. Nothing starts with the punctuation that
+closes what stands before it, nor ends with what opens the next word. What lies between the blocks
+of a source is not shown and never stepped on. All offsets are code points of the source's text.
 """
 
 import re
 from bisect import bisect_right
 from itertools import islice
+from unicodedata import category
 
 from desktop.editing.sentences import sentence_at
 from desktop.model.source import Block, BlockKind, Source
@@ -27,6 +29,9 @@ _STEP = (
 """Compiled at its first use, and then kept by ``re``: that takes a fortieth of a start."""
 _LONGEST = 400
 """Code points looked at on either side; a longer word than that is taken in pieces."""
+
+
+_JOINTS = "/&@+"
 
 
 def end_after(source: Source, offset: int) -> int:
@@ -131,7 +136,7 @@ def _next(source: Source, offset: int, side: int) -> int | None:
     for block in islice(source.blocks, _index(source, offset), None):
         for match in _matches(source.text, block, max(offset, block.start)):
             edge = match.end() if side else match.start()
-            if edge > offset:
+            if edge > offset and _is_edge(source.text, block, match, side):
                 return edge
     return None
 
@@ -144,9 +149,26 @@ def _last(source: Source, offset: int, side: int) -> int | None:
         block = source.blocks[number]
         for match in reversed(_matches(source.text, block, min(offset, block.end))):
             edge = match.end() if side else match.start()
-            if edge < offset:
+            if edge < offset and _is_edge(source.text, block, match, side):
                 return edge
     return None
+
+
+def _is_edge(text: str, block: Block, match: re.Match[str], side: int) -> bool:
+    """Whether a passage may start (0) or end (1) with this step.
+
+    Blanks tell on which side punctuation belongs; where there are none, its Unicode category does.
+    """
+    if match["word"] or match["sign"]:
+        return True
+    start, end = match.span()
+    opens = start == block.start or text[start - 1].isspace()
+    closes = end == block.end or text[end].isspace()
+    if opens or closes:
+        return closes if side else opens
+    if category(text[start]) in ("Pd", "Pc") or text[start:end] in _JOINTS:
+        return False
+    return (category(text[end - 1]) in ("Ps", "Pi")) is not bool(side)
 
 
 def _nearest(source: Source, offset: int, side: int) -> int:

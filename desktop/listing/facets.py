@@ -5,10 +5,13 @@ from enum import StrEnum
 from desktop.i18n import _
 from desktop.listing.folding import fold
 from desktop.model.annotation import Annotation
-from desktop.model.codebook import Tag
+from desktop.model.codebook import QUOTE, Tag
 from desktop.model.grades import Credibility, Reliability
 from desktop.model.identity import SourceId
 from desktop.model.source import Source
+
+NOBODY_YET = "\n"
+"""The speaker of a quote that has none yet; no name can be this."""
 
 
 class Facet(StrEnum):
@@ -47,13 +50,14 @@ class Ground:
     def values(self, facet: Facet, held: Annotation) -> tuple[str, ...]:
         """What a passage has of a facet; none of a state or label it is without.
 
-        A passage without a speaker has the speaker "": the author. Grades nobody has set are F and
+        A passage without a speaker has the speaker "", the author, and a quote ``NOBODY_YET``: its
+        words are somebody else's. Grades nobody has set are F and
         6, as the Admiralty code reads them.
         """
         if facet is Facet.TAG:
             return (held.tag,)
         if facet is Facet.SPEAKER:
-            return (speaker_name(held),)
+            return (voice(held),)
         if facet is Facet.SOURCE:
             return (held.source,)
         if facet is Facet.RELIABILITY:
@@ -67,7 +71,7 @@ class Ground:
         if facet is Facet.TAG:
             return self.tags[value][0].name if value in self.tags else value
         if facet is Facet.SPEAKER:
-            return value or _("The author")
+            return _("No speaker yet") if value == NOBODY_YET else value or _("The author")
         if facet is Facet.SOURCE:
             return " ".join(self.sources[SourceId(value)].title.split())
         if facet is Facet.RELIABILITY:
@@ -92,8 +96,13 @@ class Ground:
 
 
 def speaker_name(held: Annotation) -> str:
-    """Who says a passage, white space evened out; empty for the author."""
+    """Who says a passage, white space evened out; empty where nobody is named."""
     return " ".join(held.speaker.name.split()) if held.speaker is not None else ""
+
+
+def voice(held: Annotation) -> str:
+    """The value of ``Facet.SPEAKER``."""
+    return speaker_name(held) or (NOBODY_YET if held.tag == QUOTE else "")
 
 
 def state_title(state: State) -> str:

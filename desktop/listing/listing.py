@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from desktop.listing.facets import Facet, Ground
+from desktop.listing.facets import NOBODY_YET, Facet, Ground
 from desktop.listing.folding import fold
 from desktop.listing.query import Conditions
 from desktop.listing.sieve import Sieve
@@ -281,7 +281,7 @@ class Listing:
         if self.grouping == "tag":
             return (ground.tags[value][1],)
         if self.grouping == "speaker":
-            return (not value, fold(value), value)
+            return (value.strip() == "", value == NOBODY_YET, fold(value), value)
         source = ground.sources[SourceId(value)]
         if self.grouping == "order":
             return (ground.position[source.id],)

@@ -145,6 +145,8 @@ class Sieve:
 
     def _test(self, facet: Facet, value: str) -> Test:
         ground = self._ground
+        if value == ANY and facet is Facet.SPEAKER:
+            return lambda held: bool(speaker_name(held))
         if value == ANY:
             return lambda held: any(ground.values(facet, held))
 

@@ -7,7 +7,7 @@ it passes over.
 """
 
 import gc
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain, repeat
@@ -33,6 +33,8 @@ from desktop.store.codec_write import (
 from desktop.store.errors import BadSession, Reason
 from desktop.store.records import Buffer, FileExtra, Json, RecordBytes, read_again
 
+Part = bytes | Sequence[Buffer]
+"""Bytes of a file, or the records of one of its lists."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -181,10 +183,13 @@ def encode(session: Session, cache: RecordBytes | None = None) -> bytes:
 
 
 def pieces(session: Session, cache: RecordBytes | None = None) -> Iterator[bytes]:
-    """What ``encode`` returns, in pieces: a file does not need 14 MB in one object.
+    """What ``encode`` returns, in pieces: a file does not need 14 MB in one object."""
+    return joined(parts(session, cache))
 
-    All records are written before the first piece comes, so none is missing when one cannot be.
-    """
+
+def parts(session: Session, cache: RecordBytes | None = None) -> tuple[Part, ...]:
+    """What ``pieces`` joins. It shares the bytes of the records with the cache, so keeping it costs
+    a pointer for each."""
     cache = RecordBytes() if cache is None else cache
     cache.recall()
     extra = session.extra
@@ -196,15 +201,26 @@ def pieces(session: Session, cache: RecordBytes | None = None) -> Iterator[bytes
         "sources": _sources(session, cache),
         "annotations": _annotations(session, cache),
     }
+    written: list[Part] = []
     between = b"{\n "
     for key, value in overlay(before, {**known, **lists, **_briefing(session, before)}).items():
-        yield between + layout.one_line(key) + b": "
+        written.append(between + layout.one_line(key) + b": ")
         if key in lists:
-            yield from layout.grouped(lists[key], 1)
+            written.append(lists[key])
         else:
-            yield bytes(cast("Buffer", value)).replace(b"\r", b"")
+            written.append(bytes(cast("Buffer", value)).replace(b"\r", b""))
         between = b",\n "
-    yield b"\n}\n"
+    written.append(b"\n}\n")
+    return tuple(written)
+
+
+def joined(written: Iterable[Part]) -> Iterator[bytes]:
+    """The bytes of parts, in pieces of about a megabyte."""
+    for part in written:
+        if isinstance(part, bytes):
+            yield part
+        else:
+            yield from layout.grouped(part, 1)
 
 
 def _members(session: Session, before: Json) -> Json:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from desktop.i18n import _
 from desktop.model.session import Session
 from desktop.store import atomic, backups
-from desktop.store.codec import ReadOnly, decode, no_collection, pieces
+from desktop.store.codec import ReadOnly, decode, joined, no_collection, parts
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, Reason
 from desktop.store.known import Known, changed_outside, known
 from desktop.store.records import RecordBytes
@@ -115,8 +115,8 @@ def replace_session(
             backups.rotate(path)
 
     with no_collection():
-        content = tuple(pieces(session, cache))
-        made = atomic.write(path, content, PRIVATE, make_way)
+        content = parts(session, cache)
+        made = atomic.write(path, joined(content), PRIVATE, make_way)
         if stat.S_IMODE(made.st_mode) & 0o077:
             backups.protect(path)
         return known(_in_place(path, made), content)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from desktop.store.codec import Part, joined
 from desktop.store.stamp import Stamp, stamp
 
 
@@ -19,17 +20,17 @@ class Known(Struct, frozen=True):
 
     stamp: Stamp
     changed_ns: int
-    pieces: tuple[bytes, ...]
+    content: tuple[Part, ...]
     reason: str = ""
 
     def data(self) -> bytes:
-        """The content."""
-        return b"".join(self.pieces)
+        """The content, joined."""
+        return b"".join(joined(self.content))
 
 
-def known(found: os.stat_result, pieces: Iterable[bytes], reason: str = "") -> Known:
+def known(found: os.stat_result, content: tuple[Part, ...], reason: str = "") -> Known:
     """What is known of a file the system has told about, with this content."""
-    return Known(stamp(found), found.st_ctime_ns, tuple(pieces), reason)
+    return Known(stamp(found), found.st_ctime_ns, content, reason)
 
 
 def changed_outside(path: Path, last: Known) -> bool:
@@ -44,10 +45,10 @@ def changed_outside(path: Path, last: Known) -> bool:
         return False
     if stamp(found) == last.stamp and found.st_ctime_ns == last.changed_ns:
         return False
-    if found.st_size != sum(map(len, last.pieces)):
+    if found.st_size != last.stamp.size:
         return True
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest() != _digest(last.pieces)
+        return hashlib.file_digest(file, "sha256").digest() != _digest(joined(last.content))
 
 
 def _digest(pieces: Iterable[bytes]) -> bytes:

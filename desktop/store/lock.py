@@ -7,7 +7,6 @@ machine whose process is gone holds nothing any more.
 
 import contextlib
 import os
-import platform
 from pathlib import Path
 
 import msgspec
@@ -122,7 +121,7 @@ def _held_by_another(descriptor: int) -> bool:
 
 def _dead(holder: Holder) -> bool:
     """Whether a holder is known to be gone; of another machine that cannot be known."""
-    if holder.host != platform.node():
+    if holder.host != _host():
         return False
     if os.name == "nt":
         return False  # where locks are always known, and signals end what they are sent to
@@ -137,7 +136,7 @@ def _dead(holder: Holder) -> bool:
 
 def _sign(descriptor: int, owner: str) -> None:
     """Say who holds it. Where that cannot be written the lock still holds."""
-    holder = Holder(owner or _account(), platform.node(), os.getpid(), now())
+    holder = Holder(owner or _account(), _host(), os.getpid(), now())
     with contextlib.suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -159,6 +158,11 @@ def _still_there(path: Path, descriptor: int) -> bool:
         return False
     except OSError:
         return True  # it cannot be told, and the system's lock is ours whatever the name says
+
+
+def _host() -> str:
+    """The name of this machine; the modules that know it everywhere are slow to load."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _account() -> str:

@@ -87,6 +87,9 @@ class Asking(QObject):
             if kind == QEvent.Type.KeyPress:
                 self._key(event)
                 return True
+        elif kind == QEvent.Type.Resize and watched is not self._window:
+            # Laid out late: what was chosen just before may be of another article.
+            self.prompt.place(self._beside())
         elif kind in _ENDING or (watched is self._on and _left(event)):
             self.cancel()
         return super().eventFilter(watched, event)

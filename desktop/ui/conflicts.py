@@ -66,10 +66,13 @@ class Conflicts(QObject):
             return
         self._workspace.open_backup(damaged)
         if self._workspace.path == damaged.path and damaged.backup is not None:
-            words = _(
-                "This is the session as it was saved {when}. The damaged file stays until you "
-                "save, and is kept as a backup then."
-            )
+            if damaged.path.exists():
+                words = _(
+                    "This is the session as it was saved {when}. The damaged file stays until you "
+                    "save, and is kept as a backup then."
+                )
+            else:
+                words = _("This is the session as it was saved {when}; save it to have a file.")
             said = words.format(when=moment_in_short(damaged.backup.saved))
             self._notice.show_notice(said, ((_("Save"), self._save),), "clock")
 

@@ -21,7 +21,7 @@ from desktop.settings import Settings
 from desktop.store import atomic, backups, files, integrity, lock, recovery
 from desktop.store.backups import Backup
 from desktop.store.codec import decode
-from desktop.store.errors import BadSession, ChangedOutside, StoreError
+from desktop.store.errors import BadSession, ChangedOutside, Reason, StoreError
 from desktop.store.files import OpenedSession
 from desktop.store.known import Known
 from desktop.store.lock import Held, Lock
@@ -38,7 +38,7 @@ _AFTER_FIRST_FRAME_MS = 300
 
 
 class Damaged(Struct, frozen=True):
-    """A session file that cannot be opened: why, and what there is instead of it.
+    """A session file that cannot be opened, or is gone: why, and what there is instead of it.
 
     ``backup`` is the newest that opens; ``left`` is what a crash left of work that had begun with
     one, and is newer.
@@ -99,7 +99,8 @@ class Filed(Keeping):
         except StoreError as error:
             self._give_back(taken)
             sentence = messages.sentence(error, str(path))
-            if not isinstance(error, BadSession) or not self._offer(path, sentence):
+            newer = isinstance(error, BadSession) and error.reason is Reason.NEWER
+            if newer or not self._offer(path, sentence):
                 self.failed.emit(sentence)
             return
         newer = messages.newer(path.name) if found.read_only else ""

@@ -66,11 +66,14 @@ from desktop.ui.workspace import Workspace
 if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
     from desktop.ui.panels.inspector import Inspector
     from desktop.ui.panels.welcome import Welcome
+    from desktop.ui.suggesting import Suggester
 
 LEFT, RIGHT = 220, 356
 _FRAME = QMargins(4, 32, 4, 8)
 """Room for the frame that a window manager draws, before it has drawn any."""
 """Widths of the sides, in pixels."""
+_WHEN_IDLE_MS = 500
+"""From the first frame until the language model is loaded beside."""
 _WITH_ARTICLE = (
     *("save", "save_as", "export", "details", "rename"),
     *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self.recovering = Recovering(workspace, self.filing, self.notice)
         self.tracing = Tracing(workspace, theme, self, settings, store)
         self.tracing.removed.connect(self._traces_removed)
+        self._suggester = Late(self._make_suggester)
         self.marking = Marking(
             workspace, self.reader, self.passages, self._inspector, self.selection_bar
         )
@@ -204,8 +208,27 @@ class MainWindow(QMainWindow):
         """Make what is likely to be needed next, while nobody waits for it."""
         self._inspector()
         self.recovering.look()
+        if self._settings().suggestions:
+            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())  # noqa: PLW0108  made then
+
+    @property
+    def suggester(self) -> "Suggester":
+        """What reads articles for suggestions, made when it is first needed."""
+        return self._suggester()
+
+    def end_suggestions(self) -> None:
+        """End the process for suggestions, if there is one, and wait for it."""
+        if self._suggester.made is not None:
+            self._suggester.made.close()
 
     # Parts
+
+    def _make_suggester(self) -> "Suggester":
+        from desktop.ui.suggesting import Suggester
+
+        suggester = Suggester(self)
+        suggester.failed.connect(self._failed)
+        return suggester
 
     def _make_inspector(self) -> "Inspector":
         return self.inspecting.make()
@@ -279,6 +302,7 @@ class MainWindow(QMainWindow):
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
         workspace.undo_stack.redoTextChanged.connect(self._name_redo)
         self.sources.source_chosen.connect(lambda id_: workspace.show_source(SourceId(id_)))
+        self.sources.clicked.connect(self.reader.setFocus)
         self.sources.add_asked.connect(filing.add)
         self.sources.details_asked.connect(filing.details)
         self.sources.tag_chosen.connect(marking.tag)
@@ -328,7 +352,8 @@ class MainWindow(QMainWindow):
         """An article is there to be read; what was asked about another one is moot."""
         self.notice.hide()
         self.stack.setCurrentWidget(self.reader)
-        if not self.passages.hasFocus():  # a row may be of another article than the row before
+        # A row may be of another article than the row before; the keys go on from where they are.
+        if not (self.passages.hasFocus() or self.sources.list.hasFocus()):
             self.reader.setFocus()
 
     def _failed(self, sentence: str) -> None:
@@ -444,6 +469,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._store(replace(self._settings(), window_geometry=geometry))
         self.workspace.stop_jobs()
+        self.end_suggestions()
         event.accept()
 
 

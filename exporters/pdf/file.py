@@ -44,6 +44,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 _INTENT = b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile "
 _PAGE_LEVEL = 4  # of zlib: two thirds of the time of 6, a twentieth more bytes
+_FORMS = "Forms"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -192,6 +193,7 @@ class PdfFile:
         document.info = _Properties(*_properties(briefing))
         document.Catalog.ViewerPreferences = _Ready([b"<</DisplayDocTitle true>>"])
         document.Catalog.PageLabels = _Ready([b"<</Nums[0<</S/D>>]>>"])
+        self._forms: dict[str, str] = {}
         self._counter = 0
         metadata = self.add_plain_stream(b"/Type/Metadata/Subtype/XML", _metadata(briefing))
         profile = self.add_stream(b"/N 3", srgb_profile())
@@ -235,6 +237,12 @@ class PdfFile:
         """Makes the font object ``name`` known to every page as ``resource`` ("/Literata")."""
         self._fonts[resource[1:]] = pdfdoc.PDFObjectReference(name)
 
+    def add_form(self, resource: str, box: tuple[float, float, float, float], content: str) -> None:
+        """Makes ``content``, drawn within ``box``, known to every page as ``resource``; once."""
+        if resource not in self._forms:
+            head = b"/Type/XObject/Subtype/Form/BBox[%.2f %.2f %.2f %.2f]/Resources<<>>" % box
+            self._forms[resource] = self.add_stream(head, content.encode("ascii"))
+
     def add_page(self, number: int, content: str, annotations: Iterable[str]) -> None:
         """Adds page ``number`` (from 0, in order): its operators, its annotations by name."""
         stream = self.add_stream(b"", content.encode("latin-1"), level=_PAGE_LEVEL)
@@ -245,6 +253,8 @@ class PdfFile:
             pages,
             b"/Resources<</Font ",
             "BasicFonts",
+            b"/XObject ",
+            _FORMS,
             b">>/Contents ",
             stream,
         ]
@@ -276,6 +286,10 @@ class PdfFile:
 
     def finish(self) -> bytes:
         """The bytes of the whole file; nothing can be added afterwards."""
+        forms = [
+            part for name, form in self._forms.items() for part in (name.encode() + b" ", form)
+        ]
+        self.add(b"<<", *forms, b">>", name=_FORMS)
         return cast("bytes", self._document.GetPDFData(None))
 
 

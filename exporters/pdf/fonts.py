@@ -121,6 +121,28 @@ class Run(NamedTuple):
         return [edges[-1] - edge for edge in edges] if rtl else edges
 
 
+class Signs(dict[tuple[int, str], tuple[str, int]]):
+    """How a glyph and its text are shown: (the code in a literal string, advance unkerned).
+
+    The code is two bytes, each one character, escaped.
+    """
+
+    def __init__(self, codes: dict[tuple[int, str], int], nominal: Callable[[int], int]) -> None:
+        super().__init__()
+        self._codes = codes
+        self._nominal = nominal
+
+    def __missing__(self, shown: tuple[int, str]) -> tuple[str, int]:
+        code = _code(self._codes, shown)
+        sign = (chr(code >> 8) + chr(code & 255)).translate(_ESCAPES)
+        found = self[shown] = (sign, self._nominal(shown[0]))
+        return found
+
+
+def _code(codes: dict[tuple[int, str], int], shown: tuple[int, str]) -> int:
+    return codes.setdefault(shown, len(codes) + 1)
+
+
 class Face:
     """One bundled TrueType file and the glyphs of it that one document shows.
 
@@ -134,24 +156,15 @@ class Face:
         self.face, self._font, self.characters = _load(name)
         self.units = cast("int", self.face.upem)
         self.codes: dict[tuple[int, str], int] = {}
-        self._signs: dict[tuple[int, str], str] = {}
         self.nominal: Callable[[int], int] = cache(self._font.get_glyph_h_advance)
         """The advance of a glyph before kerning, in font units."""
+        self.signs = Signs(self.codes, self.nominal)
         self._buffer = hb.Buffer()
         self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
     def code(self, glyph: int, text: str) -> int:
         """The code that shows ``glyph`` and copies as ``text``; codes count up from 1."""
-        return self.codes.setdefault((glyph, text), len(self.codes) + 1)
-
-    def sign(self, glyph: int, text: str) -> str:
-        """The code as the inside of a literal string: two bytes, each one character."""
-        sign = self._signs.get((glyph, text))
-        if sign is None:
-            code = self.code(glyph, text)
-            sign = (chr(code >> 8) + chr(code & 255)).translate(_ESCAPES)
-            self._signs[glyph, text] = sign
-        return sign
+        return _code(self.codes, (glyph, text))
 
     def blank(self) -> int:
         """A glyph that draws nothing: the space."""
@@ -166,7 +179,10 @@ class Face:
         """(glyph, cluster, advance, x offset, y offset) in visual order, in font units."""
         buffer = self._buffer
         buffer.clear_contents()
-        buffer.add_codepoints(list(map(ord, text)))
+        if text.isascii():
+            buffer.add_str(text)
+        else:
+            buffer.add_codepoints(list(map(ord, text)))
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = "und"
         buffer.guess_segment_properties()
@@ -238,6 +254,13 @@ def unprintable(text: str, chain: Chain = READING) -> list[str]:
     faces = Faces()
     parts = _face_parts(faces, text, chain)
     return [char for part, name, _ in parts if not name for char in part]
+
+
+@cache
+def reading_characters() -> frozenset[str]:
+    """The characters that the first face of ``READING`` has; a text of these needs no other."""
+    _, _, characters = _load(READING[0][0])
+    return frozenset(map(chr, characters))
 
 
 @cache

@@ -99,6 +99,8 @@ class StraightLine(NamedTuple):
             word = paragraph.row[at]
             if inside >= len(word.text):
                 x += word.width
+            elif inside == len(word.text) - 1 and word.text[-1] == " ":
+                x += word.bare
             else:
                 x += paragraph.words.edges(word.text)[inside]
         return min(x, self.width) if at == self.last - 1 else x
@@ -140,10 +142,13 @@ class MixedLine(NamedTuple):
         x = self.left
         for piece in self.pieces:
             word = piece.word
-            low, high = max(start - piece.start, 0), min(end - piece.start, len(word.text))
+            length = len(word.text)
+            low, high = max(start - piece.start, 0), min(end - piece.start, length)
             if low < high:
-                edges = piece.words.edges(word.text)
-                left, right = sorted((x + edges[low], x + edges[high]))
+                left, right = x, x + word.width
+                if high - low < length:
+                    edges = piece.words.edges(word.text)
+                    left, right = sorted((x + edges[low], x + edges[high]))
                 if found and left - found[-1][1] < _TOUCHING:
                     found[-1] = (found[-1][0], right)
                 elif right > left:

@@ -7,6 +7,7 @@ next line without covering a word.
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from exporters.briefing import Mark, Pattern, Tag
@@ -64,6 +65,8 @@ class Sheet:
     parents: list[Element] = field(default_factory=list[Element])
     """Whose words each marked content is, by its number."""
     notes: list[Note] = field(default_factory=list[Note])
+    turns: set[int] = field(default_factory=set[int])
+    """The lengths of the zigzags drawn, each a form of its own: see ``zigzag``."""
     _tints: list[str] = field(default_factory=list[str])
     _bars: list[str] = field(default_factory=list[str])
     _caps: list[str] = field(default_factory=list[str])
@@ -107,6 +110,8 @@ class Sheet:
 
     def bar(self, tag: Tag, left: float, right: float, top: float) -> None:
         """The bar of a tag, in its pattern; it hangs ``top`` and 1.3 points down."""
+        if tag.pattern == "zigzag":
+            self.turns.add(_turns(left, right))
         self._bars.append(pattern_bar(tag.pattern, tag.bar, left, right, top))
 
     def cap(self, x: float, top: float) -> None:
@@ -185,7 +190,22 @@ def pattern_bar(pattern: Pattern, colour: str, left: float, right: float, top: f
             colour, 1.2, "[1.2 1.8] 0", f"{left:.2f} {middle:.2f} m {right:.2f} {middle:.2f} l"
         )
     moved = f"q 1 0 0 1 {left:.2f} {top - 0.1:.2f} cm"
-    return f"{moved} {_stroke(colour, 0.7, '', _zigzag(left, right))} Q"
+    return f"{moved} {_components(colour)} RG 0.7 w {zigzag_name(_turns(left, right))} Do Q"
+
+
+def zigzag_name(turns: int) -> str:
+    """The resource that is ``zigzag(turns)``."""
+    return f"/Zigzag{turns}"
+
+
+@cache
+def zigzag(turns: int) -> tuple[Box, str]:
+    """The form that all bars of one length share: what it stays within, and its operators.
+
+    It begins at 0, 0 and is drawn in the colour and width of who asks for it.
+    """
+    steps = (f"{at * _ZIGZAG_HALF:.2f} {-1.2 * (at % 2):.1f} l" for at in range(1, turns + 1))
+    return (-1.0, -3.0, turns * _ZIGZAG_HALF + 1.0, 2.0), f"0 0 m {' '.join(steps)} S"
 
 
 def _side_by_side(
@@ -217,14 +237,9 @@ def _stroke(colour: str, width: float, dash: str, path: str) -> str:
     return f"{_components(colour)} RG {width} w {on}{path} S{off}"
 
 
-def _zigzag(left: float, right: float) -> str:
-    """The same path for all bars of one length, moved into place."""
-    count = max(int((right - left) / _ZIGZAG_HALF), 1)
-    path = _PATHS.get(count)
-    if path is None:
-        turns = (f"{at * _ZIGZAG_HALF:.2f} {-1.2 * (at % 2):.1f} l" for at in range(1, count + 1))
-        path = _PATHS[count] = "0 0 m " + " ".join(turns)
-    return path
+def _turns(left: float, right: float) -> int:
+    """How often a zigzag from ``left`` to ``right`` changes its way."""
+    return max(int((right - left) / _ZIGZAG_HALF), 1)
 
 
 def _components(colour: str) -> str:
@@ -236,4 +251,3 @@ def _components(colour: str) -> str:
 
 
 _KNOWN: dict[str, str] = {}
-_PATHS: dict[int, str] = {}

@@ -52,6 +52,7 @@ from exporters.pdf.rows import (
 from exporters.pdf.sheet import Sheet
 from exporters.pdf.structure import Element
 from exporters.pdf.text import Typesetter
+from exporters.pdf.words import Style
 from exporters.shown import joined
 
 _ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}
@@ -227,10 +228,12 @@ class _Teller:
             note[0].before = 2.0
         if len(rows) <= _SHORT_ITEM:
             keep_together(rows)
-        rows[0].before = 11.0
-        rows[0].anchors = (item.anchor,) if item.anchor else ()
+        first = rows[0]
+        first.before = 11.0
+        first.anchors = (item.anchor,) if item.anchor else ()
         label = short_label(item.reference, CHIP, MARGIN_RIGHT - MARGIN_LEFT - 2 * CHIP_PAD, setter)
-        rows[0].also = (_chip_in_margin(label, self._tags[item.tag], rows[0]),)
+        place = (first.line.style, first.element, first.link)
+        first.also = (_chip_in_margin(label, self._tags[item.tag], *place),)
         return [*rows]
 
     def _legend(self, part: Legend) -> list[Row]:
@@ -254,9 +257,10 @@ class _Teller:
         keep_together(rows)
         rows[0].before = 7.0
         letter = short_label(tag.letter, CHIP, _LEGEND_SIGN - 2, setter)
+        style = rows[0].line.style
 
         def paint(sheet: Sheet, top: float) -> None:
-            base = baseline(rows[0].line.style, top)
+            base = baseline(style, top)
             chip(sheet, letter, tag, (LEFT + 1, LEFT + 1 + _LEGEND_SIGN), base, sign)
 
         rows[0].also = (paint,)
@@ -280,11 +284,13 @@ def _place(number: int) -> str:
     return f"\0{number}"
 
 
-def _chip_in_margin(line: Line, tag: Tag, row: TextRow) -> Painter:
+def _chip_in_margin(
+    line: Line, tag: Tag, style: Style, element: Element | None, link: str
+) -> Painter:
     def paint(sheet: Sheet, top: float) -> None:
-        base = baseline(row.line.style, top)
+        base = baseline(style, top)
         left = MARGIN_RIGHT - line.width - 2 * CHIP_PAD
-        chip(sheet, line, tag, (left, MARGIN_RIGHT), base, row.element)
-        sheet.link(row.link, row.element, (left, base - 5, MARGIN_RIGHT, base + 8))
+        chip(sheet, line, tag, (left, MARGIN_RIGHT), base, element)
+        sheet.link(link, element, (left, base - 5, MARGIN_RIGHT, base + 8))
 
     return paint

@@ -73,91 +73,87 @@ class Structure:
     def write(self, file: PdfFile) -> None:
         """Adds the tree to ``file``; parts in which nothing was shown are left out."""
         root = "StructTreeRoot"
-        names: dict[int, str] = {}
-        idents: dict[str, str] = {}
-        _name(self._root, names, idents)
-        _write(self._root, root, names, file)
-        top = names.get(id(self._root))
-        kids: list[bytes | str] = [b"/K ", top] if top else []
+        alive: list[tuple[Element, int]] = []
+        _gather(self._root, -1, alive)
+        names = [f"Element{place}" for place in range(len(alive))]
+        known = {
+            id(element): file.reference(name)
+            for (element, _), name in zip(alive, names, strict=True)
+        }
+        pages = [file.reference(file.page_name(number)) for number in range(len(self._pages))]
+        for (element, parent), name in zip(alive, names, strict=True):
+            above = file.reference(names[parent] if parent >= 0 else root)
+            file.add(_entry(element, above, known, pages, file), name=name)
         file.add(
             b"<</Type/StructTreeRoot" + _ROLE_MAP,
-            *kids,
+            b"/K " + file.reference(names[0]) if names else b"",
             b"/ParentTreeNextKey %d" % (len(self._pages) + len(self._annotated)),
-            b"/ParentTree<</Nums[",
-            *self._ways_back(names),
-            b"]>>",
-            *_ident_tree(idents),
+            b"/ParentTree<</Nums[%s]>>" % b" ".join(self._ways_back(known)),
+            _ident_tree({one.ident: known[id(one)] for one, _ in alive if one.ident}),
             b">>",
             name=root,
         )
         file.set_structure(root)
 
-    def _ways_back(self, names: dict[int, str]) -> Iterator[bytes | str]:
+    def _ways_back(self, known: dict[int, bytes]) -> Iterator[bytes]:
         for number, parents in enumerate(self._pages):
-            yield b"%d[" % number
-            for parent in parents:
-                yield names[id(parent)]
-                yield b" "
-            yield b"]"
+            yield b"%d[%s]" % (number, b" ".join([known[id(parent)] for parent in parents]))
         for number, parent in enumerate(self._annotated, len(self._pages)):
-            yield b"%d " % number
-            yield names[id(parent)]
-            yield b" "
+            yield b"%d %s" % (number, known[id(parent)])
 
 
-def _ident_tree(idents: dict[str, str]) -> Iterator[bytes | str]:
+def _ident_tree(idents: dict[str, bytes]) -> bytes:
     if not idents:
-        return
-    yield b"/IDTree<</Names["
-    for ident in sorted(idents):
-        yield text_string(ident)
-        yield idents[ident]
-        yield b" "
-    yield b"]>>"
+        return b""
+    entries = [b"%s%s" % (text_string(ident), idents[ident]) for ident in sorted(idents)]
+    return b"/IDTree<</Names[%s]>>" % b" ".join(entries)
 
 
-def _name(element: Element, names: dict[int, str], idents: dict[str, str]) -> bool:
-    """Names all parts of ``element`` that hold something; whether it does itself."""
-    place = len(names)
-    names[id(element)] = f"Element{place}"
-    alive = [not isinstance(kid, Element) or _name(kid, names, idents) for kid in element.kids]
-    if any(alive) or element.role in _MAY_BE_EMPTY:
-        if element.ident:
-            idents[element.ident] = names[id(element)]
-        return True
-    del names[id(element)]
-    return False
+def _gather(element: Element, parent: int, alive: list[tuple[Element, int]]) -> bool:
+    """Adds ``element`` and its parts, in order, if it holds something; whether it does.
+
+    ``alive`` has with each the place in it of the one around it, -1 for none.
+    """
+    place = len(alive)
+    alive.append((element, parent))
+    holds = element.role in _MAY_BE_EMPTY
+    for kid in element.kids:
+        if not isinstance(kid, Element) or _gather(kid, place, alive):
+            holds = True
+    if not holds:
+        alive.pop()
+    return holds
 
 
-def _write(element: Element, parent: str, names: dict[int, str], file: PdfFile) -> None:
-    own = names.get(id(element))
-    if own is None:
-        return
-    page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
-    parts: list[bytes | str] = [b"<</S/%s/P " % element.role.encode("ascii"), parent]
-    if element.language:
-        parts.append(b"/Lang" + text_string(element.language))
-    if element.ident:
-        parts.append(b"/ID" + text_string(element.ident))
-    if page is not None:
-        parts += [b"/Pg ", file.page_name(page)]
-    parts.append(element.attributes + b"/K[")
-    parts += [_kid(kid, page, names, file) for kid in element.kids]
-    file.add(*parts, b"]>>", name=own)
+def _entry(
+    element: Element,
+    above: bytes,
+    known: dict[int, bytes],
+    pages: Sequence[bytes],
+    file: PdfFile,
+) -> bytes:
+    """The dictionary of an element; ``known`` are the references to those that are written."""
+    page = -1
+    entries = b""
+    kids: list[bytes] = []
     for kid in element.kids:
         if isinstance(kid, Element):
-            _write(kid, own, names, file)
-
-
-def _kid(
-    kid: Element | Words | Placed, page: int | None, names: dict[int, str], file: PdfFile
-) -> bytes:
-    if isinstance(kid, Element):
-        name = names.get(id(kid))
-        return b"%s " % file.reference(name) if name else b""
-    if isinstance(kid, Words) and kid.page == page:
-        return b"%d " % kid.number
-    on = file.reference(file.page_name(kid.page))
-    if isinstance(kid, Placed):
-        return b"<</Type/OBJR/Pg %s/Obj %s>>" % (on, file.reference(kid.name))
-    return b"<</Type/MCR/Pg %s/MCID %d>>" % (on, kid.number)
+            kids.append(known.get(id(kid), b""))
+            continue
+        if page < 0:
+            page = kid.page
+            entries = b"/Pg " + pages[page]
+        if isinstance(kid, Placed):
+            place = (pages[kid.page], file.reference(kid.name))
+            kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % place)
+        elif kid.page == page:
+            kids.append(b"%d" % kid.number)
+        else:
+            kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (pages[kid.page], kid.number))
+    if element.language:
+        entries += b"/Lang" + text_string(element.language)
+    if element.ident:
+        entries += b"/ID" + text_string(element.ident)
+    role = element.role.encode("ascii")
+    body = (role, above, entries, element.attributes, b" ".join(kids))
+    return b"<</S/%s/P %s%s%s/K[%s]>>" % body

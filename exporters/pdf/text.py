@@ -35,6 +35,7 @@ _ADDRESS_BREAK = re.compile(r"[^/._?&=-]*[/._?&=-]+|[^/._?&=-]+")
 _FULL_ENOUGH = 0.5  # of the measure: a line that gives a word to a lone last one keeps this much
 _ROUNDING = 0.001
 _WIDTH = attrgetter("width")
+_BARE = attrgetter("bare")
 
 
 class Typesetter:
@@ -140,7 +141,7 @@ def _straight(
         origin += len(chunks[0])
         chunks = chunks[1:]
     row = list(map(words.__getitem__, map(_one_space, chunks) if uneven else chunks))
-    if words.widest > measure and any(word.bare > measure for word in row):
+    if words.widest > measure and max(map(_BARE, row), default=0.0) > measure:
         chunks = [part for chunk in chunks for part in _narrowed(chunk, words, measure)]
         row = list(map(words.__getitem__, map(_one_space, chunks)))
     starts = array("l", accumulate(map(len, chunks), initial=origin))

@@ -12,7 +12,7 @@ from exporters.pdf.lines import Line
 from exporters.pdf.parts.fitting import short_label
 from exporters.pdf.parts.running import RunningLines
 from exporters.pdf.rows import BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, TOP, Row
-from exporters.pdf.sheet import Sheet
+from exporters.pdf.sheet import Sheet, zigzag, zigzag_name
 from exporters.pdf.story import headings, story
 from exporters.pdf.structure import Element, Structure
 from exporters.pdf.text import Typesetter
@@ -70,6 +70,8 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
             row.paint(sheet, top)
         running.paint(sheet)
         sheet.place_notes(MARGIN_RIGHT, BOTTOM - 14, label)
+        for turns in sorted(sheet.turns):
+            file.add_form(zigzag_name(turns), *zigzag(turns))
         file.add_page(number, sheet.content(), annotations.of_page(sheet))
         structure.add_page(number, sheet.parents)
         page.clear()

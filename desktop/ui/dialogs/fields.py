@@ -1,5 +1,7 @@
 """Fields, labels and buttons that the dialogs share."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -7,10 +9,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,6 +31,32 @@ def titled(text: str, theme: Theme) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.ui_font(15, 600))
     return label
+
+
+def plain(text: str, theme: Theme, pixels: float = 13, weight: int = 400) -> QLabel:
+    """A text on as many lines as it needs, never taken for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(theme.ui_font(pixels, weight))
+    return label
+
+
+def faint(label: QLabel) -> QLabel:
+    """The same label, of less weight than what it explains."""
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
+
+
+def scrolled(rows: QWidget, name: str) -> QScrollArea:
+    """Rows that may need more room than there is, called ``name`` where they are read aloud."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(rows)
+    scroll.setAccessibleName(name)
+    return scroll
 
 
 def labelled(text: str, field: QWidget, theme: Theme) -> QVBoxLayout:
@@ -99,7 +129,7 @@ class Choice(QAbstractButton):
 
 
 class Choices(QWidget):
-    """A few values side by side, exactly one chosen."""
+    """A few values side by side, exactly one chosen: Tab goes there, the arrow keys to others."""
 
     def __init__(self, theme: Theme, options: tuple[tuple[str, str], ...], chosen: str) -> None:
         super().__init__()
@@ -112,6 +142,8 @@ class Choices(QWidget):
             first, last = position == 0, position == len(options) - 1
             button = Choice(theme, text, value, first, last)
             button.setChecked(value == chosen)
+            button.setFocusPolicy(_POLICY[value == chosen])
+            button.toggled.connect(partial(_stop_at, button))
             self.group.addButton(button)
             row.addWidget(button)
 
@@ -124,3 +156,11 @@ class Choices(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plate(painter, self.rect(), self._theme)
+
+
+_POLICY = {True: Qt.FocusPolicy.StrongFocus, False: Qt.FocusPolicy.ClickFocus}
+"""By whether a choice is the chosen one. Qt does this itself, but only once one has the focus."""
+
+
+def _stop_at(button: Choice, chosen: bool) -> None:
+    button.setFocusPolicy(_POLICY[chosen])

@@ -1,11 +1,8 @@
 """What two programs did to the same passage: both shown, one chosen."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -15,7 +12,7 @@ from desktop.editing.merging import Conflict, Key, Merge
 from desktop.i18n import _, ngettext
 from desktop.model.session import Session
 from desktop.ui.dialogs.differing import named, told
-from desktop.ui.dialogs.fields import Choices, buttons, titled
+from desktop.ui.dialogs.fields import Choices, buttons, faint, plain, scrolled, titled
 from desktop.ui.look.theme import Theme
 
 _MINE, _THEIRS = "mine", "theirs"
@@ -48,11 +45,8 @@ class MergeDialog(QDialog):
             count,
         )
         column.addWidget(titled(words.format(count=count), theme))
-        explained = self._plain(
-            _("Choose which state to keep. All other changes of both sides are kept anyway."), 13
-        )
-        explained.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        column.addWidget(explained)
+        said = _("Choose which state to keep. All other changes of both sides are kept anyway.")
+        column.addWidget(faint(plain(said, theme)))
         column.addWidget(self._list(merge), 1)
         row, self.ok = buttons(self, _("Merge and save"), theme)
         column.addLayout(row)
@@ -71,13 +65,7 @@ class MergeDialog(QDialog):
         for conflict in merge.conflicts:
             column.addLayout(self._conflict(conflict))
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(held)
-        scroll.setAccessibleName(_("Changed on both sides"))
-        return scroll
+        return scrolled(held, _("Changed on both sides"))
 
     def _conflict(self, conflict: Conflict) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -86,7 +74,7 @@ class MergeDialog(QDialog):
         if record is None:
             return column
         session = self._mine if conflict.mine is not None else self._theirs
-        heading = self._plain(named(record, session), 13, 600)
+        heading = plain(named(record, session), self._theme, 13, 600)
         column.addWidget(heading)
         choice = Choices(
             self._theme, ((_MINE, _("Keep mine")), (_THEIRS, _("Take the other"))), _MINE
@@ -107,17 +95,8 @@ class MergeDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        head = self._plain(title, 12)
-        head.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        column.addWidget(head)
+        column.addWidget(faint(plain(title, self._theme, 12)))
         for line in lines:
-            column.addWidget(self._plain(line, 13))
+            column.addWidget(plain(line, self._theme, 13))
         column.addStretch()
         return side
-
-    def _plain(self, text: str, pixels: int, weight: int = 400) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(self._theme.ui_font(pixels, weight))
-        return label

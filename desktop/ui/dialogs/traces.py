@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _, ngettext
 from desktop.store.traces import Trace
-from desktop.ui.dialogs.fields import buttons, titled
+from desktop.ui.dialogs.fields import buttons, faint, plain, scrolled, titled
 from desktop.ui.look.theme import Theme
 
 _NAMED = 4
@@ -57,8 +54,7 @@ class TracesDialog(QDialog):
             )
         else:
             said = _("Besides your sessions no file holds words of an article.")
-        explained = self._plain(said, 13)
-        column.addWidget(explained)
+        column.addWidget(plain(said, theme))
         if rows:
             column.addWidget(self._list(), 1)
         row, self.ok = buttons(self, _("Remove"), theme)
@@ -85,29 +81,15 @@ class TracesDialog(QDialog):
             part = QVBoxLayout()
             part.setSpacing(1)
             part.addWidget(box)
-            below = self._plain(_detail(row), 12)
+            below = faint(plain(_detail(row), self._theme, 12))
             below.setContentsMargins(24, 0, 0, 0)
-            below.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             part.addWidget(below)
             column.addLayout(part)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(held)
-        scroll.setAccessibleName(_("Files with words of articles"))
-        return scroll
+        return scrolled(held, _("Files with words of articles"))
 
     def _check(self) -> None:
         self.ok.setEnabled(any(box.isChecked() for box in self.boxes))
-
-    def _plain(self, text: str, pixels: int) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(self._theme.ui_font(pixels))
-        return label
 
 
 def _detail(row: Row) -> str:

@@ -83,6 +83,8 @@ class HouseStyle(QProxyStyle):
             self._menu_title(option, painter, widget is not None and widget.hasFocus())
             return
         super().drawControl(element, option, painter, widget)
+        if element == QStyle.ControlElement.CE_PushButtonBevel and _is_flat(widget):
+            self._focus(option, painter)  # a flat button at rest has no panel, and so no ring
 
     def drawComplexControl(
         self,
@@ -163,7 +165,7 @@ class HouseStyle(QProxyStyle):
         enabled = bool(state & _State.State_Enabled)
         pressed = bool(state & (_State.State_Sunken | _State.State_On))
         over = bool(state & _State.State_MouseOver) and enabled
-        flat = isinstance(widget, QPushButton) and widget.isFlat()
+        flat = _is_flat(widget)
         tool = isinstance(widget, QToolButton)
         border: QColor | None = theme.color(chosen.ink3 if enabled else chosen.line)
         if is_primary(widget) and enabled:
@@ -182,6 +184,11 @@ class HouseStyle(QProxyStyle):
         else:
             fill = theme.color(chosen.hover if over or pressed else chosen.raised)
         _rounded(painter, QRectF(option.rect), fill, border)
+        self._focus(option, painter)
+
+    def _focus(self, option: QStyleOption, painter: QPainter) -> None:
+        """The ring around a button that the keys have reached."""
+        state = option.state
         if state & _State.State_HasFocus and state & _State.State_KeyboardFocusChange:
             self._ring(painter, QRectF(option.rect), 1)
 
@@ -263,6 +270,10 @@ _METRICS = {
     _Metric.PM_ScrollBarExtent: 12,
     _Metric.PM_ScrollBarSliderMin: 32,
 }
+
+
+def _is_flat(widget: QWidget | None) -> bool:
+    return isinstance(widget, QPushButton) and widget.isFlat()
 
 
 def is_primary(widget: QWidget | None) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from desktop.editing.wording import Vocabulary
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Speaker, SpeechKind
-from desktop.model.codebook import Tag
+from desktop.model.codebook import QUOTE, Tag
 from desktop.model.grade_words import (
     code,
     confidence_words,
@@ -122,6 +122,7 @@ class Inspector(QWidget):
 
     def _fill(self, before: Annotation | None, held: Annotation) -> None:
         """Set the fields whose value is another one than ``before``; the rest may be half typed."""
+        self.speaker.setPlaceholderText(_("Who says it") if held.tag == QUOTE else _("The author"))
         speaker = held.speaker or Speaker("")
         if before is None or (before.speaker or Speaker("")) != speaker:
             for field, text in ((self.speaker, speaker.name), (self.position, speaker.position)):
@@ -217,7 +218,6 @@ class Inspector(QWidget):
         self.place.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.segments = Segments(theme)
         self.speaker = CompletingField(_("Speaker"))
-        self.speaker.setPlaceholderText(_("The author"))
         self.position = CompletingField(_("Position of the speaker"))
         self.position.setPlaceholderText(_("Role or office"))
         self.labels = CompletingField(_("Labels"), listed=True)

@@ -46,7 +46,7 @@ class Prompt(QWidget):
         return self._answers
 
     def ask(self, question: str, answers: tuple[Answer, ...], beside: QRect) -> None:
-        """Show below ``beside``, a place in the window, or above it, and never outside."""
+        """Show what can be answered, at a place: see ``place``."""
         self._question, self._answers = question, answers
         self.at = next((n for n, answer in enumerate(answers) if answer.now), -1)
         said = ", ".join(f"{answer.key} {answer.words}" for answer in answers)
@@ -57,15 +57,19 @@ class Prompt(QWidget):
         widths = [plain.horizontalAdvance(answer.words) + 60 for answer in answers]
         width = max(230, *widths, min(360, strong.horizontalAdvance(question))) + 2 * _PAD + 8
         self.resize(width, _HEAD + _ROW * len(answers) + 26 + _PAD)
+        self.place(beside)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def place(self, beside: QRect) -> None:
+        """Lie below ``beside``, a place in the window, or above it, and never outside."""
         room = self._window.rect().adjusted(8, 8, -8, -8)
         x = max(room.left(), min(beside.left(), room.right() - self.width()))
         y = beside.bottom() + 8
         if y + self.height() > room.bottom():
             y = beside.top() - self.height() - 8
         self.move(QPoint(x, max(room.top(), min(y, room.bottom() - self.height()))))
-        self.show()
-        self.raise_()
-        self.update()
 
     def move_by(self, step: int) -> None:
         """The next row, or the one before, from either end to the other."""

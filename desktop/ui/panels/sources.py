@@ -144,6 +144,8 @@ class SourcesPanel(QWidget):
     source_chosen = Signal(str)
     add_asked = Signal()
     details_asked = Signal(str)
+    clicked = Signal()
+    """An article was clicked rather than reached with the arrow keys."""
     tag_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -252,6 +254,7 @@ class SourcesPanel(QWidget):
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.source_chosen.emit(item.data(_ID))
+        self.clicked.emit()
 
     def _activated(self, item: QListWidgetItem) -> None:
         self.details_asked.emit(item.data(_ID))

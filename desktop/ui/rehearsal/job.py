@@ -76,6 +76,7 @@ def rehearse_job(window: MainWindow, files: list[Path], folder: Path) -> int:
     finally:
         limit.stop()
         window.workspace.stop_jobs()
+        window.end_suggestions()
         window.hide()
     return 0
 

@@ -23,7 +23,7 @@ def ends_from(article: Source, offset: int) -> list[str]:
 
 
 def test_steps_are_words_and_rows_of_punctuation_over_all_paragraphs() -> None:
-    expected = ["“", "We", "don’t", "know", ",”", "he", "said", ".", "Then", "1,000", "men", "left"]
+    expected = ["“We", "don’t", "know", ",”", "he", "said", ".", "Then", "1,000", "men", "left"]
     assert ends_from(ARTICLE, 0) == [*expected, "."]
 
 
@@ -42,9 +42,37 @@ def test_going_back_takes_the_same_steps() -> None:
 def test_starts_are_where_words_begin() -> None:
     at = ARTICLE.text.index("he said")
     assert words.start_after(ARTICLE, at) == ARTICLE.text.index("said")
-    assert words.start_before(ARTICLE, at) == ARTICLE.text.index(",”")
+    assert words.start_before(ARTICLE, at) == ARTICLE.text.index("know")
     assert words.start_before(ARTICLE, 0) == 0
     assert words.start_after(ARTICLE, len(ARTICLE.text)) == len(ARTICLE.text)
+
+
+def starts_from(article: Source, offset: int) -> list[str]:
+    """Where steps start, from an offset to the end: what stands there, up to a blank."""
+    found: list[str] = []
+    while (after := words.start_after(article, offset)) != offset:
+        found.append(article.text[after:].split()[0])
+        offset = after
+    return found
+
+
+def test_a_passage_starts_with_what_opens_a_word_and_ends_with_what_closes_it() -> None:
+    article = source('He asked, "Who (if any) knows the far-right/left — us?" No.')
+    starts = ["asked,", '"Who', "Who", "(if", "if", "any)", "knows", "the", "far-right/left"]
+    starts += ["right/left", "left", "—", 'us?"', "No."]
+    assert starts_from(article, 0) == starts
+    ends = ["He", "asked", ",", '"Who', "(if", "any", ")", "knows", "the", "far", "-right", "/left"]
+    assert ends_from(article, 0) == [*ends, "—", "us", '?"', "No", "."]
+
+
+def test_marks_without_blanks_beside_them_belong_where_they_open_or_close() -> None:
+    assert ends_from(source("港は「開」だ。次"), 0) == ["港", "は", "「開", "」", "だ", "。", "次"]
+    assert starts_from(source("港「開」だ。次"), 0) == [
+        "「開」だ。次",
+        "開」だ。次",
+        "だ。次",
+        "次",
+    ]
 
 
 def test_markers_between_blocks_are_not_stepped_on() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.listing.listing import Listing
 from desktop.listing.query import Conditions
@@ -164,4 +165,16 @@ def test_what_changes_piece_by_piece_is_listed_as_if_made_anew(
     assert made.passages() == [one for row in range(len(made)) if (one := made.at(row))]
     assert [made.row(one.id) for one in made.passages()] == [
         row for row in range(len(made)) if not made.is_heading(row)
+    ]
+
+
+def test_a_quote_that_nobody_says_yet_is_not_listed_as_the_authors() -> None:
+    unsaid = replace(QUAY, speaker=None)
+    assert rows(listing(unsaid, LINE, PRICE, grouping="speaker")) == [
+        ("Chen Wu", 1, False),
+        PRICE.id,
+        ("The author", 1, False),
+        LINE.id,
+        ("No speaker yet", 1, False),
+        unsaid.id,
     ]

@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from desktop.listing.facets import Facet, State
+from desktop.listing.facets import NOBODY_YET, Facet, State
 from desktop.listing.query import Conditions
 from desktop.listing.sieve import Sieve
 from desktop.model.annotation import Annotation
@@ -78,6 +79,14 @@ def test_one_value_of_each_facet_has_to_fit() -> None:
     assert found(tags.toggled(Facet.STATE, State.SPEAKER)) == [QUAY, PRICE]
     assert found(Conditions().toggled(Facet.SPEAKER, "")) == [PILOTS, LINE, CRANES]
     assert found(Conditions("fair", tags.chosen)) == [PRICE]
+
+
+def test_quotes_that_nobody_says_yet_are_asked_for_by_themselves() -> None:
+    unsaid = replace(QUAY, speaker=None)
+    held = (PILOTS, unsaid, PRICE)
+    assert found(Conditions("speaker:"), *held) == [PRICE]
+    assert found(Conditions().toggled(Facet.SPEAKER, NOBODY_YET), *held) == [unsaid]
+    assert found(Conditions().toggled(Facet.SPEAKER, ""), *held) == [PILOTS]
 
 
 def test_a_count_is_what_choosing_the_value_would_list() -> None:

@@ -64,6 +64,7 @@ def shown(window: MainWindow) -> Iterator[MainWindow]:
     QApplication.processEvents()
     yield window
     window.workspace.stop_jobs()
+    window.end_suggestions()
     window.workspace.undo_stack.setClean()
     window.hide()
     window.deleteLater()

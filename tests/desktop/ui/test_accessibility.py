@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QScrollArea, QWidget
@@ -254,3 +254,19 @@ def test_hits_and_remarks_are_announced(working: Hands, heard: list[str]) -> Non
     working.press(Key.Key_Escape)
     working.window.status.say("Something is done.")
     assert heard[-2:] == ["3 of 4", "Something is done."]
+
+
+def test_every_control_shows_where_the_keys_are(working: Hands) -> None:
+    window = working.window
+    working.reader.clear_selection()
+    working.press(Key.Key_F, CTRL | SHIFT)
+    working.type("tag:quote")
+    for stop in walk(Key.Key_Tab, NONE)[1:]:
+        bare = window.grab().toImage()
+        working.press(Key.Key_Tab)
+        assert stop.hasFocus()
+        place = QRect(stop.mapTo(window, QPoint()), stop.size())
+        shown = window.grab().toImage()
+        assert shown.copy(place) != bare.copy(place), (
+            f"{type(stop).__name__} {stop.accessibleName()}"
+        )

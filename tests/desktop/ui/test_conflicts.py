@@ -331,6 +331,31 @@ def test_a_damaged_session_without_a_backup_is_only_told(window: MainWindow, pat
     assert buttons(window) == {}
 
 
+def test_the_backup_of_a_session_that_is_gone_is_offered(window: MainWindow, path: Path) -> None:
+    assert window.workspace.save()
+    window.workspace.start_new()
+    path.unlink()
+    window.workspace.open_path(path)
+    assert window.notice.words.text().startswith("There is no file “work.brief.json”")
+    begins(window, "Open backup (").click()
+    assert window.notice.words.text().endswith("; save it to have a file.")
+    assert window.workspace.unsaved
+    assert window.workspace.save()
+    assert open_session(path).session.annotations
+
+
+def test_no_backup_is_put_in_place_of_a_session_of_a_newer_program(
+    window: MainWindow, path: Path
+) -> None:
+    assert window.workspace.save()
+    window.workspace.start_new()
+    newer = path.read_bytes().replace(b'"minReader": 1', b'"minReader": 2')
+    path.write_bytes(newer.replace(b'"sources"', b'"articles"'))
+    window.workspace.open_path(path)
+    assert "needs a newer Brieflight" in window.notice.words.text()
+    assert buttons(window) == {}
+
+
 BACKUP = """
 import os, signal, sys
 from pathlib import Path

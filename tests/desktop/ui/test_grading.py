@@ -327,6 +327,18 @@ def test_at_a_low_window_the_list_keeps_some_rows_with_every_field_shown(reading
         assert reading.window.inspector.height() < height * 0.7
 
 
+def test_a_question_stays_while_the_list_is_laid_out_anew(reading: Hands) -> None:
+    reading.window.passages.setFocus()
+    reading.press(Key.Key_G)
+    before = reading.window.asking.prompt.pos()
+    reading.window.panel.hidden.show()  # takes room from the list, as a taller inspector does
+    QApplication.processEvents()
+    assert reading.window.asking.asking
+    assert reading.window.asking.prompt.pos() != before
+    reading.press(Key.Key_2)
+    assert held(reading).credibility == "2"
+
+
 def test_details_and_reliability_are_one_step(reading: Hands) -> None:
     window = reading.window
     dialog = DetailsDialog(window.theme, reading.source, None, window)

@@ -1,15 +1,16 @@
 """Lines: where they break, and where on them the words stand."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.pdf.fonts import READING
+from exporters.pdf.fonts import PLAIN, READING, Faces
 from exporters.pdf.lines import Line
 from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.words import Style, Words
 
 STYLE = Style(READING, 10.0, 15.0, "#000000")
 HEBREW = "הוא אמר כי הספינה תגיע מחר"
@@ -130,3 +131,48 @@ def test_a_label_is_as_wide_as_its_signs() -> None:
     assert label.width == pytest.approx(sum(SETTER.label(sign, STYLE).width for sign in "C12"))
     assert SETTER.label("", STYLE).width == 0
     assert SETTER.label("", STYLE).show(0, 0) == ""
+
+
+@given(st.text("abfiAVTo.,“”é\u0301\u00ad\u200bא漢 ", min_size=1, max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_a_word_is_as_wide_as_its_glyphs_and_shows_each_of_them_once(text: str) -> None:
+    for chain in (READING, PLAIN):
+        words = Words(Faces(), Style(chain, 10.0, 15.0, "#000000"), rtl=False)
+        word = words[text]
+        runs = Faces().shape(text, chain)
+        assert word.width == pytest.approx(sum(run.width() for run in runs) * 10)
+        assert word.bare == pytest.approx(word.width - trailing_space(text, words))
+        assert word.width == pytest.approx(words.edges(text)[-1])
+        shown = [len(codes(inside)) for _, inside in word.runs]
+        assert shown == [len(run.glyphs) for run in runs]
+
+
+def trailing_space(text: str, words: Words) -> float:
+    edges = words.edges(text)
+    return edges[-1] - edges[-2] if text.endswith(" ") and text != " " else 0.0
+
+
+def codes(inside: str) -> list[str]:
+    """The two-byte codes in the strings of a TJ array."""
+    strings = re.findall(r"\(((?:\\.|[^\\)])*)\)", inside, re.DOTALL)
+    plain = "".join(re.sub(r"\\(.)", r"\1", one, flags=re.DOTALL) for one in strings)
+    return [plain[at : at + 2] for at in range(0, len(plain), 2)]
+
+
+def test_words_that_a_mark_holds_whole_are_measured_like_their_letters() -> None:
+    (line,) = lines(HEBREW + " two words", 1e6)
+    whole = line.ranges(line.start, line.end)
+    by_letter = [line.ranges(at, at + 1) for at in range(line.start, line.end)]
+    edges = [x for found in by_letter for stretch in found for x in stretch]
+    assert whole[0][0] == pytest.approx(min(edges))
+    assert whole[-1][1] == pytest.approx(max(edges))
+
+
+def test_a_mark_that_ends_before_a_space_ends_with_the_letters() -> None:
+    (line,) = lines("first second", 1e6)
+    ((left, right),) = line.ranges(0, 5)
+    ((_, after),) = line.ranges(0, 6)
+    alone = lines("first", 1e6)[0].width
+    assert left == 0.0
+    assert right == pytest.approx(alone, abs=0.1)
+    assert after > right + 1

@@ -1,5 +1,6 @@
 """The PDF as a reader meets it: opened with two other libraries, and looked at."""
 
+import gc
 import re
 from collections import Counter
 from dataclasses import replace
@@ -20,8 +21,11 @@ from exporters.briefing import (
     Paragraph,
     Section,
 )
+from exporters.pdf.rows import Row
+from exporters.pdf.structure import Element
 from exporters.pdf.writer import write
 from tests.exporters import briefings
+from tests.exporters.pdf import samples
 from tests.exporters.pdf.reader import (
     annotations,
     highlights,
@@ -221,6 +225,39 @@ def test_the_properties_say_what_is_known_and_nothing_of_this_machine() -> None:
         assert str(pdf.docinfo["/Author"]) == "Ada Lorne"
 
 
+def test_zigzags_of_one_length_are_one_form_that_is_there() -> None:
+    text = "A few words that are an opinion. " * 400
+    marks = tuple(
+        replace(marked(text, at, at * 33, at * 33 + 31), tag=briefings.OPINION.id)
+        for at in range(400)
+    )
+    with opened(written(with_parts(briefings.plain(text, *marks)))) as pdf:
+        drawn = [name for page in pdf.pages for name in forms_drawn(page)]
+        held = {name for page in pdf.pages for name in page.Resources.XObject}
+        operators = [page.Contents.read_bytes() for page in pdf.pages]
+    assert len(drawn) >= 400
+    assert len(set(drawn)) < 120
+    assert set(drawn) == held
+    assert not any(content.count(b" l ") > 100 for content in operators)
+
+
+def test_no_row_of_a_document_is_left_to_the_collector() -> None:
+    briefing = samples.everything()
+    written(briefing)
+    gc.collect()
+    gc.disable()
+    try:
+        written(briefing)
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        left = [found for found in gc.garbage if isinstance(found, Row | Element)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert left == []
+
+
 def test_every_font_is_embedded() -> None:
     with opened(written(briefings.full())) as pdf:
         fonts = [one for page in pdf.pages for one in page.Resources.Font.values()]
@@ -377,6 +414,14 @@ def marked(text: str, number: int, start: int, end: int) -> Mark:
 def link_targets(data: bytes) -> list[str]:
     with opened(data) as pdf:
         return [str(one.A.URI) for _, one in annotations(pdf, "/Link")]
+
+
+def forms_drawn(page: Any) -> list[str]:
+    return [
+        str(operands[0])
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) == "Do"
+    ]
 
 
 def margin_of_many(count: int) -> tuple[list[tuple[float, ...]], str]:

@@ -10,7 +10,7 @@ from desktop.listing.facets import Ground, speaker_name
 from desktop.listing.listing import Heading, Listing, Step
 from desktop.listing.query import Conditions
 from desktop.model.annotation import Annotation
-from desktop.model.codebook import Tag
+from desktop.model.codebook import QUOTE, Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import paragraph_numbers
 from desktop.settings import Grouping
@@ -129,7 +129,8 @@ class PassageModel(QStringListModel):
 
     def second_line(self, annotation: Annotation) -> str:
         """Who says it and what else is known."""
-        parts = [speaker_name(annotation) or _("author")]
+        unnamed = _("no speaker yet") if annotation.tag == QUOTE else _("author")
+        parts = [speaker_name(annotation) or unnamed]
         if len(annotation.spans) > 1:
             parts.append(_("{count} parts").format(count=len(annotation.spans)))
         if annotation.note:

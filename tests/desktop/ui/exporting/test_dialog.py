@@ -12,7 +12,7 @@ from desktop.protocol import PreviewSession, Request
 from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.exporting.preview import Preview
 from desktop.ui.jobs import Job
-from tests.desktop.ui.hands import Hands, Key, typed_into, wait_for
+from tests.desktop.ui.hands import SHIFT, Hands, Key, typed_into, wait_for
 
 
 def preview_of(dialog: ExportDialog) -> Preview:
@@ -264,3 +264,15 @@ def test_a_preview_asks_for_the_width_of_the_device(
     first, _job = sent[0]
     assert isinstance(first, PreviewSession)
     assert first.width == dialog.pane.pages.page_width
+
+
+def test_tab_stops_at_the_chosen_format_and_the_arrows_choose_another(dialog: ExportDialog) -> None:
+    shown(dialog)
+    dialog.activateWindow()
+    formats = {getattr(one, "value", ""): one for one in dialog.format.group.buttons()}
+    dialog.title.setFocus()
+    QTest.keyClick(dialog.title, Key.Key_Backtab, SHIFT)
+    assert formats["docx"].hasFocus()
+    QTest.keyClick(formats["docx"], Key.Key_Right)
+    assert formats["pdf"].hasFocus()
+    assert dialog.chosen_format == "pdf"

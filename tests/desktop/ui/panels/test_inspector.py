@@ -72,6 +72,14 @@ def test_what_was_typed_and_removed_cannot_come_back_in_another_note(
     assert inspector.note.toPlainText() == ""
 
 
+def test_an_unnamed_speaker_is_the_author_only_where_no_words_are_quoted(
+    reading: Hands, inspector: Inspector
+) -> None:
+    assert inspector.speaker.placeholderText() == "Who says it"
+    reading.push(segments(inspector)["claim"])
+    assert inspector.speaker.placeholderText() == "The author"
+
+
 def test_the_segments_follow_an_undo(reading: Hands, inspector: Inspector) -> None:
     reading.push(segments(inspector)["context"])
     reading.window.actions_by_name["undo"].trigger()

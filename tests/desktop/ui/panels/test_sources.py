@@ -40,6 +40,16 @@ def test_a_click_on_an_article_shows_it(reading: Hands) -> None:
     QTest.mouseClick(listed.viewport(), LEFT, NONE, place)
     assert reading.source == TWO
     assert listed.currentRow() == 1
+    assert reading.reader.hasFocus()
+
+
+def test_the_arrow_keys_go_on_from_article_to_article(reading: Hands) -> None:
+    listed = reading.window.sources.list
+    listed.setFocus()
+    for key, shown in ((Key.Key_Down, TWO), (Key.Key_Up, ONE)):
+        reading.press(key)
+        assert reading.source == shown
+        assert listed.hasFocus()
 
 
 def test_the_tags_count_the_passages_of_all_articles(reading: Hands) -> None:

@@ -1,0 +1,139 @@
+"""Suggestions for whole archives: articles as JSON lines in, every candidate as JSON lines out.
+
+A line of input is ``{"id", "text"}``; the line written for it, in the same order, is ``{"id",
+"passages": [{"start", "end", "spans", "tag", "score", "rule", "kind", "speaker", "cue"}]}`` with
+code points into the given text. Memory does not grow with the archive.
+"""
+
+import json
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from typing import Any, BinaryIO, NamedTuple, TextIO
+
+from desktop.i18n import _
+from desktop.model.suggestion import Suggestion
+from desktop.suggest.engine import Engine
+
+_AHEAD = 4
+"""Lines given to each process before the first of them is answered."""
+
+Report = Callable[[int], None]
+"""Is told how many bytes of the input are done."""
+
+
+class Answer(NamedTuple):
+    """What became of one line: its answer, or a sentence that says what is wrong with it."""
+
+    line: str
+    problem: str
+    size: int
+
+
+def suggest_lines(
+    lines: BinaryIO, out: TextIO, complain: Callable[[int, str], None], report: Report, jobs: int
+) -> int:
+    """Answer every line; how many could not be read. ``complain`` gets line numbers from 1."""
+    bad = done = 0
+    for number, answer in enumerate(_answers(lines, jobs), 1):
+        done += answer.size
+        if answer.problem:
+            bad += 1
+            complain(number, answer.problem)
+        elif answer.line:
+            out.write(answer.line)
+        report(done)
+    return bad
+
+
+def answered(line: bytes) -> Answer:
+    """The answer to one line of input; a blank one has none."""
+    if not line.strip():
+        return Answer("", "", len(line))
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return Answer("", _("this is not a line of JSON"), len(line))
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        return Answer("", _("a line needs a member “text” that is a string"), len(line))
+    passages = [passage(one) for found in _engine().found(row["text"]) for one in found.suggestions]
+    made = {"id": row.get("id"), "passages": passages}
+    return Answer(json.dumps(made, separators=(",", ":")) + "\n", "", len(line))
+
+
+def passage(one: Suggestion) -> dict[str, Any]:
+    """A suggestion as a member of ``passages``."""
+    speaker = None
+    if one.speaker is not None:
+        mention = one.speaker.mention
+        speaker = {
+            "start": mention.start if mention else None,
+            "end": mention.end if mention else None,
+            "name": one.speaker.name,
+        }
+    return {
+        "start": one.start,
+        "end": one.end,
+        "spans": [[span.start, span.end] for span in one.spans],
+        "tag": one.tag,
+        "score": round(one.score, 4),
+        "rule": one.rule,
+        "kind": one.kind.value,
+        "speaker": speaker,
+        "cue": [one.cue.start, one.cue.end] if one.cue else None,
+    }
+
+
+class Bar:
+    """A line on a terminal that says how much is done; nothing where there is no terminal."""
+
+    def __init__(self, stream: TextIO, total: int) -> None:
+        self._stream = stream
+        self._total = total
+        self._shown = -1
+        self._on = stream.isatty() and total > 0
+
+    def __call__(self, done: int) -> None:
+        percent = 100 * done // self._total if self._on else -1
+        if percent != self._shown:
+            self._shown = percent
+            filled = "#" * (percent // 4)
+            self._stream.write(f"\r[{filled:<25}] {percent:3} %")
+            self._stream.flush()
+
+    def close(self) -> None:
+        """Leave the line."""
+        if self._on:
+            self._stream.write("\n")
+
+
+def _answers(lines: BinaryIO, jobs: int) -> Iterator[Answer]:
+    if jobs <= 1:
+        yield from map(answered, lines)
+        return
+    waiting: deque[Future[Answer]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_alone) as pool:
+        try:
+            for line in lines:
+                waiting.append(pool.submit(answered, line))
+                if len(waiting) >= jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _alone() -> None:
+    """One thread a process: there are as many processes as cores."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    sys.setrecursionlimit(2_000)
+
+
+@cache
+def _engine() -> Engine:
+    return Engine()

@@ -1,0 +1,1 @@
+"""What an analyst would probably mark: quotes with their speakers, opinion, claim, context."""

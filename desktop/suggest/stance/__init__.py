@@ -1,0 +1,1 @@
+"""Opinion, claim or context: what an author does with each sentence."""

@@ -1,0 +1,72 @@
+"""Sentences in, suggestions out: one tag at most for each, and the signs that speak for it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from desktop.model.codebook import CLAIM, OPINION
+from desktop.model.suggestion import Evidence, Suggestion
+from desktop.suggest.language import Parsed
+from desktop.suggest.stance.context import looked, with_context
+from desktop.suggest.stance.features import columns
+from desktop.suggest.stance.model import TAGS, model
+from desktop.suggest.stance.reading import Lead, Stretch, lead_of, stretch
+from desktop.suggest.stance.signs import evidence
+
+_OTHERS = 0.6
+"""A sentence of which others say this share is no opinion of the author's."""
+
+
+class Stance:
+    """Reads one article, stretch by stretch, in order."""
+
+    def __init__(self, total: int) -> None:
+        """``total`` is the number of paragraphs of the article."""
+        self._total = total
+        self._lead: Lead | None = None
+        self._editorial: float | None = None
+        self._before = 0
+        """Sentences of the stretches before."""
+
+    def suggestions(
+        self, parsed: Sequence[tuple[Parsed, Sequence[Suggestion]]]
+    ) -> list[Suggestion]:
+        """What the sentences of the next paragraphs are, given the quotes found in each."""
+        if self._lead is None:
+            self._lead = lead_of([one for one, _ in parsed])
+        learnt = model()
+        shape = columns(learnt.pairs)
+        read = stretch(parsed, self._total, self._lead, shape)
+        if not read.spans:
+            return []
+        if self._editorial is None:
+            self._editorial = learnt.editorial(read.rows[:, looked(shape)].mean(axis=0))
+        rows = with_context(read.rows, read.numbers, self._total, shape, self._before)
+        self._before += len(read.spans)
+        probable, prefer = learnt.probabilities(rows, self._editorial)
+        return list(self._chosen(read, probable, prefer))
+
+    def _chosen(self, read: Stretch, probable: np.ndarray, prefer: np.ndarray) -> list[Suggestion]:
+        found: list[Suggestion] = []
+        opinion, claim = TAGS.index(OPINION), TAGS.index(CLAIM)
+        for row, (one, sentence) in enumerate(read.places):
+            if one.paragraph.is_heading:
+                continue
+            odds = probable[row].copy()
+            if read.said[row] >= _OTHERS:
+                odds[claim] += odds[opinion]
+                odds[opinion] = 0
+            place = int(np.argmax(odds * prefer))
+            tag = TAGS[place]
+            if tag is None or not any(map(str.isalpha, _text(one, sentence))):
+                continue
+            signs: tuple[Evidence, ...] = evidence(one, sentence, tag)
+            span = read.spans[row]
+            found.append(
+                Suggestion((span,), tag, float(odds[place]), f"stance.{tag}", evidence=signs)
+            )
+        return found
+
+
+def _text(one: Parsed, sentence: tuple[int, int]) -> str:
+    return one.doc[sentence[0] : sentence[1]].text if one.doc is not None else ""

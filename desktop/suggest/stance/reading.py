@@ -1,0 +1,84 @@
+"""The sentences of some paragraphs as rows of features, with where they stand in the article."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.model.annotation import Span
+from desktop.model.suggestion import Suggestion
+from desktop.suggest.language import Parsed
+from desktop.suggest.marks import quotations
+from desktop.suggest.stance.features import Columns, Matrix, Place, Sentence, features, sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SURE = 0.5
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+Lead = tuple[frozenset[int], frozenset[int]]
+
+
+class Stretch(NamedTuple):
+    """Rows of features; for each its span, paragraph, tokens and the share others say of it."""
+
+    rows: Matrix
+    spans: list[Span]
+    numbers: list[int]
+    places: list[tuple[Parsed, Sentence]]
+    said: list[float]
+
+
+def stretch(
+    parsed: Sequence[tuple[Parsed, Sequence[Suggestion]]], total: int, lead: Lead, columns: Columns
+) -> Stretch:
+    """The sentences of paragraphs, each with the quotes that were found in it."""
+    found = Stretch(np.zeros((0, len(columns.names)), np.float32), [], [], [], [])
+    matrices: list[Matrix] = []
+    for one, quotes in parsed:
+        doc, paragraph = one.doc, one.paragraph
+        if doc is None or not len(doc):
+            continue
+        quoted, told = _masks(doc, one, quotes)
+        place = Place(paragraph.number, total, quoted, told & ~quoted)
+        rows = sentences(doc)
+        matrices.append(features(doc, rows, place, columns, lead))
+        for first, end in rows:
+            low, last = doc[first], doc[end - 1]
+            start = paragraph.start
+            found.spans.append(Span(start + low.idx, start + last.idx + len(last)))
+            found.numbers.append(paragraph.number)
+            found.places.append((one, Sentence(first, end)))
+            found.said.append(float((quoted | told)[first:end].mean()))
+    return found._replace(rows=np.vstack(matrices)) if matrices else found
+
+
+def lead_of(parsed: Sequence[Parsed]) -> Lead:
+    """The content words of the first paragraph and of the first three."""
+    words = [_content(one.doc) for one in parsed[:3] if one.doc is not None]
+    return (words[0] if words else frozenset(), frozenset().union(*words))
+
+
+def _content(doc: "Doc") -> frozenset[int]:
+    from spacy.symbols import IDS
+
+    kinds = [IDS[kind] for kind in _CONTENT]
+    raw = doc.to_array(["LOWER", "POS"])
+    return frozenset(raw[np.isin(raw[:, 1], kinds), 0].tolist())
+
+
+def _masks(
+    doc: "Doc", parsed: Parsed, quotes: Sequence[Suggestion]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each token whether it stands in marks, and whether somebody says it."""
+    offsets = doc.to_array("IDX").astype(np.int64)
+    quoted, told = np.zeros(len(doc), np.bool_), np.zeros(len(doc), np.bool_)
+    for mark in quotations(parsed.paragraph.words):
+        quoted |= (offsets >= mark.start) & (offsets < mark.end)
+    offsets += parsed.paragraph.start
+    for one in quotes:
+        if one.score >= _SURE:
+            for span in one.spans:
+                told |= (offsets >= span.start) & (offsets < span.end)
+    return quoted, told

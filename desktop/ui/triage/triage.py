@@ -252,8 +252,9 @@ class Triage(QObject):
         waiting = self._standing.waiting
         if self._active and _place(waiting, self._current) < 0:
             at = max(0, _place(before.waiting, self._current))
-            later = [one for one in before.waiting[at:] if _place(waiting, one) >= 0]
-            self._current = later[0] if later else waiting[0] if waiting else None
+            left = {id(one) for one in waiting}
+            later = (one for one in before.waiting[at:] if id(one) in left)
+            self._current = next(later, waiting[0] if waiting else None)
             if self._current is not None:
                 self._go_to(self._current, again=False)
         elif not self._active:

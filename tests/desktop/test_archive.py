@@ -1,0 +1,74 @@
+"""``brieflight suggest --jsonl`` answers a whole archive line by line, in order."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.protocol import WORKER_FOLDER
+
+TEXT = "“We have leased a quay,” Neda Tarvell told reporters. It is a neat line."
+MEMBERS = {"start", "end", "spans", "tag", "score", "rule", "kind", "speaker", "cue"}
+
+
+def suggest(folder: Path, lines: bytes, jobs: int = 1) -> tuple[list[Any], int, str]:
+    """What is written for these lines, the exit code, and what is said."""
+    given, target = folder / "in.jsonl", folder / "out.jsonl"
+    given.write_bytes(lines)
+    command = [sys.executable, "-m", "desktop", "suggest", "--jsonl", str(given), str(target)]
+    ended = subprocess.run(
+        [*command, "--jobs", str(jobs)], cwd=WORKER_FOLDER, capture_output=True, text=True
+    )
+    answers = [json.loads(line) for line in target.read_bytes().splitlines()]
+    return answers, ended.returncode, ended.stderr
+
+
+def lines_of(*rows: object) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_answers_stand_in_the_order_of_the_lines(tmp_path: Path, jobs: int) -> None:
+    rows = [{"id": number, "text": TEXT * (1 + number % 3)} for number in range(24)]
+    answers, code, said = suggest(tmp_path, lines_of(*rows), jobs)
+    assert [answer["id"] for answer in answers] == list(range(24))
+    assert all(answer["passages"] for answer in answers)
+    assert (code, said) == (0, "")
+
+
+def test_a_passage_lies_in_the_given_text_and_names_its_speaker(tmp_path: Path) -> None:
+    text = "It rains. 😀\n\n" + TEXT
+    (answer,), _code, _said = suggest(tmp_path, lines_of({"id": "a", "text": text}))
+    assert all(set(one) == MEMBERS for one in answer["passages"])
+    quotes = [one for one in answer["passages"] if one["tag"] == "quote"]
+    surest = max(quotes, key=lambda one: one["score"])
+    assert text[surest["start"] : surest["end"]].startswith("“We have leased a quay")
+    speaker = surest["speaker"]
+    assert text[speaker["start"] : speaker["end"]] == speaker["name"] == "Neda Tarvell"
+    assert 0.0 <= surest["score"] <= 1.0
+
+
+def test_bad_lines_are_named_and_skipped(tmp_path: Path) -> None:
+    good = lines_of({"id": 1, "text": TEXT})
+    bad = b'{"id": 2\n\xff\xfe\n' + lines_of({"id": 4}, [5], {"id": 6, "text": 6})
+    answers, code, said = suggest(tmp_path, good + bad + b"\n" + lines_of({"id": 8, "text": ""}))
+    assert [answer["id"] for answer in answers] == [1, 8]
+    assert code == 1
+    assert [line.split(":")[:2] for line in said.splitlines()] == [
+        ["in.jsonl", str(number)] for number in (2, 3, 4, 5, 6)
+    ]
+
+
+def test_an_empty_file_has_no_answers(tmp_path: Path) -> None:
+    assert suggest(tmp_path, b"") == ([], 0, "")
+
+
+def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
+    line = b'{"id":"\\ud800","text":"\\udfff ' + TEXT.encode() + b'"}\n'
+    (answer,), code, _said = suggest(tmp_path, line)
+    assert answer["id"] == "\ud800"
+    assert answer["passages"]
+    assert code == 0

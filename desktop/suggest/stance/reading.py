@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.model.annotation import Span
+from desktop.model.annotation import Span, SpeechKind
 from desktop.model.suggestion import Suggestion
 from desktop.suggest.language import Parsed
 from desktop.suggest.marks import quotations
@@ -76,6 +76,9 @@ def _said_by_others(span: Span, quotes: Sequence[Suggestion]) -> float:
 
 
 def _attribution(quote: Suggestion) -> Iterator[Span]:
+    """Who says words in marks, and how; told without marks, authors often argue by it."""
+    if quote.kind is not SpeechKind.DIRECT:
+        return
     if quote.cue is not None:
         yield quote.cue
     if quote.speaker is not None and quote.speaker.mention is not None:

@@ -17,7 +17,7 @@ justice could call that fair. Surely we can do better than this.
 
 "It is a terrible, cowardly decision," said Maria Lund, the mayor.
 
-The council ought to think again. If it does not, people will never trust it, and they will be right."""
+The council ought to think again. If it does not, people will never trust it."""
 
 NEWS = """Council to vote on sale of library
 

@@ -1,5 +1,7 @@
 """Each sentence gets one tag at most, with a probability and signs that can be checked."""
 
+from itertools import pairwise
+
 import pytest
 
 from desktop.model.codebook import CLAIM, CONTEXT, OPINION
@@ -49,7 +51,7 @@ def test_sentences_come_once_in_order_and_whole(text: str) -> None:
         assert shown(text, one).strip() == shown(text, one)
         assert 0 < one.score < 1
         assert one.rule == f"stance.{one.tag}"
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_signs_stand_in_the_sentence_and_are_what_they_say() -> None:

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench evaluate torture fuzz pictures format lock setup setup-dev clean
+.PHONY: help run test check bench evaluate train torture fuzz pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -48,6 +48,11 @@ bench: setup-dev ## Measure: opening, painting, saving, exporting
 evaluate: setup-dev ## Measure the suggestions against annotated articles, DATA=folder
 	@$(BIN)/python -m desktop.suggest.learning.evaluate "$$DATA_PATH"
 
+train: setup-dev ## Learn the weights of the suggestions anew from annotated articles, DATA=folder
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-learn.lock
+	@$(BIN)/python -m desktop.suggest.learning.train_quotes "$$DATA_PATH"
+	@$(BIN)/python -m desktop.suggest.learning.train_stance "$$DATA_PATH"
+
 torture: setup-dev ## Crash, cut, damage, fill and race until something is lost; ONLY=kills,soak
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.torture --kills $(KILLS) --only "$(ONLY)"
 
@@ -67,6 +72,8 @@ lock: ## Refresh the lock files from pyproject.toml (needs uv); UPGRADE=--upgrad
 	@$(LOCK) $(UPGRADE) --group build --group dev --constraint requirements.lock \
 	  --output-file requirements-dev.lock
 	@$(LOCKING) $(UPGRADE) --group fuzz --output-file requirements-fuzz.lock
+	@$(LOCKING) $(UPGRADE) --group learn --constraint requirements.lock \
+	  --output-file requirements-learn.lock
 
 setup:
 	@$(PYTHON) resources/setup/environment.py run

@@ -44,7 +44,7 @@ class Engine:
         english = is_english(language, text)
         model = pipeline() if english else None
         self.missing = "" if model else NO_MODEL if english else OTHER_LANGUAGE
-        pieces = list(paragraphs(text, blocks))
+        pieces = [one for one in paragraphs(text, blocks) if any(map(str.isalnum, one.words))]
         cast, judge = Cast(), None
         if model is not None and pieces:
             from desktop.suggest.stance.judge import Stance

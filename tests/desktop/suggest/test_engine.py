@@ -112,6 +112,12 @@ def test_results_come_in_pieces_and_say_how_far_the_article_is_read() -> None:
     assert 0.0 < done[0] < 0.5
 
 
+def test_rules_between_paragraphs_are_passed_over() -> None:
+    text = ARTICLE.replace("\n\n", "\n\n* * *\n\n")
+    spoken = [words(text, one) for one in quotes(text, SURE)]
+    assert spoken == [words(ARTICLE, one) for one in quotes(ARTICLE, SURE)]
+
+
 def test_front_matter_is_not_read() -> None:
     text = "“Copy this to all editors now,” said Tom Baker.\n\n“We are closed for good,” said Chen."
     start = text.index("“We")

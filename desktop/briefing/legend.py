@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.briefing.plan import Plan
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.grade_words import credibility_words, reliability_words
 from desktop.model.grades import Credibility, Reliability
 from desktop.options import SectionName, section_titles
@@ -15,6 +15,7 @@ def legend(plan: Plan) -> Iterator[out.Section]:
     parts: tuple[out.Part, ...] = (out.Legend(plan.tags),) if plan.tags else ()
     if plan.graded:
         parts = (*parts, *grades())
+    parts = (*parts, *_proposed(plan))
     if parts:
         title = section_titles()[SectionName.LEGEND]
         yield out.Section(title, 1, SectionName.LEGEND.value, parts)
@@ -32,6 +33,23 @@ def grades() -> tuple[out.Note, ...]:
             _("B2 joins the two; a dash stands for the side nobody has judged."),
         ),
     )
+
+
+def _proposed(plan: Plan) -> Iterator[out.Note]:
+    """How many passages the program had proposed, and who accepted them."""
+    proposed = [one.held for one in plan.passages if one.held.suggested is not None]
+    if not proposed:
+        return
+    people = {person.id: person.name for person in plan.session.people}
+    names = dict.fromkeys(people.get(held.creator, "").strip() for held in proposed)
+    who = ", ".join(name for name in names if name)
+    words = ngettext(
+        "{count} passage was proposed by the program",
+        "{count} passages were proposed by the program",
+        len(proposed),
+    ).format(count=len(proposed))
+    told = _("{words}, and accepted by {names}.") if who else _("{words}, and accepted by hand.")
+    yield _led(_("Suggestions:"), told.format(words=words, names=who))
 
 
 def _led(lead: str, text: str) -> out.Note:

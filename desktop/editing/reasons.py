@@ -56,7 +56,7 @@ def signs(suggestion: Suggestion, text: str) -> str:
     named = dict.fromkeys(
         _sign(one.sign, _words(text, one.span)) for one in suggestion.evidence[:_MOST]
     )
-    return _(", ").join(named) if named else suggestion.rule
+    return _(", ").join(named) if named else _("the wording as a whole")
 
 
 def _sign(sign: Sign, words: str) -> str:

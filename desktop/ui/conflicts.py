@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
-from desktop.editing.merging import Merge, compare, merged, records
 from desktop.i18n import _, ngettext
 from desktop.model.days import moment_in_short
 from desktop.model.session import ChangeConflict, Session
@@ -18,8 +17,10 @@ from desktop.ui.look.theme import Theme
 from desktop.ui.panels.notice import Choice, NoticeBar
 from desktop.ui.workspace import Workspace
 
-if TYPE_CHECKING:  # dialogs are slow to load
+if TYPE_CHECKING:  # slow to load, and seldom needed
     from PySide6.QtWidgets import QMessageBox
+
+    from desktop.editing.merging import Merge
 
 
 class Conflicts(QObject):
@@ -91,6 +92,8 @@ class Conflicts(QObject):
 
     def _changed(self, sentence: str) -> None:
         """Ask what to do about a file that another program has written."""
+        from desktop.editing.merging import compare
+
         workspace = self._workspace
         try:
             theirs = workspace.outside()
@@ -106,7 +109,7 @@ class Conflicts(QObject):
         self._ask(sentence, theirs, base, merge)
 
     def _ask(
-        self, sentence: str, theirs: OpenedSession, base: Session | None, merge: Merge | None
+        self, sentence: str, theirs: OpenedSession, base: Session | None, merge: "Merge | None"
     ) -> None:
         from PySide6.QtWidgets import QMessageBox
 
@@ -153,7 +156,9 @@ class Conflicts(QObject):
         elif here is not None and box.clickedButton() is here:
             self._workspace.keep_damaged()
 
-    def _merge(self, theirs: OpenedSession, merge: Merge) -> None:
+    def _merge(self, theirs: OpenedSession, merge: "Merge") -> None:
+        from desktop.editing.merging import merged
+
         workspace = self._workspace
         taken: set[tuple[str, str]] = set()
         if merge.conflicts:
@@ -180,8 +185,10 @@ class Conflicts(QObject):
         return box
 
 
-def _counted(base: Session, mine: Session, merge: Merge) -> str:
+def _counted(base: Session, mine: Session, merge: "Merge") -> str:
     """How much was done on each side, and what merging means."""
+    from desktop.editing.merging import records
+
     before, now = records(base), records(mine)
     here = sum(before.get(key) != now.get(key) for key in {**before, **now})
     there, both = len(merge.edits) + len(merge.conflicts), len(merge.conflicts)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import messages
-from desktop.editing.merging import difference
 from desktop.i18n import _
 from desktop.model.change import Change
 from desktop.model.identity import now
@@ -242,6 +241,8 @@ class Filed(Keeping):
 
         False where the change does not fit, or the save fails.
         """
+        from desktop.editing.merging import difference  # seldom needed
+
         if change is not None:
             try:
                 self._session.apply(change)

@@ -146,10 +146,10 @@ class Suggester(QObject):
 
     def _start(self) -> None:
         process = self._process = QProcess(self)
-        process.readyReadStandardOutput.connect(lambda: self._take_in(process))
-        process.readyReadStandardError.connect(lambda: self._read_errors(process))
-        process.finished.connect(lambda: self._ended(process))
-        process.errorOccurred.connect(lambda error: self._error(process, error))
+        process.readyReadStandardOutput.connect(self._take_in)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._error)
         process.setWorkingDirectory(str(WORKER_FOLDER))
         process.start(sys.executable, list(ARGUMENTS))
         self._settle()
@@ -158,26 +158,31 @@ class Suggester(QObject):
         if self._process is not None:
             self._process.write(encode(request) + b"\n" + payload)
 
-    def _forget(self) -> None:
+    def _forget(self) -> QProcess | None:
         """Take leave of the process, which may go on for a moment: nobody hears it any more."""
-        self._process = None
+        process, self._process = self._process, None
         self._received.clear()
         self._model = None
         self._late.stop()
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._take_in)
+            process.readyReadStandardError.disconnect(self._read_errors)
+            process.finished.disconnect(self._ended)
+            process.errorOccurred.disconnect(self._error)
+            process.finished.connect(process.deleteLater)
+        return process
 
-    def _ended(self, process: QProcess) -> None:
-        process.deleteLater()
-        if process is not self._process:
-            return
-        self._take_in(process)
-        if process is self._process:
-            _log.warning("the process for suggestions ended: %d", process.exitCode())
+    def _ended(self) -> None:
+        self._take_in()
+        if self._process is not None:
+            _log.warning("the process for suggestions ended: %d", self._process.exitCode())
+            self._process.deleteLater()
             self._lose()
 
-    def _error(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart and process is self._process:
+    def _error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             _log.warning("the process for suggestions cannot be started")
-            process.deleteLater()
+            self._process.deleteLater()
             self._lose()
 
     def _lose(self) -> None:
@@ -190,8 +195,7 @@ class Suggester(QObject):
 
     def _give_up(self) -> None:
         """The process does not stop: end it, and hand a newer wish to another one."""
-        process, wish = self._process, self._wish
-        self._forget()
+        process, wish = self._forget(), self._wish
         self._wish = None
         if process is not None:
             process.kill()
@@ -200,18 +204,19 @@ class Suggester(QObject):
         else:
             self._settle()
 
-    def _read_errors(self, process: QProcess) -> None:
+    def _read_errors(self) -> None:
         # What a library prints may quote the article, so only its size is kept.
-        size = len(process.readAllStandardError().data())
-        _log.info("the process for suggestions wrote %d bytes to standard error", size)
+        if self._process is not None:
+            size = len(self._process.readAllStandardError().data())
+            _log.info("the process for suggestions wrote %d bytes to standard error", size)
 
     # Replies
 
-    def _take_in(self, process: QProcess) -> None:
-        data = process.readAllStandardOutput().data()
-        if process is not self._process:
+    def _take_in(self) -> None:
+        process = self._process
+        if process is None:
             return
-        self._received += data
+        self._received += process.readAllStandardOutput().data()
         end = self._received.rfind(b"\n")
         lines = bytes(self._received[: end + 1]).splitlines()
         del self._received[: end + 1]
@@ -222,8 +227,8 @@ class Suggester(QObject):
                 reply = decode_reply(line)
             except msgspec.DecodeError:
                 _log.warning("the process for suggestions made no sense")
-                process.kill()
                 self._lose()
+                process.kill()
                 return
             self._hear(reply)
 

@@ -1,72 +1,95 @@
-"""An archive of articles goes through line by line; what cannot be read is said and skipped."""
+"""``brieflight suggest --jsonl`` answers a whole archive line by line, in order."""
 
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.archive import Bar, suggest_lines
+from desktop.archive import Bar
+from desktop.protocol import WORKER_FOLDER
 
-TEXT = "“We will not go back,” said Maria Chen. The ministry said that the road would close."
+TEXT = "“We have leased a quay,” Neda Tarvell told reporters. It is a neat line."
+MEMBERS = {"start", "end", "spans", "tag", "score", "rule", "kind", "speaker", "cue"}
 
 
-def run(*lines: bytes, jobs: int = 1) -> tuple[list[dict[str, Any]], list[int], list[int], int]:
-    """The answers, the numbers of bad lines, the bytes reported, and how many were bad."""
-    out = io.StringIO()
-    bad: list[int] = []
-    done: list[int] = []
-    count = suggest_lines(
-        io.BytesIO(b"".join(lines)), out, lambda number, _: bad.append(number), done.append, jobs
+def suggest(folder: Path, lines: bytes, jobs: int = 1) -> tuple[list[Any], int, str]:
+    """What is written for these lines, the exit code, and what is said."""
+    given, target = folder / "in.jsonl", folder / "out.jsonl"
+    given.write_bytes(lines)
+    command = [sys.executable, "-m", "desktop", "suggest", "--jsonl", str(given), str(target)]
+    ended = subprocess.run(
+        [*command, "--jobs", str(jobs)], cwd=WORKER_FOLDER, capture_output=True, text=True
     )
-    return [json.loads(line) for line in out.getvalue().splitlines()], bad, done, count
+    answers = [json.loads(line) for line in target.read_bytes().splitlines()]
+    return answers, ended.returncode, ended.stderr
 
 
-def line(id_: object, text: str = TEXT) -> bytes:
-    return json.dumps({"id": id_, "text": text}).encode() + b"\n"
-
-
-def test_every_line_is_answered_in_order_with_code_points_of_its_text() -> None:
-    answers, bad, _, count = run(line("a"), line(2, "The 🚢 is late.\n\n" + TEXT), line("c", ""))
-    assert [one["id"] for one in answers] == ["a", 2, "c"]
-    assert (bad, count) == ([], 0)
-    assert answers[2]["passages"] == []
-    for answer, text in zip(answers[:2], (TEXT, "The 🚢 is late.\n\n" + TEXT), strict=True):
-        quotes = [one for one in answer["passages"] if one["tag"] == "quote"]
-        first = quotes[0]
-        assert text[first["start"] : first["end"]] == "“We will not go back,”"
-        assert first["spans"] == [[first["start"], first["end"]]]
-        speaker = first["speaker"]
-        assert text[speaker["start"] : speaker["end"]] == speaker["name"] == "Maria Chen"
-        assert text[slice(*first["cue"])] == "said"
-        assert (first["kind"], quotes[1]["kind"]) == ("direct", "indirect")
+def lines_of(*rows: object) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_bad_lines_are_told_by_number_and_the_others_are_answered(jobs: int) -> None:
-    lines = (line(1), b"{\n", b"\n", b"[1]\n", b'{"id": 5, "text": 5}\n', b"\xff\n", line(7))
-    answers, bad, done, count = run(*lines, jobs=jobs)
-    assert [one["id"] for one in answers] == [1, 7]
-    assert bad == [2, 4, 5, 6]
-    assert count == len(bad)
-    assert done[-1] == sum(map(len, lines))
-    assert done == sorted(done)
+def test_answers_stand_in_the_order_of_the_lines(tmp_path: Path, jobs: int) -> None:
+    rows = [{"id": number, "text": TEXT * (1 + number % 3)} for number in range(24)]
+    answers, code, said = suggest(tmp_path, lines_of(*rows), jobs)
+    assert [answer["id"] for answer in answers] == list(range(24))
+    assert all(answer["passages"] for answer in answers)
+    assert (code, said) == (0, "")
 
 
-def test_depth_and_lone_surrogates_do_no_harm() -> None:
-    deep = b"[" * 100_000 + b"\n"
-    answers, bad, _, _ = run(deep, b'{"id": "s", "text": "\\ud800 said \\"yes\\""}\n')
-    assert bad == [1]
-    assert [one["id"] for one in answers] == ["s"]
+def test_a_passage_lies_in_the_given_text_and_names_its_speaker(tmp_path: Path) -> None:
+    text = "It rains. 😀\n\n" + TEXT
+    (answer,), _code, _said = suggest(tmp_path, lines_of({"id": "a", "text": text}))
+    assert all(set(one) == MEMBERS for one in answer["passages"])
+    quotes = [one for one in answer["passages"] if one["tag"] == "quote"]
+    surest = max(quotes, key=lambda one: one["score"])
+    assert text[surest["start"] : surest["end"]].startswith("“We have leased a quay")
+    speaker = surest["speaker"]
+    assert text[speaker["start"] : speaker["end"]] == speaker["name"] == "Neda Tarvell"
+    assert 0.0 <= surest["score"] <= 1.0
 
 
-def test_a_bar_is_drawn_on_a_terminal_only() -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+def test_bad_lines_are_named_and_skipped(tmp_path: Path) -> None:
+    good = lines_of({"id": 1, "text": TEXT})
+    bad = b'{"id": 2\n\xff\xfe\n' + lines_of({"id": 4}, [5], {"id": 6, "text": 6})
+    answers, code, said = suggest(tmp_path, good + bad + b"\n" + lines_of({"id": 8, "text": ""}))
+    assert [answer["id"] for answer in answers] == [1, 8]
+    assert code == 1
+    assert [line.split(":")[:2] for line in said.splitlines()] == [
+        ["in.jsonl", str(number)] for number in (2, 3, 4, 5, 6)
+    ]
 
-    for stream, shown in ((io.StringIO(), False), (Terminal(), True)):
-        bar = Bar(stream, 10)
-        bar(5)
-        bar.close()
-        assert ("50 %" in stream.getvalue()) is shown
+
+def test_an_empty_file_has_no_answers(tmp_path: Path) -> None:
+    assert suggest(tmp_path, b"") == ([], 0, "")
+
+
+def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
+    line = b'{"id":"\\ud800","text":"\\udfff ' + TEXT.encode() + b'"}\n'
+    (answer,), code, _said = suggest(tmp_path, line)
+    assert answer["id"] == "\ud800"
+    assert answer["passages"]
+    assert code == 0
+
+
+def test_a_line_that_nests_without_end_is_skipped(tmp_path: Path) -> None:
+    answers, code, said = suggest(
+        tmp_path, b"[" * 100_000 + b"\n" + lines_of({"id": 2, "text": TEXT})
+    )
+    assert [answer["id"] for answer in answers] == [2]
+    assert code == 1
+    assert said.startswith("in.jsonl:1:")
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_bar_is_drawn_on_a_terminal_only(is_terminal: bool) -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: is_terminal
+    bar = Bar(stream, 10)
+    bar(5)
+    bar.close()
+    assert ("50 %" in stream.getvalue()) is is_terminal

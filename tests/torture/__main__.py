@@ -49,6 +49,7 @@ def main() -> int:
     application = create_application()
     assert application is not None
     print(_ROW.format(*_HEAD), flush=True)
+    OUT.parent.mkdir(exist_ok=True)
     results: list[Result] = []
     for name in names:
         started = time.monotonic()
@@ -57,8 +58,7 @@ def main() -> int:
         worst = f"{result.worst} ({time.monotonic() - started:.0f} s)"
         counts = result.lost, result.false_saved, result.crashes, result.undetected
         print(_ROW.format(result.test, result.runs, *counts, worst), flush=True)
-    OUT.parent.mkdir(exist_ok=True)
-    OUT.write_bytes(msgspec.json.format(msgspec.json.encode(results)) + b"\n")
+        OUT.write_bytes(msgspec.json.format(msgspec.json.encode(results)) + b"\n")
     return int(not all(result.passed for result in results))
 
 

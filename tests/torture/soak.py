@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import build_window, create_application
@@ -248,6 +249,7 @@ class Soak:
         self.model.forget()
         QApplication.processEvents()
         self._compare_all("opened again")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as a loop does
         gc.collect()
         self.sizes.append(_resident())
 

@@ -5,8 +5,10 @@ speech, dependencies, kinds of names, closed-class words, general word lists, an
 language model's own vectors.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,6 +19,9 @@ from desktop.suggest.stance.words import CLOSED, GROUPS
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LONG, _SHORT = 30, 8
+_DIGIT = re.compile(r"\d")
+Lead = tuple[frozenset[int], frozenset[int]]
 Matrix = NDArray[np.float32]
 _WIDTH = 96
 """Of the vectors of the language model."""
@@ -46,30 +51,42 @@ class Sentence(NamedTuple):
     end: int
 
 
-class Place(NamedTuple):
-    """Where a paragraph stands, and what is said by others in it.
+class Read(NamedTuple):
+    """A parsed paragraph, its sentences, and what is said by others in it.
 
-    ``quoted`` holds for each token whether it is somebody's quoted words, ``told`` whether it is
-    reported without marks.
+    ``words`` is the text of the paragraph; ``quoted`` holds for each token whether it stands in
+    marks, ``told`` whether it is reported without marks.
     """
 
+    doc: "Doc"
+    words: str
     number: int
-    total: int
+    sentences: list[Sentence]
     quoted: NDArray[np.bool_]
     told: NDArray[np.bool_]
 
 
 class Table(NamedTuple):
-    """Which columns the values of an attribute count in: sorted values, each with its column."""
+    """Which columns the values of an attribute count in.
+
+    ``values`` are sorted; the columns of a value are ``columns[first : first + many]``.
+    """
 
     values: NDArray[np.uint64]
+    first: NDArray[np.int64]
+    many: NDArray[np.int64]
     columns: NDArray[np.int64]
 
     def cells(self, found: NDArray[Any], rows: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-        """Cells of a matrix of ``width`` columns, one for each value that is known."""
+        """Cells of a matrix of ``width`` columns, one for each column of a value that is known."""
         at = np.minimum(np.searchsorted(self.values, found), len(self.values) - 1)
-        known = self.values[at] == found
-        return rows[known] * width + self.columns[at[known]]
+        known = np.flatnonzero(self.values[at] == found)
+        at = at[known]
+        many = self.many[at]
+        ends = np.cumsum(many)
+        within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - many, many)
+        columns_ = self.columns[np.repeat(self.first[at], many) + within]
+        return np.repeat(rows[known], many) * width + columns_
 
 
 class Columns(NamedTuple):
@@ -79,7 +96,7 @@ class Columns(NamedTuple):
     tags: Table
     deps: Table
     types: Table
-    words: tuple[Table, ...]
+    words: Table
     pairs: Table
 
 
@@ -93,24 +110,25 @@ def columns(pairs: tuple[str, ...]) -> Columns:
         return len(names) - 1
 
     def table(kind: str, values: Iterable[str]) -> Table:
-        return _table({_id(value): column(f"{kind}:{value}") for value in values})
+        return _table({_id(value): (column(f"{kind}:{value}"),) for value in values})
 
     tags, deps, types = table("tag", TAG_NAMES), table("dep", _DEPS), table("type", _TYPES)
-    words = [table("word", CLOSED)]
+    words: dict[int, tuple[int, ...]] = {_id(word): (column(f"word:{word}"),) for word in CLOSED}
     for group, members in GROUPS.items():
         at = column(f"group:{group}")
-        words.append(_table({_id(word): at for word in members}))
+        for word in members:
+            words[_id(word)] = (*words.get(_id(word), ()), at)
     places = {tag: place for place, tag in enumerate(TAG_NAMES)}
-    paired: dict[int, int] = {}
+    paired: dict[int, tuple[int, ...]] = {}
     for pair in pairs:
         a, b = pair.split(" ")
-        paired[places[a] * len(TAG_NAMES) + places[b]] = column(f"pair:{pair}")
+        paired[places[a] * len(TAG_NAMES) + places[b]] = (column(f"pair:{pair}"),)
     for scalar in _SCALARS:
         column(f"is:{scalar}")
     for part in ("mean", "root"):
         for at in range(_WIDTH):
             column(f"{part}:{at}")
-    return Columns(tuple(names), tags, deps, types, tuple(words), _table(paired))
+    return Columns(tuple(names), tags, deps, types, _table(words), _table(paired))
 
 
 def _id(value: str) -> int:
@@ -119,9 +137,12 @@ def _id(value: str) -> int:
     return hash_string(value)
 
 
-def _table(columns_: dict[int, int]) -> Table:
-    values = np.array(sorted(columns_), np.uint64)
-    return Table(values, np.array([columns_[int(value)] for value in values], np.int64))
+def _table(columns_: dict[int, tuple[int, ...]]) -> Table:
+    values = sorted(columns_)
+    many = np.array([len(columns_[value]) for value in values], np.int64)
+    flat = [column for value in values for column in columns_[value]]
+    first = np.cumsum(many) - many
+    return Table(np.array(values, np.uint64), first, many, np.array(flat, np.int64))
 
 
 def sentences(doc: "Doc") -> list[Sentence]:
@@ -138,19 +159,18 @@ def sentences(doc: "Doc") -> list[Sentence]:
     return found
 
 
-def features(
-    doc: "Doc",
-    rows: Sequence[Sentence],
-    place: Place,
-    shape: Columns,
-    leads: tuple[frozenset[int], frozenset[int]],
-) -> Matrix:
-    """One row for each sentence. ``leads``: the words of the title and of the first paragraphs."""
-    raw = doc.to_array(["TAG", "DEP", "ENT_TYPE", "LOWER", "HEAD"])
+def features(paragraphs: Sequence[Read], total: int, shape: Columns, lead: Lead) -> Matrix:
+    """One row for each sentence of some paragraphs, of the ``total`` of an article.
+
+    ``lead`` are the words of the title and of the first paragraphs.
+    """
     width = len(shape.names)
-    lengths = [end - first for first, end in rows]
-    row_of = np.repeat(np.arange(len(rows)), lengths)
-    tags = _places(raw[:, 0])
+    raw = np.concatenate(
+        [one.doc.to_array(["TAG", "DEP", "ENT_TYPE", "LOWER", "HEAD"]) for one in paragraphs]
+    )
+    lengths = np.array([b - a for one in paragraphs for a, b in one.sentences], np.int64)
+    row_of = np.repeat(np.arange(len(lengths)), lengths)
+    tags = _tag_places(raw[:, 0])
     pairs = tags[:-1] * len(TAG_NAMES) + tags[1:]
     pairs[(tags[:-1] < 0) | (tags[1:] < 0) | (row_of[:-1] != row_of[1:])] = -1
     cells = np.concatenate(
@@ -158,72 +178,85 @@ def features(
             shape.tags.cells(raw[:, 0], row_of, width),
             shape.deps.cells(raw[:, 1], row_of, width),
             shape.types.cells(raw[:, 2], row_of, width),
-            *(table.cells(raw[:, 3], row_of, width) for table in shape.words),
+            shape.words.cells(raw[:, 3], row_of, width),
             shape.pairs.cells(pairs.astype(np.uint64), row_of[:-1], width),
         ]
     )
-    counted = np.bincount(cells, minlength=len(rows) * width).reshape(len(rows), width)
+    counted = np.bincount(cells, minlength=len(lengths) * width).reshape(len(lengths), width)
     matrix = np.log1p(counted.astype(np.float32))
-    vectors = np.asarray(doc.tensor, np.float32)
+    starts = np.cumsum(lengths) - lengths
+    vectors = np.concatenate([np.asarray(one.doc.tensor, np.float32) for one in paragraphs])
+    if len(vectors) == len(raw):
+        sums = np.add.reduceat(vectors, starts, axis=0)
+        matrix[:, -2 * _WIDTH : -_WIDTH] = sums / lengths.astype(np.float32)[:, None]
+        matrix[:, -_WIDTH:] = vectors[_roots(raw[:, 4] == 0, row_of, starts)]
     scalars = width - 2 * _WIDTH - len(_SCALARS)
-    roots = raw[:, 4] == 0
-    lower: list[int] = raw[:, 3].tolist()
-    for row, (first, end) in enumerate(rows):
-        line = matrix[row]
-        words = frozenset(lower[first:end])
-        line[scalars : scalars + len(_SCALARS)] = _scalars(
-            doc, first, end, row, len(rows), place, words, leads
-        )
-        if len(vectors):
-            line[-2 * _WIDTH : -_WIDTH] = vectors[first:end].mean(axis=0)
-            line[-_WIDTH:] = vectors[first + int(np.argmax(roots[first:end]))]
+    matrix[:, scalars : scalars + len(_SCALARS)] = _scalars(
+        paragraphs, total, raw[:, 3].tolist(), lead
+    )
     return matrix
 
 
-def _places(tags: NDArray[Any]) -> NDArray[np.int64]:
+def _roots(
+    is_root: NDArray[np.bool_], row_of: NDArray[np.int64], starts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The first root of each sentence, its first token where there is none."""
+    found = starts.copy()
+    at = np.flatnonzero(is_root)[::-1]
+    found[row_of[at]] = at
+    return found
+
+
+def _tag_places(tags: NDArray[Any]) -> NDArray[np.int64]:
     """The place of each tag among the names, -1 for one that is not among them."""
-    values, places = _sorted_tags()
-    at = np.minimum(np.searchsorted(values, tags), len(values) - 1)
-    return np.where(values[at] == tags, places[at], -1)
+    table = _sorted_tags()
+    at = np.minimum(np.searchsorted(table.values, tags), len(table.values) - 1)
+    return np.where(table.values[at] == tags, table.columns[at], -1)
 
 
 @cache
 def _sorted_tags() -> Table:
-    return _table({_id(tag): place for place, tag in enumerate(TAG_NAMES)})
+    return _table({_id(tag): (place,) for place, tag in enumerate(TAG_NAMES)})
 
 
 def _scalars(
-    doc: "Doc",
-    first: int,
-    end: int,
-    row: int,
-    count: int,
-    place: Place,
-    words: frozenset[int],
-    leads: tuple[frozenset[int], frozenset[int]],
-) -> list[float]:
-    length = end - first
-    through = place.number / max(1, place.total - 1)
-    last = doc[first:end].text.rstrip("\"'”’) ")[-1:]
-    return [
-        float(np.log(length)) / 4,
-        float(length > 30),
-        float(length < 8),
-        through,
-        1 / (1 + place.number),
-        1 / (1 + place.total - place.number),
-        float(place.number <= 1),
-        float(row == 0),
-        min(count, 6) / 6,
-        _like(words, leads[0]),
-        _like(words, leads[1]),
-        float(last == "?"),
-        float(last == "!"),
-        float(place.quoted[first:end].mean()),
-        float(place.told[first:end].mean()),
-        float(any(char.isdigit() for char in doc[first:end].text)),
-        float(doc[first].ent_type_ != ""),
-    ]
+    paragraphs: Sequence[Read], total: int, lower: list[int], lead: Lead
+) -> list[list[float]]:
+    found: list[list[float]] = []
+    before = 0
+    for one in paragraphs:
+        doc, count = one.doc, len(one.sentences)
+        place = [
+            one.number / max(1, total - 1),
+            1 / (1 + one.number),
+            1 / (1 + total - one.number),
+            float(one.number <= 1),
+        ]
+        for row, (first, end) in enumerate(one.sentences):
+            low, last = doc[first], doc[end - 1]
+            text = one.words[low.idx : last.idx + len(last)]
+            length, stop = end - first, text.rstrip("\"'”’) ")[-1:]
+            words = frozenset(lower[before + first : before + end])
+            found.append(
+                [
+                    log(length) / 4,
+                    float(length > _LONG),
+                    float(length < _SHORT),
+                    *place,
+                    float(row == 0),
+                    min(count, 6) / 6,
+                    _like(words, lead[0]),
+                    _like(words, lead[1]),
+                    float(stop == "?"),
+                    float(stop == "!"),
+                    float(one.quoted[first:end].mean()),
+                    float(one.told[first:end].mean()),
+                    float(_DIGIT.search(text) is not None),
+                    float(low.ent_type != 0),
+                ]
+            )
+        before += len(doc)
+    return found
 
 
 def _like(words: frozenset[int], lead: frozenset[int]) -> float:

@@ -1,18 +1,22 @@
 """Sentences in, suggestions out: one tag at most for each, and the signs that speak for it."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from desktop.model.codebook import OPINION
-from desktop.model.suggestion import Evidence, Suggestion
+from desktop.model.suggestion import Suggestion
 from desktop.suggest.language import Parsed
 from desktop.suggest.stance.context import with_context
-from desktop.suggest.stance.features import columns
+from desktop.suggest.stance.features import Lead, columns
 from desktop.suggest.stance.model import TAGS, model
-from desktop.suggest.stance.reading import Lead, Stretch, lead_of, stretch
+from desktop.suggest.stance.reading import Stretch, lead_of, stretch
 from desktop.suggest.stance.signs import evidence
 
+_LETTER = re.compile(r"[^\W\d_]")
+_TOLD_WHY = 0.4
+"""From this probability on the signs are looked for."""
 _OTHERS = 0.75
 """A sentence of which others say this share is no opinion of the author's."""
 
@@ -57,15 +61,11 @@ class Stance:
                 odds[opinion] = 0
             place = int(np.argmax(odds * prefer))
             tag = TAGS[place]
-            if tag is None or not any(map(str.isalpha, _text(one, sentence))):
+            span, score = read.spans[row], float(odds[place])
+            start = one.paragraph.start
+            words = one.paragraph.words[span.start - start : span.end - start]
+            if tag is None or _LETTER.search(words) is None:
                 continue
-            signs: tuple[Evidence, ...] = evidence(one, sentence, tag)
-            span = read.spans[row]
-            found.append(
-                Suggestion((span,), tag, float(odds[place]), f"stance.{tag}", evidence=signs)
-            )
+            signs = evidence(one, sentence, tag) if score >= _TOLD_WHY else ()
+            found.append(Suggestion((span,), tag, score, f"stance.{tag}", evidence=signs))
         return found
-
-
-def _text(one: Parsed, sentence: tuple[int, int]) -> str:
-    return one.doc[sentence[0] : sentence[1]].text if one.doc is not None else ""

@@ -31,18 +31,23 @@ class Trees(NamedTuple):
 
     def scores(self, rows: Matrix) -> NDArray[np.float64]:
         """The sum of the trees for each of the tags; trees take turns among the tags."""
-        count, trees = len(rows), np.arange(len(self.feature))
-        node = np.zeros((count, len(trees)), np.int32)
-        lines = np.arange(count)[:, None]
-        for _ in range(self.feature.shape[1]):
-            inner = node >= 0
-            if not inner.any():
-                break
-            here = np.where(inner, node, 0)
-            goes_left = rows[lines, self.feature[trees, here]] <= self.threshold[trees, here]
-            step = np.where(goes_left, self.left[trees, here], self.right[trees, here])
-            node = np.where(inner, step, node)
-        values = self.leaf[trees, ~node].astype(np.float64)
+        count, (trees, inner) = len(rows), self.feature.shape
+        leaves = self.leaf.shape[1]
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        below = np.stack([self.right.ravel(), self.left.ravel()])
+        flat, line = rows.ravel(), np.arange(count, dtype=np.int64)[:, None] * rows.shape[1]
+        first = np.arange(trees, dtype=np.int64) * inner
+        node = np.zeros((count, trees), np.int64)
+        active = np.arange(count * trees)
+        at, row, tree = node.ravel(), np.repeat(line[:, 0], trees), np.tile(first, count)
+        while len(active):
+            here = tree[active] + at[active]
+            goes_left = flat[row[active] + feature[here]] <= threshold[here]
+            step = below[goes_left.astype(np.int64), here]
+            at[active] = step
+            active = active[step >= 0]
+        leaf = ~at.reshape(count, trees) + np.arange(trees, dtype=np.int64) * leaves
+        values = self.leaf.ravel()[leaf].astype(np.float64)
         return values.reshape(count, -1, len(TAGS)).sum(axis=1)
 
 
@@ -89,7 +94,7 @@ class Model(NamedTuple):
         return mixed / mixed.sum(axis=1, keepdims=True), prefer
 
 
-_NOTHING = 0.01
+_NOTHING = 0.05
 
 
 @cache

@@ -10,7 +10,15 @@ from desktop.model.annotation import Span
 from desktop.model.suggestion import Suggestion
 from desktop.suggest.language import Parsed
 from desktop.suggest.marks import quotations
-from desktop.suggest.stance.features import Columns, Matrix, Place, Sentence, features, sentences
+from desktop.suggest.stance.features import (
+    Columns,
+    Lead,
+    Matrix,
+    Read,
+    Sentence,
+    features,
+    sentences,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,7 +27,6 @@ _SURE = 0.5
 _VERY_SURE = 0.75
 _AUTHOR = frozenset({"i", "we"})
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-Lead = tuple[frozenset[int], frozenset[int]]
 
 
 class Stretch(NamedTuple):
@@ -37,24 +44,22 @@ def stretch(
 ) -> Stretch:
     """The sentences of paragraphs, each with the quotes that were found in it."""
     found = Stretch(np.zeros((0, len(columns.names)), np.float32), [], [], [], [])
-    matrices: list[Matrix] = []
+    read: list[Read] = []
     for one, quotes in parsed:
         doc, paragraph = one.doc, one.paragraph
         if doc is None or not len(doc):
             continue
         quoted, told = _masks(doc, one, quotes)
-        place = Place(paragraph.number, total, quoted, told & ~quoted)
         rows = sentences(doc)
-        matrices.append(features(doc, rows, place, columns, lead))
-        for first, end in rows:
-            low, last = doc[first], doc[end - 1]
-            start = paragraph.start
-            span = Span(start + low.idx, start + last.idx + len(last))
+        read.append(Read(doc, paragraph.words, paragraph.number, rows, quoted, told & ~quoted))
+        for sentence in rows:
+            low, last = doc[sentence.first], doc[sentence.end - 1]
+            span = Span(paragraph.start + low.idx, paragraph.start + last.idx + len(last))
             found.spans.append(span)
             found.numbers.append(paragraph.number)
-            found.places.append((one, Sentence(first, end)))
+            found.places.append((one, sentence))
             found.said.append(_said_by_others(span, quotes))
-    return found._replace(rows=np.vstack(matrices)) if matrices else found
+    return found._replace(rows=features(read, total, columns, lead)) if read else found
 
 
 def _said_by_others(span: Span, quotes: Sequence[Suggestion]) -> float:

@@ -9,6 +9,7 @@ from desktop.model.annotation import Annotation, words
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Person, Record, SessionInfo
 from desktop.model.codebook import Tag
+from desktop.model.decision import Decision
 from desktop.model.grade_words import confidence_words, credibility_words
 from desktop.model.session import Session
 from desktop.model.source import Source
@@ -30,6 +31,10 @@ def named(record: Record, session: Session) -> str:
             return _("Tag “{name}”").format(name=shortened(record.name, 80))
         case Person():
             return _("Person “{name}”").format(name=shortened(record.name, 80))
+        case Decision():
+            return _("Rejected suggestion “{words}”").format(
+                words=shortened(" ".join(record.words), 80)
+            )
         case SessionInfo():
             return _("Title of the session")
         case BriefingChoice():

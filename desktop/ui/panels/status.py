@@ -12,6 +12,7 @@ from desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.jobs import Job
+    from desktop.ui.triage.reading import Reading
 
 HEIGHT = 28
 _COUNTED_AT_ONCE = 100_000
@@ -26,7 +27,7 @@ class StatusRow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._job: Job | None = None
+        self._job: Job | Reading | None = None
         self._counting: Source | None = None
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
@@ -134,7 +135,7 @@ class StatusRow(QWidget):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def show_job(self, job: "Job", words: str) -> None:
+    def show_job(self, job: "Job | Reading", words: str) -> None:
         """Show a job until it ends."""
         self._job = job
         self.work.setText(words)

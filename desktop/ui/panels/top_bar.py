@@ -9,6 +9,8 @@ from desktop.ui.look.style import primary
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 44
+_NARROW = 960
+"""Below this width of the window the tools are their icons only; the title needs the room."""
 
 
 class _StepButton(QToolButton):
@@ -47,7 +49,7 @@ class TopBar(QWidget):
         super().__init__()
         self._theme = theme
         self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 12, 1)
         row.setSpacing(4)
         self._menus = menus
@@ -103,6 +105,15 @@ class TopBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        beside, alone = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonIconOnly,
+        )
+        style = alone if self.width() < _NARROW else beside
+        if self.find_button.toolButtonStyle() != style:
+            for button in (self.find_button, self.suggest_button):
+                button.setToolButtonStyle(style)
+            self._row.activate()  # the title goes by where the buttons are now
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""Suggestions over the article: dashed boxes, the current one in front, the rest of the page dim."""
+"""Suggestions over the article: dashed boxes, the current one in front, the rest dimmed."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,12 +29,10 @@ class Outlines:
         offsets: Offsets,
         suggestions: Sequence[Suggestion],
         signs_of: Callable[[Suggestion], TagSigns],
-        current: Suggestion | None = None,
-        words: tuple[str, str] = ("", ""),
     ) -> None:
-        """``words`` stand in the margin beside ``current``: what it would be, and why."""
-        self._theme, self._signs_of, self._words = theme, signs_of, words
-        self.current = current
+        self._theme, self._signs_of, self._words = theme, signs_of, ("", "")
+        self.current: Suggestion | None = None
+        """The suggestion in front."""
         self._blocks: dict[int, list[tuple[Suggestion, tuple[Piece, ...]]]] = {}
         for one in suggestions:
             found: dict[int, list[Piece]] = {}
@@ -43,6 +41,10 @@ class Outlines:
                     found.setdefault(index, []).append((first, last))
             for index, pieces in found.items():
                 self._blocks.setdefault(index, []).append((one, tuple(pieces)))
+
+    def point_at(self, current: Suggestion | None, words: tuple[str, str]) -> None:
+        """Bring one to the front; ``words`` stand beside it: what it would be, and why."""
+        self.current, self._words = current, words
 
     def under(self, painter: QPainter, block: QTextBlock, origin: QPoint) -> None:
         """The boxes of a block, under its words."""

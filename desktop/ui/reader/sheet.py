@@ -54,6 +54,7 @@ class Sheet(QTextEdit):
         self._source: Source | None = None
         self._offsets = Offsets("", ())
         self._lanes: Lanes | None = None
+        self._document: QTextDocument | None = None
         self._numbers: list[int] = []
         self._highest = 0
         self._current: Annotation | None = None
@@ -88,10 +89,13 @@ class Sheet(QTextEdit):
         self._page.show(self._lanes, signs_of)
         self._header.show(source)
         self.show_hits(NO_HITS)
-        document = build_document(source, self._theme)
+        document, before = build_document(source, self._theme), self._document
         document.setParent(self)
         self._frame(document)
-        self.setDocument(document)  # deletes the document it owned before
+        self.setDocument(document)
+        self._document = document
+        if before is not None:  # Qt deletes only the empty one that it made itself
+            before.deleteLater()
         self.verticalScrollBar().setValue(0)
 
     def update_front(self, source: Source) -> None:

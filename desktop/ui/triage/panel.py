@@ -72,8 +72,8 @@ class SuggestionsPanel(QWidget):
         super().__init__()
         self._theme = theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
+        column.setContentsMargins(1, 14, 0, 0)
+        column.setSpacing(10)
         self.place = self._label(13, 600)
         self.tally = self._label(12, faint=True)
         self.ticks = Ticks(theme)

@@ -1,5 +1,6 @@
 """The suggestions as a list: those that wait, or those decided. Rows of one height, any number."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -50,16 +51,22 @@ class QueueModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._entries: list[Suggestion] = []
-        self._make: object = None
+        self._make: Callable[[Suggestion], Row] | None = None
         self._made: dict[int, Row] = {}
         self._places: dict[int, int] = {}
 
-    def show(self, entries: list[Suggestion], make: object) -> None:
+    def show(self, entries: list[Suggestion], make: Callable[[Suggestion], Row]) -> None:
         """Show these, in this order; ``make`` gives the row of a suggestion."""
+        if self._made and [id(one) for one in entries] == list(self._places):
+            return
         self.beginResetModel()
         self._entries, self._make, self._made = entries, make, {}
         self._places = {id(one): place for place, one in enumerate(entries)}
         self.endResetModel()
+
+    def forget(self) -> None:
+        """Rows are to be made anew, also those of the same suggestions."""
+        self._made = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  as Qt has it
         return 0 if parent.isValid() else len(self._entries)
@@ -67,9 +74,10 @@ class QueueModel(QAbstractListModel):
     def row_at(self, place: int) -> Row:
         """The row in full."""
         found = self._made.get(place)
-        if found is None and callable(self._make):
+        if found is None:
+            if self._make is None:
+                raise IndexError(place)
             found = self._made[place] = self._make(self._entries[place])
-        assert found is not None
         return found
 
     def place(self, suggestion: Suggestion | None) -> int:
@@ -140,6 +148,8 @@ class Queue(QListView):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
+        self._told = False
+        """The row is being shown, and not chosen by anybody."""
         self.entries = QueueModel()
         self.setModel(self.entries)
         self.setItemDelegate(_Rows(theme, self.entries, self))
@@ -156,18 +166,19 @@ class Queue(QListView):
 
     def show_current(self, suggestion: Suggestion | None) -> None:
         """Select the row of a suggestion and bring it in sight."""
+        self._told = True
         place = self.entries.place(suggestion)
         if place < 0:
             self.clearSelection()
-            return
-        index = self.entries.index(place)
-        if index != self.currentIndex():
+        else:
+            index = self.entries.index(place)
             self.setCurrentIndex(index)
-        self.scrollTo(index)
+            self.scrollTo(index)
+        self._told = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid() and self.hasFocus():
+        if current.isValid() and self.hasFocus() and not self._told:
             self._tell(current)
 
     def keyboardSearch(self, search: str) -> None:

@@ -1,60 +1,36 @@
-"""Reviewing suggestions: brings what is found to article, list and bar, and answers to the session."""
+"""Reviewing suggestions: what is found goes to article, list and bar, answers to the session."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.editing import suggesting
-from desktop.editing.reasons import form, reason, short_reason, signs
+from desktop.editing.reasons import reason, signs
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import words
 from desktop.model.change import Change
 from desktop.model.codebook import Tag
 from desktop.model.decision import SuggestionEngine
 from desktop.model.identity import TagId
-from desktop.model.source import paragraph_numbers
 from desktop.model.suggestion import Suggestion
 from desktop.model.thresholds import SURE
 from desktop.settings import Settings
 from desktop.ui.late import Late
-from desktop.ui.look.style import tip
-from desktop.ui.reader.keys import digit_by_place
 from desktop.ui.reader.outlines import Outlines
 from desktop.ui.triage.holding import Found, Standing
-from resources.palette import TagSigns
+from desktop.ui.triage.keys import TriageKeys
+from desktop.ui.triage.reading import Reading
+from desktop.ui.triage.wording import SHOWN, Wording
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
     from desktop.ui.suggesting import Suggester
     from desktop.ui.triage.bar import DecisionBar
     from desktop.ui.triage.panel import SuggestionsPanel
-    from desktop.ui.triage.queue import Row
 
 ENGINE = SuggestionEngine("brieflight-suggest", "1", "en_core_web_sm")
-_SHOWN = 200
-"""Code points of a passage in its row."""
-
-
-class Reading(QObject):
-    """One run of the engine, as the status row shows work."""
-
-    progressed = Signal(float)
-    done = Signal()
-    failed = Signal(str)
-    cancelled = Signal()
-
-    def __init__(self, stop: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._stop = stop
-
-    def cancel(self) -> None:
-        """Look no further; what was found stays."""
-        self._stop()
-        self.cancelled.emit()
 
 
 class Triage(QObject):
@@ -72,13 +48,15 @@ class Triage(QObject):
         self._settings, self._store = settings, store
         self._found = Found()
         self._standing = Standing()
+        self._outlines: tuple[tuple[Suggestion, ...], Outlines] | None = None
         self._surest_first = True
         self._current: Suggestion | None = None
         self._active = False
         self._answered: list[Suggestion] = []
         self._reading: Reading | None = None
         self._codebook: tuple[Tag, ...] = ()
-        self._numbers: dict[int, int] = {}
+        self._suggester: Suggester | None = None
+        self.wording = Wording(window.workspace, window.theme, lambda: self._reader.offsets)
         self._panel = Late(self._make_panel)
         self._bar = Late(self._make_bar)
         self._soon = QTimer(self)
@@ -91,8 +69,7 @@ class Triage(QObject):
         window.following.reading.connect(self._article_shown)
         window.head.tab_chosen.connect(self._turn)
         self._theme.changed.connect(self._draw)
-        self._reader.installEventFilter(self)
-        self._reader.viewport().installEventFilter(self)
+        self._keys = TriageKeys(self, workspace, self._reader)
         self._reader.passage_clicked.connect(self._clicked)
 
     # What is there
@@ -126,6 +103,7 @@ class Triage(QObject):
 
     def hear(self, suggester: "Suggester") -> None:
         """Take up what an engine finds."""
+        self._suggester = suggester
         suggester.found.connect(self.add)
         suggester.progressed.connect(self._progressed)
         suggester.finished.connect(self._finished)
@@ -284,14 +262,7 @@ class Triage(QObject):
 
     def _draw(self) -> None:
         source, waiting = self._workspace.source, self._standing.waiting
-        outlines = None
-        if source is not None and waiting:
-            said = ("", "")
-            if self._current is not None:
-                said = self._form(self._current), signs(self._current, source.text)
-            outlines = Outlines(
-                self._theme, self._reader.offsets, waiting, self._signs, self._current, said
-            )
+        outlines = self._outlined(source.text) if source is not None and waiting else None
         if outlines is not None or self._reader.outlines is not None:
             self._reader.show_outlines(outlines)
         self._window.head.suggestions.show_count(len(waiting))
@@ -300,10 +271,20 @@ class Triage(QObject):
             self._show_panel(self._panel.made)
         if self._bar.made is not None and self._active:
             one = self._current
-            row = self._row(one) if one is not None else None
-            said_form = self._form(one) if one is not None else ""
+            row = self.wording.row(one) if one is not None else None
+            said_form = self.wording.form_of(one) if one is not None else ""
             why = reason(one, source.text) if one is not None and source is not None else ""
             self._bar.made.show_row(row, said_form, why)
+
+    def _outlined(self, text: str) -> Outlines:
+        """The boxes; those of the same suggestions are not looked up again."""
+        waiting, one = self._standing.waiting, self._current
+        if self._outlines is None or self._outlines[0] is not waiting:
+            offsets, signs_of = self._reader.offsets, self.wording.signs_of
+            self._outlines = waiting, Outlines(self._theme, offsets, waiting, signs_of)
+        words_of = (self.wording.form_of(one), signs(one, text)) if one is not None else ("", "")
+        self._outlines[1].point_at(one, words_of)
+        return self._outlines[1]
 
     def _show_panel(self, panel: "SuggestionsPanel") -> None:
         standing = self._standing
@@ -312,17 +293,17 @@ class Triage(QObject):
         waiting = len(standing.waiting)
         panel.show_state(answers, waiting, sure, self._current is not None)
         panel.empty.setText(self._nothing())
-        panel.waiting.entries.show(list(standing.waiting), self._row)
+        panel.waiting.entries.show(list(standing.waiting), self.wording.row)
         decided = {id(one): answer for one, answer in standing.decided}
+        panel.decided.entries.forget()
         panel.decided.entries.show(
             [one for one, _answer in reversed(standing.decided)],
-            lambda one: self._row(one, decided[id(one)]),
+            lambda one: self.wording.row(one, decided[id(one)]),
         )
         panel.waiting.show_current(self._current)
 
     def _show_status(self) -> None:
-        made = self._window._suggester.made
-        model = made.words if made is not None else ""
+        model = self._suggester.words if self._suggester is not None else ""
         self._window.status.show_suggestions(len(self._standing.waiting), model)
 
     def _nothing(self) -> str:
@@ -337,52 +318,14 @@ class Triage(QObject):
             "Nothing to suggest here. Move the slider towards “Many” to see what is less sure."
         )
 
-    def _row(self, one: Suggestion, answer: str = "") -> "Row":
-        from desktop.ui.triage.queue import Row
-
-        source = self._workspace.source
-        text = source.text if source is not None else ""
-        said = {"accepted": _("accepted"), "rejected": _("rejected"), "skipped": _("skipped")}
-        number = self._paragraph(one.start)
-        return Row(
-            one,
-            self._form(one),
-            self._signs(one),
-            " ".join(words(text, one.spans)[:_SHOWN].split()),
-            short_reason(one, text),
-            f"¶{number}" if number else "",
-            said.get(answer, ""),
-        )
-
-    def _paragraph(self, offset: int) -> int:
-        source = self._workspace.source
-        if source is None:
-            return 0
-        index = self._reader.offsets.block_at(offset)
-        numbers = paragraph_numbers(source.blocks) if not self._numbers else None
-        if numbers is not None:
-            self._numbers = dict(enumerate(numbers))
-        return self._numbers.get(index, 0)
-
-    def _form(self, one: Suggestion) -> str:
-        for tag in self._workspace.session.codebook:
-            if tag.id == one.tag:
-                return form(one, tag.name)
-        return form(one, one.tag)
-
-    def _signs(self, one: Suggestion) -> TagSigns:
-        for position, tag in enumerate(self._workspace.session.codebook):
-            if tag.id == one.tag:
-                return self._theme.signs(tag.id, tag.color, position)
-        return self._theme.signs(one.tag, "#666666", 0)
-
     def _go_to(self, one: Suggestion, again: bool = True) -> None:
         self._current = one
         self._reader.bring_in_sight(one.spans[0])
         source = self._workspace.source
         if source is not None:
-            said = words(source.text, one.spans)[:_SHOWN]
-            self._window.status.announce(f"{self._form(one)}? {reason(one, source.text)}. {said}")
+            said = words(source.text, one.spans)[:SHOWN]
+            asked = f"{self.wording.form_of(one)}? {reason(one, source.text)}. {said}"
+            self._window.status.announce(asked)
         if again:
             self._draw()
 
@@ -397,7 +340,7 @@ class Triage(QObject):
         self._article_shown()
 
     def _article_shown(self) -> None:
-        self._numbers = {}
+        self.wording.forget()
         self._current = None
         self._answered = []
         if self._active and self._workspace.source is not None:
@@ -435,7 +378,7 @@ class Triage(QObject):
         window.detail.setVisible(not suggestions)
 
     def _clicked(self, _under: list[str]) -> None:
-        one = self._under(self._reader.caret()) if self._active else None
+        one = self.under(self._reader.caret()) if self._active else None
         if one is not None:
             self._go_to(one)
 
@@ -445,7 +388,7 @@ class Triage(QObject):
                 self.begin()
             self._go_to(one)
 
-    def _under(self, offset: int) -> Suggestion | None:
+    def under(self, offset: int) -> Suggestion | None:
         """The shortest suggestion over a character."""
         over = [
             one
@@ -453,59 +396,6 @@ class Triage(QObject):
             if any(span.start <= offset < span.end for span in one.spans)
         ]
         return min(over, key=lambda one: one.end - one.start, default=None)
-
-    # Keys and the mouse at rest
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of the bar, while it is there; why something is suggested, under the mouse."""
-        kind = event.type()
-        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            return watched is self._reader.viewport() and self._tell(event)
-        if not self._active or not isinstance(event, QKeyEvent):
-            return False
-        if watched is self._reader.viewport():
-            return False
-        act = self._act_of(event)
-        if act is None:
-            return False
-        if kind == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if kind == QEvent.Type.KeyPress:
-            act()
-            return True
-        return False
-
-    def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held != Qt.KeyboardModifier.NoModifier:
-            return None
-        key = Qt.Key
-        acts = {
-            key.Key_A: self.accept,
-            key.Key_X: self.reject,
-            key.Key_Space: self.skip,
-            key.Key_Backspace: self.take_back,
-            key.Key_Escape: self.end,
-        }
-        act = acts.get(Qt.Key(event.key()))
-        digit = digit_by_place(event)
-        if act is None and digit:
-            for tag in self._workspace.session.codebook:
-                if tag.key == str(digit):
-                    return lambda: self.accept(tag.id)
-        return act
-
-    def _tell(self, event: QHelpEvent) -> bool:
-        source = self._workspace.source
-        if source is None or not self._standing.waiting or self._reader.passages_under(event.pos()):
-            return False
-        one = self._under(self._reader.character_offset(event.pos()))
-        if one is None:
-            return False
-        said = f"{self._form(one)}? {reason(one, source.text)}"
-        QToolTip.showText(event.globalPos(), tip(said), self._reader.viewport())
-        return True
 
     # Parts
 
@@ -522,7 +412,7 @@ class Triage(QObject):
         panel.sure_asked.connect(self.accept_sure)
         for queue in (panel.waiting, panel.decided):
             queue.chosen.connect(self._choose)
-            queue.installEventFilter(self)
+            queue.installEventFilter(self._keys)
         return panel
 
     def _make_bar(self) -> "DecisionBar":
@@ -531,9 +421,10 @@ class Triage(QObject):
         bar = DecisionBar(self._theme)
         bar.show_tags(self._workspace.session.codebook)
         bar.hide()
-        middle = self._window.stack.parentWidget().layout()
-        if middle is not None:
-            middle.addWidget(bar)
+        middle = self._window.stack.parentWidget()
+        layout = middle.layout() if middle is not None else None
+        if layout is not None:
+            layout.addWidget(bar)
         bar.accepted.connect(self.accept)
         bar.accepted_as.connect(self.accept)
         bar.rejected.connect(self.reject)

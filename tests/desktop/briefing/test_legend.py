@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from desktop.briefing import compose
+from desktop.model.annotation import Suggested
 from desktop.model.grades import Credibility, Reliability
 from exporters.briefing import Legend, Note
 from tests.desktop.briefing.sessions import first, judged, on, second, session, titled
@@ -35,4 +36,13 @@ def test_the_key_to_the_grades_is_there_where_one_is_used() -> None:
             ),
             "Grade: B2 joins the two; a dash stands for the side nobody has judged.",
         ]
+    assert len(titled(compose(session(held)), "Legend").parts) == 1
+
+
+def test_the_legend_says_what_the_program_proposed() -> None:
+    held = on(first(), 1, "claim", "They stay.")
+    suggested = replace(held, suggested=Suggested("stance", 0.9, "accepted"))
+    (_legend, note) = titled(compose(session(suggested)), "Legend").parts
+    assert isinstance(note, Note)
+    assert note.text.startswith("Suggestions: 1 passage was proposed by the program, and accepted")
     assert len(titled(compose(session(held)), "Legend").parts) == 1

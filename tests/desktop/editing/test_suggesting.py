@@ -171,7 +171,7 @@ def test_reasons_are_words() -> None:
     )
     assert form(PUMPS, "Quote") == "Indirect quote"
     assert form(SHOULD, "Opinion") == "Opinion"
-    assert reason(replace(SHOULD, evidence=()), TEXT) == "stance, 0.92"
+    assert reason(replace(SHOULD, evidence=()), TEXT) == "the wording as a whole, 0.92"
 
 
 def test_levels_go_from_few_and_sure_to_many() -> None:

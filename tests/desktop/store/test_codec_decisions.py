@@ -142,6 +142,7 @@ def test_a_proposal_keeps_its_unknown_members() -> None:
     session = decode(json.dumps(content).encode()).session
     said = session.annotations[FIRST].suggested
     assert said == Suggested("a", 0.5, "accepted", (Span(0, 5),))
+    assert said is not None
     after = changed(session, FIRST, suggested=replace(said, decision="accepted-edited"))
     record = json.loads(encode(after))["annotations"][0]["br:suggested"]
     assert record["proposed"] == {"x-tree": "np", "start": 0, "end": 5}

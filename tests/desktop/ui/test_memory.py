@@ -4,6 +4,8 @@ import gc
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from desktop.store.records import FileExtra
@@ -29,3 +31,12 @@ def test_of_sessions_opened_one_after_the_other_only_the_last_is_kept(
         hands.window.workspace.set_current(held.id)
         QApplication.processEvents()
     assert held_files() - before <= 2  # the last one, and what fields hold of a codebook
+
+
+def test_the_reader_keeps_the_document_of_the_article_being_read_only(
+    hands: Hands, tmp_path: Path
+) -> None:
+    for number in range(5):
+        hands.open(session(source(*HARBOUR)), tmp_path, f"{number}.brief.json")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert hands.reader.findChildren(QTextDocument) == [hands.reader.document()]

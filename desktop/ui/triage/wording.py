@@ -1,0 +1,67 @@
+"""Suggestions in words and colours: what they would be, why, and where."""
+
+from collections.abc import Callable
+
+from desktop.editing.reasons import form, short_reason
+from desktop.i18n import _
+from desktop.model.annotation import words
+from desktop.model.source import paragraph_numbers
+from desktop.model.suggestion import Suggestion
+from desktop.ui.look.theme import Theme
+from desktop.ui.reader.offsets import Offsets
+from desktop.ui.triage.queue import Row
+from desktop.ui.workspace import Workspace
+from resources.palette import TagSigns
+
+SHOWN = 200
+"""Code points of a passage in its row."""
+
+
+class Wording:
+    """Words for the suggestions of the article being read."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, offsets: Callable[[], Offsets]) -> None:
+        self._workspace, self._theme, self._offsets = workspace, theme, offsets
+        self._numbers: list[int] = []
+
+    def forget(self) -> None:
+        """Another article is being read."""
+        self._numbers = []
+
+    def row(self, one: Suggestion, answer: str = "") -> Row:
+        """A suggestion in the words of its row."""
+        source = self._workspace.source
+        text = source.text if source is not None else ""
+        said = {"accepted": _("accepted"), "rejected": _("rejected"), "skipped": _("skipped")}
+        number = self._paragraph(one.start)
+        return Row(
+            one,
+            self.form_of(one),
+            self.signs_of(one),
+            " ".join(words(text, one.spans)[:SHOWN].split()),
+            short_reason(one, text),
+            f"¶{number}" if number else "",
+            said.get(answer, ""),
+        )
+
+    def _paragraph(self, offset: int) -> int:
+        source = self._workspace.source
+        if source is None:
+            return 0
+        index = self._offsets().block_at(offset)
+        self._numbers = self._numbers or paragraph_numbers(source.blocks)
+        return self._numbers[index] if index < len(self._numbers) else 0
+
+    def form_of(self, one: Suggestion) -> str:
+        """What it would be: the kind of quote, or its tag."""
+        for tag in self._workspace.session.codebook:
+            if tag.id == one.tag:
+                return form(one, tag.name)
+        return form(one, one.tag)
+
+    def signs_of(self, one: Suggestion) -> TagSigns:
+        """The signs of its tag in this theme."""
+        for position, tag in enumerate(self._workspace.session.codebook):
+            if tag.id == one.tag:
+                return self._theme.signs(tag.id, tag.color, position)
+        return self._theme.signs(one.tag, "#666666", 0)

@@ -1,0 +1,221 @@
+"""Suggestions are reviewed by keys alone, and each answer is one step of undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from desktop.model.annotation import Span, SpeechKind
+from desktop.model.codebook import CLAIM, OPINION, QUOTE
+from desktop.model.suggestion import SuggestedSpeaker, Suggestion
+from desktop.store.files import open_session, save_session
+from desktop.ui.main_window import MainWindow
+from tests.desktop.ui.hands import Hands, Key, wait_for
+
+TEXT = (
+    "The harbour stood still for a day.\n\n"
+    "Ada Lunn said the pumps had failed. Nobody was told.\n\n"
+    "It should never happen again.\n\n"
+    "The lease runs for 35 years.\n"
+)
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+PUMPS = Suggestion(
+    (at("the pumps had failed"),),
+    QUOTE,
+    0.95,
+    "said",
+    SpeechKind.INDIRECT,
+    SuggestedSpeaker("Ada Lunn", at("Ada Lunn")),
+    at("said"),
+)
+NEVER = Suggestion((at("It should never happen again."),), OPINION, 0.92, "stance")
+LEASE = Suggestion((at("The lease runs for 35 years."),), CLAIM, 0.75, "stance")
+VAGUE = Suggestion((at("The harbour stood still for a day."),), CLAIM, 0.5, "stance")
+
+
+@pytest.fixture
+def review(window: MainWindow, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    """An article with suggestions, and the review begun; the engine says what it is told to."""
+    wait_for(window.workspace.opened, lambda: window.workspace.add_text(TEXT, "Harbour"))
+    QApplication.processEvents()
+    monkeypatch.setattr(window.suggester, "run", lambda _source: None)
+    window.reader.setFocus()
+    hands.press(Key.Key_F7)
+    say(hands, PUMPS, NEVER, LEASE, VAGUE)
+    yield hands
+    window.end_suggestions()
+
+
+def say(hands: Hands, *suggestions: Suggestion) -> None:
+    """What the engine sends, through the signals of its window side."""
+    suggester = hands.window.suggester
+    suggester.found.emit(hands.source.id, suggestions)
+    suggester.finished.emit(hands.source.id)
+    QApplication.processEvents()
+
+
+def waiting(hands: Hands) -> list[Suggestion]:
+    return list(hands.window.triage.waiting)
+
+
+def test_keys_decide_one_after_the_other(review: Hands) -> None:
+    triage = review.window.triage
+    assert triage.active
+    assert waiting(review) == [PUMPS, NEVER, LEASE]
+    assert triage.current is PUMPS
+    assert triage.bar.question.text() == "Indirect quote?"
+    assert triage.bar.reason.text() == "reported speech: said, speaker Ada Lunn, 0.95"
+    review.press(Key.Key_A)
+    assert review.tagged() == [("quote", "the pumps had failed")]
+    assert triage.current is NEVER
+    review.press(Key.Key_X)
+    assert len(review.window.workspace.session.decisions) == 1
+    review.press(Key.Key_Space)
+    assert triage.current is None
+    assert triage.bar.question.text() == "All suggestions are decided."
+    assert triage.panel.tally.text() == "1 accepted · 1 rejected · 1 skipped"
+    review.press(Key.Key_Escape)
+    assert not triage.active
+    assert not triage.bar.isVisible()
+
+
+def test_a_digit_accepts_as_another_tag(review: Hands) -> None:
+    review.press(Key.Key_1)
+    assert review.tagged() == [("claim", "the pumps had failed")]
+    (held,) = review.window.workspace.session.annotations.values()
+    assert held.suggested is not None
+    assert held.suggested.decision == "accepted-edited"
+    assert PUMPS not in waiting(review)
+
+
+def test_answers_are_taken_back_one_by_one_and_undone(review: Hands) -> None:
+    for key in (Key.Key_A, Key.Key_X, Key.Key_Space):
+        review.press(key)
+    for one in (LEASE, NEVER, PUMPS):
+        review.press(Key.Key_Backspace)
+        assert review.window.triage.current is one
+    session = review.window.workspace.session
+    assert (dict(session.annotations), dict(session.decisions)) == ({}, {})
+    review.press(Key.Key_A)
+    review.window.undo()
+    QApplication.processEvents()
+    assert waiting(review) == [PUMPS, NEVER, LEASE]
+
+
+def test_the_surest_are_accepted_in_one_step(review: Hands) -> None:
+    button = review.window.triage.panel.sure
+    assert button.text() == "Accept 2 at 0.90 or more"
+    button.click()
+    assert len(review.passages) == 2
+    assert review.window.workspace.undo_stack.count() == 1 + before_accepting(review)
+    review.window.undo()
+    QApplication.processEvents()
+    assert waiting(review) == [PUMPS, NEVER, LEASE]
+
+
+def before_accepting(hands: Hands) -> int:
+    return hands.window.workspace.undo_stack.index() - 1
+
+
+def test_f8_goes_to_the_next_and_back(review: Hands) -> None:
+    review.press(Key.Key_F8)
+    assert review.window.triage.current is NEVER
+    review.press(Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert review.window.triage.current is PUMPS
+
+
+def test_the_slider_goes_from_few_to_many(review: Hands) -> None:
+    panel = review.window.triage.panel
+    panel.slider.setValue(4)
+    assert waiting(review) == [PUMPS, NEVER, LEASE, VAGUE]
+    panel.slider.setValue(0)
+    assert waiting(review) == [PUMPS]
+    panel.slider.setValue(4)
+    panel.order.setCurrentIndex(1)
+    assert waiting(review) == [VAGUE, PUMPS, NEVER, LEASE]
+
+
+def test_rejected_ones_stay_away_in_the_next_session_and_run(review: Hands, tmp_path: Path) -> None:
+    review.press(Key.Key_X)
+    path = tmp_path / "a.brief.json"
+    save_session(path, review.window.workspace.session)
+    (decision,) = open_session(path).session.decisions.values()
+    assert decision.spans == PUMPS.spans
+    review.window.triage.look_again()
+    say(review, PUMPS, NEVER)
+    assert waiting(review) == [NEVER]
+
+
+def test_suggestions_are_outlined_until_they_are_decided(review: Hands) -> None:
+    review.press(Key.Key_Escape)
+    with_boxes = picture(review)
+    assert review.window.status.waiting.text() == "3 suggestions waiting"
+    review.window.reader.show_outlines(None)
+    assert picture(review) != with_boxes
+
+
+def picture(hands: Hands) -> QImage:
+    QApplication.processEvents()
+    return hands.reader.viewport().grab().toImage()
+
+
+def test_the_mouse_is_told_why(review: Hands) -> None:
+    place = review.place_of(PUMPS.start + 4)
+    viewport = review.reader.viewport()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, event)
+    assert QToolTip.text().startswith("Indirect quote? reported speech: said")
+    QToolTip.hideText()
+
+
+def test_letters_are_letters_again_after_the_review(review: Hands) -> None:
+    review.press(Key.Key_Escape)
+    review.press(Key.Key_A)
+    review.press(Key.Key_X)
+    assert not review.window.workspace.session.annotations
+    assert not review.window.workspace.session.decisions
+
+
+def test_rows_speak(review: Hands) -> None:
+    queue = review.window.triage.panel.waiting
+    index = queue.entries.index(0)
+    said = queue.entries.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Indirect quote, the pumps had failed, reported speech: said · 0.95, ¶2"
+    assert queue.accessibleName() == "Suggestions that wait"
+    bar = QAccessible.queryAccessibleInterface(review.window.triage.bar.accept)
+    assert bar.text(QAccessible.Text.Name) == "Accept"
+
+
+def test_what_form_it_has_and_not_whether_it_is_true_stands_in_sight(review: Hands) -> None:
+    truth = review.window.triage.panel.truth
+    assert truth.isVisible()
+    assert "never whether it is true" in truth.text()
+
+
+def test_the_passages_come_back_with_their_tab(review: Hands) -> None:
+    review.window.head.suggestions.setChecked(False)
+    assert review.window.panel.isVisible()
+    assert not review.window.triage.panel.isVisible()
+
+
+def test_a_click_on_a_row_goes_there(review: Hands) -> None:
+    queue = review.window.triage.panel.waiting
+    rect = queue.visualRect(queue.entries.index(2))
+    from PySide6.QtTest import QTest
+
+    QTest.mouseClick(
+        queue.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        rect.center() + QPoint(0, 2),
+    )
+    assert review.window.triage.current is LEASE

@@ -37,10 +37,10 @@ class Cast:
             if len(words) < 2:
                 continue
             full, last = " ".join(words), words[-1]
-            known = self._full.get(last)
-            if known is None or known in full or full in known:
-                self._full[last] = max(full, known or "", key=len)
-            elif known:
+            known = self._full.get(last, full)
+            if known and (known in full or full in known):
+                self._full[last] = max(full, known, key=len)
+            else:
                 self._full[last] = ""
 
     def close(self, doc: "Doc") -> None:

@@ -44,12 +44,13 @@ class Engine:
         english = is_english(language, text)
         model = pipeline() if english else None
         self.missing = "" if model else NO_MODEL if english else OTHER_LANGUAGE
-        pieces = list(paragraphs(text, blocks))
+        every = list(paragraphs(text, blocks))
+        pieces = [one for one in every if any(map(str.isalnum, one.words))]
         cast, judge = Cast(), None
         if model is not None and pieces:
             from desktop.suggest.stance.judge import Stance
 
-            judge = Stance(len(pieces))
+            judge = Stance(len(every))
         read: list[Read] = []
         for one in parsed(pieces, model):
             read.append((one, quotes(one, cast)))

@@ -1,8 +1,8 @@
 """``python -m tests.benchmarks [row …]``: measure, print the table, write ``build/bench.json``.
 
-Rows are named as in the table: start, open, add, scroll, filter, save, journal, word, pdf, "first
-jump to the end", "zoom step"; "memory" stands below it. Without names all are measured, which takes
-some minutes.
+Rows are named as in the table: start, open, add, scroll, filter, save, journal, word, pdf, suggest,
+"first jump to the end", "zoom step"; "memory" stands below it. Without names all are measured,
+which takes some minutes.
 """
 
 import argparse
@@ -37,6 +37,7 @@ WORKS = (
     Work("word", ("1k", "10k", "100k", *ONE_MB), 5, one_process("exports", "word")),
     Work("pdf", ("1k", "10k", "100k", *ONE_MB), 8, one_process("exports", "pdf")),
     Work("pdf", ONE_MB, 0.5, one_process("exports", "pdf-platypus"), "{size}, Platypus"),
+    Work("suggest", ("1k", "10k", "100k"), 1.053, one_process("suggestions", "suggest")),
 )
 
 

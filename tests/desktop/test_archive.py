@@ -1,5 +1,6 @@
 """``brieflight suggest --jsonl`` answers a whole archive line by line, in order."""
 
+import io
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from desktop.archive import Bar
 from desktop.protocol import WORKER_FOLDER
 
 TEXT = "“We have leased a quay,” Neda Tarvell told reporters. It is a neat line."
@@ -72,3 +74,22 @@ def test_lone_surrogates_do_no_harm(tmp_path: Path) -> None:
     assert answer["id"] == "\ud800"
     assert answer["passages"]
     assert code == 0
+
+
+def test_a_line_that_nests_without_end_is_skipped(tmp_path: Path) -> None:
+    answers, code, said = suggest(
+        tmp_path, b"[" * 100_000 + b"\n" + lines_of({"id": 2, "text": TEXT})
+    )
+    assert [answer["id"] for answer in answers] == [2]
+    assert code == 1
+    assert said.startswith("in.jsonl:1:")
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_bar_is_drawn_on_a_terminal_only(is_terminal: bool) -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: is_terminal
+    bar = Bar(stream, 10)
+    bar(5)
+    bar.close()
+    assert ("50 %" in stream.getvalue()) is is_terminal

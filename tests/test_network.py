@@ -29,6 +29,9 @@ with open(os.environ["BRIEFLIGHT_HEARD"], "a") as file:
 """
 CALLS = "connect,bind,sendto,sendmsg,sendmmsg"
 INTERNET = re.compile(r"sa_family=AF_INET6?\\b|AF_PACKET")
+ITSELF = re.compile(r"\bbind\b.*(\('::1', 0\)|htons\(0\).*\"::1\")")
+"""urllib3, which spaCy loads, looks whether this machine knows IPv6: it takes a port of the machine
+itself and lets it go. Nobody is spoken to."""
 
 
 def test_no_python_process_of_a_whole_job_reaches_for_the_network(tmp_path: Path) -> None:
@@ -41,7 +44,7 @@ def test_no_python_process_of_a_whole_job_reaches_for_the_network(tmp_path: Path
     lines = heard.read_text("utf-8").splitlines()
     processes = lines.count("process")
     assert processes > 3, "the hook was not in the window and its workers"
-    assert [line for line in lines if line != "process"] == []
+    assert [line for line in lines if line != "process" and not ITSELF.search(line)] == []
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
@@ -58,4 +61,5 @@ def test_no_call_of_a_whole_job_names_an_internet_address(tmp_path: Path) -> Non
     results(ended)
     lines = trace.read_text("utf-8", "replace").splitlines()
     assert sum("execve(" in line for line in lines) > 3, "the workers were not traced"
-    assert [line for line in lines if INTERNET.search(line)] == []
+    named = [line for line in lines if INTERNET.search(line)]
+    assert [line for line in named if not ITSELF.search(line)] == []

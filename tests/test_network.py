@@ -28,7 +28,7 @@ with open(os.environ["BRIEFLIGHT_HEARD"], "a") as file:
     file.write("process\\n")
 """
 CALLS = "connect,bind,sendto,sendmsg,sendmmsg"
-INTERNET = re.compile(r"sa_family=AF_INET6?\\b|AF_PACKET")
+INTERNET = re.compile(r"sa_family=AF_INET6?\b|AF_PACKET")
 ITSELF = re.compile(r"\bbind\b.*(\('::1', 0\)|htons\(0\).*\"::1\")")
 """urllib3, which spaCy loads, looks whether this machine knows IPv6: it takes a port of the machine
 itself and lets it go. Nobody is spoken to."""

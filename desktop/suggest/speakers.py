@@ -59,10 +59,22 @@ def _head(doc: "Doc", cue: Cue) -> "Token | None":
     if "noun" in cue.features:
         return _of_noun(token)
     subject = subject_of(token)
-    agent = next((one for one in token.children if one.dep_ == "agent"), None)
-    if agent is not None:
-        return next((one for one in agent.children if one.dep_ == "pobj"), None)
+    if subject is not None and subject.dep_ == "nsubjpass" and (agent := _agent(token)) is not None:
+        return agent
     return subject
+
+
+def _agent(token: "Token") -> "Token | None":
+    """By whom something was said: of several "by" the one before a name, else the first."""
+    found = [
+        inner
+        for one in token.subtree
+        if one.lower_ == "by" and one.i > token.i
+        for inner in one.children
+        if inner.dep_ == "pobj"
+    ]
+    named = (one for one in found if one.pos_ == "PROPN" or one.ent_type_ in ("PERSON", "ORG"))
+    return next(named, found[0] if found else None)
 
 
 def subject_within(heads: list["Token"]) -> "Token":

@@ -100,7 +100,7 @@ class Theme(QObject):
         self.set_zoom(ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)])
 
     def color(self, code: str) -> QColor:
-        """The colour of ``#RRGGBB``, made once."""
+        """The colour of ``#RRGGBB``, made once and shared: it is copied before it is changed."""
         found = self._colors.get(code)
         if found is None:
             found = self._colors[code] = QColor(code)

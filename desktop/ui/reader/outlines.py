@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextBlock
 
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.icons import paint_mark
@@ -70,7 +70,7 @@ class Outlines:
         width: int,
     ) -> None:
         """Dim the paragraphs the current suggestion is not in, and say beside it what it is."""
-        veil = self._theme.color(self._theme.roles.page)
+        veil = QColor(self._theme.color(self._theme.roles.page))
         veil.setAlphaF(_DIM)
         said = False
         for block, origin in shown:

@@ -13,7 +13,8 @@ from desktop.editing.merging import Merge, compare, difference, merged, records
 from desktop.model.annotation import Annotation, Span
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Change, Edit
-from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, TagId
+from desktop.model.decision import Decision
+from desktop.model.identity import AnnotationId, DecisionId, Instant, PersonId, SourceId, TagId
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec import decode, encode
 from tests.desktop.store.examples import FIRST, SECOND, changed, ferry_with, opened
@@ -118,7 +119,10 @@ def test_titles_people_tags_and_choices_are_merged_like_passages() -> None:
 
 def test_every_record_of_a_session_takes_part_whatever_its_kind() -> None:
     kept = {"id", "created", "modified", "extra"}
-    members = {member for member, _id in records(BASE)}
+    held = BASE.annotations[FIRST]
+    rejected = Decision(DecisionId("urn:uuid:no"), held.source, held.spans, ("a",), held.tag)
+    everything = BASE.apply(Change("", (Edit(None, rejected),)))
+    members = {member for member, _id in records(everything)}
     assert members == set(Session.__struct_fields__) - kept
 
 

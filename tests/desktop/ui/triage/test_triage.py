@@ -219,3 +219,9 @@ def test_a_click_on_a_row_goes_there(review: Hands) -> None:
         rect.center() + QPoint(0, 2),
     )
     assert review.window.triage.current is LEASE
+
+
+def test_dimming_the_page_leaves_the_colours_of_everything_else(review: Hands) -> None:
+    theme = review.window.theme
+    review.window.reader.viewport().repaint()
+    assert theme.color(theme.roles.page).alphaF() == 1

@@ -87,6 +87,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     }
     parser = builders[command]()
     options = parser.parse_args(arguments)
+    if command == "suggest" and (options.jsonl is None) is not bool(options.files and options.out):
+        parser.error(_("name articles and -o, or --jsonl with two files"))
     if command == "export" and options.out.suffix.lower() not in _FORMATS:
         parser.error(_("the name after -o must end in .docx, .pdf, .html or .md"))
     return options
@@ -180,11 +182,19 @@ def _suggest_parser() -> argparse.ArgumentParser:
     parser = _parser(
         "brieflight suggest", _("Propose passages for many articles, without a window."), _suggest
     )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_("articles"))
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="OUT",
+        help=_("the session to write, or a folder for a session of each article"),
+    )
+    parser.add_argument("--replace", action="store_true", help=_("write over existing sessions"))
     parser.add_argument(
         "--jsonl",
         nargs=2,
         type=Path,
-        required=True,
         metavar=("IN", "OUT"),
         help=_('articles as lines of {"id", "text"}, and where every candidate is written'),
     )
@@ -292,6 +302,8 @@ def _export(options: argparse.Namespace) -> int:
 def _suggest(options: argparse.Namespace) -> int:
     from desktop import commands
 
+    if options.jsonl is None:
+        return _suggest_sessions(options)
     given, target = options.jsonl
 
     def complain(number: int, problem: str) -> None:
@@ -299,6 +311,28 @@ def _suggest(options: argparse.Namespace) -> int:
 
     bad = commands.suggest_lines(given, target, options.jobs, complain)
     return 1 if bad else 0
+
+
+def _suggest_sessions(options: argparse.Namespace) -> int:
+    """A session for each article; one that cannot be read does not keep the others from theirs."""
+    from desktop import commands
+    from desktop.messages import Refused
+
+    code = 0
+    is_folder = len(options.files) > 1 or options.out.is_dir()
+    if is_folder:
+        options.out.mkdir(exist_ok=True)
+    for number, file in enumerate(options.files, 1):
+        target = options.out / f"{file.stem}.brief.json" if is_folder else options.out
+        if is_folder and sys.stderr.isatty():
+            print(f"{number}/{len(options.files)} {file.name}", file=sys.stderr)
+        try:
+            for note in commands.suggest(file, target, replace=options.replace):
+                print(note, file=sys.stderr)
+        except Refused as refusal:
+            print(refusal, file=sys.stderr)
+            code = 1
+    return code
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -83,6 +83,35 @@ def check(path: Path) -> tuple[str, ...]:
         return problems(path.read_bytes())
 
 
+def suggest(article: Path, target: Path, *, replace: bool) -> tuple[str, ...]:
+    """Make a session of one article with what is proposed for it, nothing of it decided.
+
+    What comes back are sentences to show. A session that is there already is written over only with
+    ``replace``.
+    """
+    from desktop.model.thresholds import USUAL, sure_enough
+    from desktop.store.files import save_session
+    from desktop.store.proposed import with_suggestions
+    from desktop.suggest.engine import Engine
+
+    _look_at(target)
+    if target.exists() and not replace:
+        raise Refused(messages.already_there(str(target)))
+    source, _front, notes = _imported(article)
+    session = new_session(source.title)
+    change = add_source(session, source)
+    session = session.apply(change) if change else session
+    engine = Engine()
+    batches = engine.found(source.text, source.blocks, source.front.language)
+    found = [one for batch in batches for one in sure_enough(batch.suggestions, USUAL)]
+    found.sort(key=lambda one: (one.start, one.end))
+    with _about(target), _locked(target):
+        save_session(target, with_suggestions(session, source.id, found))
+    if engine.missing:
+        notes = (*notes, messages.only_marks(article.name))
+    return notes
+
+
 def suggest_lines(
     given: Path, target: Path, jobs: int, complain: Callable[[int, str], None]
 ) -> int:

@@ -150,6 +150,14 @@ def no_suggestions() -> str:
     return _("Looking for suggestions stopped before it was done; nothing was changed. Try again.")
 
 
+def only_marks(name: str) -> str:
+    """For an article that no model could be used for, when the command line suggests."""
+    text = _(
+        "In {name} only quotation marks were read: it is not in English, or no model is there."
+    )
+    return text.format(name=name)
+
+
 def unread_article() -> str:
     """For an article that the process for suggestions could not read to its end."""
     return _("This article could not be looked through to its end; what was found so far is shown.")

@@ -11,6 +11,9 @@ import pytest
 
 from desktop.archive import Bar
 from desktop.protocol import WORKER_FOLDER
+from desktop.store.files import open_session
+from desktop.store.proposed import suggestions_of
+from desktop.worker import problems
 
 TEXT = "“We have leased a quay,” Neda Tarvell told reporters. It is a neat line."
 MEMBERS = {"start", "end", "spans", "tag", "score", "rule", "kind", "speaker", "cue"}
@@ -93,3 +96,43 @@ def test_a_bar_is_drawn_on_a_terminal_only(is_terminal: bool) -> None:
     bar(5)
     bar.close()
     assert ("50 %" in stream.getvalue()) is is_terminal
+
+
+def sessions(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", "suggest", *arguments],
+        cwd=WORKER_FOLDER,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_each_article_becomes_a_session_in_which_nothing_is_decided(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    out = tmp_path / "out"
+    missing = str(tmp_path / "missing.txt")
+    names = [str(tmp_path / "one.txt"), missing, str(tmp_path / "two.txt")]
+    ended = sessions(tmp_path, *names, "-o", str(out))
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1, ended.stderr
+    assert sorted(file.name for file in out.iterdir()) == ["one.brief.json", "two.brief.json"]
+    session = open_session(out / "one.brief.json").session
+    assert not session.annotations
+    (source,) = session.sources.values()
+    (quote,) = [one for one in suggestions_of(session, source.id) if one.tag == "quote"]
+    assert source.text[quote.start : quote.end] == "“We have leased a quay,”"
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Neda Tarvell"
+    assert problems((out / "one.brief.json").read_bytes()) == ()
+
+
+def test_a_session_that_is_there_is_written_over_only_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, "utf-8")
+    target = tmp_path / "one.brief.json"
+    target.write_text("mine", "utf-8")
+    arguments = (str(tmp_path / "one.txt"), "-o", str(target))
+    assert sessions(tmp_path, *arguments).returncode == 1
+    assert target.read_text("utf-8") == "mine"
+    assert sessions(tmp_path, *arguments, "--replace").returncode == 0
+    assert open_session(target).session.sources

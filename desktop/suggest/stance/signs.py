@@ -43,6 +43,8 @@ def _signs(one: Parsed, sentence: tuple[int, int]) -> Iterator[tuple[Sign, Span]
     for token in one.doc[sentence[0] : sentence[1]]:
         word = token.lower_
         sign = known.get(word) or _TYPES.get(token.ent_type_) or _TAGS.get(token.tag_)
+        if sign is Sign.FIRST_PERSON and not token.tag_.startswith("PRP"):
+            sign = _TYPES.get(token.ent_type_)  # the US is nobody's first person
         if token.dep_ == "neg":
             sign = Sign.NEGATION
         if sign is not None:

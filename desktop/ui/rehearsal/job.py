@@ -105,6 +105,7 @@ class _Rehearsal:
         if found:
             self._set_apart()
         self._mark()
+        self._accept_surest()
         self._save()
         self._compare()
         for name in ("docx", "pdf"):
@@ -133,6 +134,21 @@ class _Rehearsal:
         made = {(held.tag, held.spans) for held in self._window.workspace.passages(source.id)}
         if made != {(mark.tag, joined(mark.spans)) for mark in plan.marks}:
             raise GaveUp(_("the passages it meant to mark"))
+
+    def _accept_surest(self) -> None:
+        """Have the article looked through, and accept what is sure enough to be accepted unseen."""
+        window, suggester = self._window, self._window.suggester
+        wait_for(
+            _("suggestions"),
+            lambda: press(window.reader, Qt.Key.Key_F7),
+            suggester.finished,
+            suggester.failed,
+        )
+        window.triage.refresh()
+        surest = window.triage.panel.sure
+        if surest.isEnabled():
+            click(surest)
+        press(window.reader, Qt.Key.Key_Escape)
 
     def _make(self, mark: Mark) -> None:
         reader = self._window.reader

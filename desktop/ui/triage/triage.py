@@ -14,9 +14,11 @@ from desktop.model.change import Change
 from desktop.model.codebook import Tag
 from desktop.model.decision import SuggestionEngine
 from desktop.model.identity import TagId
+from desktop.model.source import Source
 from desktop.model.suggestion import Suggestion
 from desktop.model.thresholds import SURE
 from desktop.settings import Settings
+from desktop.store.proposed import suggestions_of
 from desktop.ui.late import Late
 from desktop.ui.reader.outlines import Outlines
 from desktop.ui.triage.holding import Found, Standing
@@ -116,6 +118,12 @@ class Triage(QObject):
         if source is None or self._found.holds(source.id, source.text):
             return
         self._found.begin(source.id, source.text)
+        if known := suggestions_of(self._workspace.session, source.id):
+            self.add(source.id, known)
+            return
+        self._read(source)
+
+    def _read(self, source: Source) -> None:
         suggester = self._window.suggester
         self._reading = Reading(suggester.cancel, self)
         self._reading.cancelled.connect(self.refresh)
@@ -126,10 +134,10 @@ class Triage(QObject):
         """Have the article read anew; what was decided stays decided."""
         source = self._workspace.source
         if source is not None:
-            self._found.forget(source.id)
             self._current = None
+            self._found.begin(source.id, source.text)
             self.refresh()
-            self.look()
+            self._read(source)
 
     def add(self, source: str, some: tuple[Suggestion, ...]) -> None:
         """More suggestions for an article."""

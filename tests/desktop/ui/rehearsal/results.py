@@ -11,6 +11,7 @@ import pikepdf
 from PySide6.QtGui import QColor, QImage
 
 from desktop.model.session import Session
+from desktop.model.thresholds import SURE
 from desktop.store.files import open_session
 from resources.palette import LIGHT, TAGS
 
@@ -62,7 +63,11 @@ def check_session(path: Path) -> None:
     held = [*opened(path).annotations.values()]
     assert len(held) >= 12
     assert sorted({str(one.tag) for one in held}) == TAG_NAMES
-    assert sum(len(one.spans) == 2 for one in held) == 1
+    by_hand = [one for one in held if one.suggested is None]
+    assert sum(len(one.spans) == 2 for one in by_hand) == 1
+    accepted = [one.suggested for one in held if one.suggested is not None]
+    assert accepted or path.name.startswith("mixed-scripts"), "no suggestion was sure enough"
+    assert all(one.score >= SURE and one.decision == "accepted" for one in accepted)
     assert sum(bool(one.note) for one in held) == 1
     places = [{at for span in one.spans for at in range(span.start, span.end)} for one in held]
     assert any(one & other for number, one in enumerate(places) for other in places[:number])

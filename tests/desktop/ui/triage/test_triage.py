@@ -12,6 +12,7 @@ from desktop.model.annotation import Span, SpeechKind
 from desktop.model.codebook import CLAIM, OPINION, QUOTE
 from desktop.model.suggestion import SuggestedSpeaker, Suggestion
 from desktop.store.files import open_session, save_session
+from desktop.store.proposed import with_suggestions
 from desktop.ui.main_window import MainWindow
 from tests.desktop.ui.hands import Hands, Key, wait_for
 
@@ -225,3 +226,24 @@ def test_dimming_the_page_leaves_the_colours_of_everything_else(review: Hands) -
     theme = review.window.theme
     review.window.reader.viewport().repaint()
     assert theme.color(theme.roles.page).alphaF() == 1
+
+
+def test_what_the_file_proposes_waits_without_another_reading(
+    window: MainWindow, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wait_for(window.workspace.opened, lambda: window.workspace.add_text(TEXT, "Harbour"))
+    session, source = window.workspace.session, window.workspace.source
+    assert source is not None
+    path = tmp_path / "harbour.brief.json"
+    save_session(path, with_suggestions(session, source.id, [PUMPS, NEVER]))
+    wait_for(window.workspace.opened, lambda: window.workspace.open_path(path))
+    read: list[object] = []
+    monkeypatch.setattr(window.suggester, "run", read.append)
+    window.reader.setFocus()
+    hands.press(Key.Key_F7)
+    QApplication.processEvents()
+    assert waiting(hands) == [PUMPS, NEVER]
+    assert not read
+    window.triage.look_again()
+    assert len(read) == 1
+    window.end_suggestions()

@@ -68,7 +68,7 @@ def spans() -> st.SearchStrategy[tuple[Span, ...]]:
 
 def act(workspace: Workspace, data: st.DataObject) -> None:
     """Anything somebody may do next."""
-    held = sorted(workspace.session.annotations)
+    held = list(workspace.session.annotations)  # in the order made: their ids are by chance
     intents = ["tag", "source", "front", "rename", "apart"]
     if held:
         intents += ["join", "note", "speaker", "labels", "retag", "delete", "tag"]

@@ -1,5 +1,6 @@
 """The people of an article: which name a mention stands for, and who was heard last."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.model.annotation import Span
@@ -8,6 +9,7 @@ from desktop.suggest.tokens import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _TITLES = frozenset(
@@ -24,7 +26,9 @@ class Cast:
         self._full: dict[str, str] = {}
         """The full name last seen for each last name; empty where two people share it."""
         self._before = ""
-        """The person named last in an earlier paragraph."""
+        """Who an earlier paragraph was about, last: its last speaker, or else its subject."""
+        self._spoke = ""
+        """The last speaker of this paragraph."""
         self.heard: tuple[str, Span] | None = None
         """Who spoke last, and the mention."""
 
@@ -43,11 +47,18 @@ class Cast:
             else:
                 self._full[last] = ""
 
+    def hear(self, name: str, mention: Span) -> None:
+        """Somebody surely speaks."""
+        self.heard, self._spoke = (name, mention), name
+
     def close(self, doc: "Doc") -> None:
-        """The paragraph is read: its last person may be meant by "she" in the next one."""
+        """The paragraph is read: whoever it was about may be meant by "she" in the next one."""
         people = [one for one in doc.ents if one.label_ == "PERSON"]
-        if people:
-            self._before = self._whole(people[-1].text)
+        if self._spoke:
+            self._before = self._spoke
+        elif people:
+            self._before = self._whole(_subject_or_last(people).text)
+        self._spoke = ""
 
     def name(self, doc: "Doc", speaker: Speaker, said: tuple[Range, ...]) -> tuple[str, bool]:
         """The name a mention stands for, and whether that is a guess."""
@@ -57,8 +68,8 @@ class Cast:
             return self._meant(doc, low, said, head.text)
         for one in doc.ents:
             if low <= one.start and one.end <= high and one.label_ == "PERSON":
-                before = doc[low : one.start]
-                if all(_is_title(token.text) for token in before):
+                is_full = len(_words(one.text)) > 1 and one.end == high
+                if is_full or all(_is_title(token.text) for token in doc[low : one.start]):
                     return self._whole(one.text), False
         return " ".join(doc[low:high].text.split()), False
 
@@ -74,16 +85,19 @@ class Cast:
             and not any(low <= one.start < high for low, high in said)
         ]
         if people:
-            subjects = [one for one in people if one.root.dep_ in ("nsubj", "nsubjpass")]
-            return self._whole((subjects or people)[-1].text), True
-        name = self.heard[0] if self.heard is not None else self._before
-        return (name, True) if name else (pronoun, False)
+            return self._whole(_subject_or_last(people).text), True
+        return (self._before, True) if self._before else (pronoun, False)
 
     def _whole(self, name: str) -> str:
         words = _words(name)
         if len(words) == 1:
             return self._full.get(words[0]) or words[0]
         return " ".join(words) or name
+
+
+def _subject_or_last(people: Sequence["SpacySpan"]) -> "SpacySpan":
+    subjects = [one for one in people if one.root.dep_ in ("nsubj", "nsubjpass")]
+    return (subjects or people)[-1]
 
 
 def _is_title(word: str) -> bool:

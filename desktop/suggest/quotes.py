@@ -175,7 +175,7 @@ def _suggestion(
         name, guessed = cast.name(doc, said.speaker, said.ranges)
         speaker = SuggestedSpeaker(name, span(*said.speaker.mention), guessed)
         if said.score >= _SAME and speaker.mention is not None:
-            cast.heard = name, speaker.mention
+            cast.hear(name, speaker.mention)
     elif cast.heard is not None and kind is SpeechKind.DIRECT and said.ranges[0][0] == 0:
         speaker = SuggestedSpeaker(*cast.heard, guessed=True)
     evidence = [] if kind is SpeechKind.INDIRECT else [Evidence(Sign.MARKS)]

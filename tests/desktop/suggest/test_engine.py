@@ -103,6 +103,24 @@ def test_who_speaks_on_is_who_spoke_before() -> None:
     assert (last.speaker.name, last.speaker.guessed) == ("Tom Baker", True)
 
 
+def test_a_pronoun_means_whom_the_paragraph_before_is_about() -> None:
+    text = (
+        "“The pumps are old,” said Tom Baker.\n\n"
+        "Maria Chen met Paul Reed at the harbour on Monday.\n\n"
+        "She said that the road would stay closed."
+    )
+    one = told_of(text, "road")
+    assert one.speaker is not None
+    assert (one.speaker.name, one.speaker.guessed) == ("Maria Chen", True)
+
+
+def test_a_full_name_stands_without_the_office_before_it() -> None:
+    text = "“The pumps are old,” said the former harbour master and pilot Tom Baker on Monday."
+    one = told_of(text, "pumps")
+    assert one.speaker is not None
+    assert one.speaker.name == "Tom Baker"
+
+
 def test_results_come_in_pieces_and_say_how_far_the_article_is_read() -> None:
     found = list(Engine().found(ARTICLE))
     assert sum(bool(one.suggestions) for one in found) > 3

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from desktop.model.codebook import OPINION
+from desktop.model.codebook import CLAIM, OPINION
 from desktop.model.suggestion import Suggestion
 from desktop.suggest.language import Parsed
 from desktop.suggest.stance.context import with_context
@@ -67,5 +67,7 @@ class Stance:
             if tag is None or _LETTER.search(words) is None:
                 continue
             signs = evidence(one, sentence, tag) if score >= _TOLD_WHY else ()
-            found.append(Suggestion((span,), tag, score, f"stance.{tag}", evidence=signs))
+            teller = read.tellers[row] if tag == CLAIM else None
+            rule = f"stance.{tag}"
+            found.append(Suggestion((span,), tag, score, rule, speaker=teller, evidence=signs))
         return found

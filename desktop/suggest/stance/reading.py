@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.model.annotation import Span, SpeechKind
-from desktop.model.suggestion import Suggestion
+from desktop.model.suggestion import SuggestedSpeaker, Suggestion
 from desktop.suggest.language import Parsed
 from desktop.suggest.marks import quotations
 from desktop.suggest.stance.features import (
@@ -30,20 +30,24 @@ _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
 class Stretch(NamedTuple):
-    """Rows of features; for each its span, paragraph, tokens and the share others say of it."""
+    """Rows of features; for each its span, paragraph and tokens, and what others say of it.
+
+    ``said`` is the share that surely somebody else says, ``tellers`` who says most of it.
+    """
 
     rows: Matrix
     spans: list[Span]
     numbers: list[int]
     places: list[tuple[Parsed, Sentence]]
     said: list[float]
+    tellers: list[SuggestedSpeaker | None]
 
 
 def stretch(
     parsed: Sequence[tuple[Parsed, Sequence[Suggestion]]], total: int, lead: Lead, columns: Columns
 ) -> Stretch:
     """The sentences of paragraphs, each with the quotes that were found in it."""
-    found = Stretch(np.zeros((0, len(columns.names)), np.float32), [], [], [], [])
+    found = Stretch(np.zeros((0, len(columns.names)), np.float32), [], [], [], [], [])
     read: list[Read] = []
     for one, quotes in parsed:
         doc, paragraph = one.doc, one.paragraph
@@ -59,6 +63,7 @@ def stretch(
             found.numbers.append(paragraph.number)
             found.places.append((one, sentence))
             found.said.append(_said_by_others(span, quotes))
+            found.tellers.append(_teller(span, quotes))
     return found._replace(rows=features(read, total, columns, lead)) if read else found
 
 
@@ -73,6 +78,17 @@ def _said_by_others(span: Span, quotes: Sequence[Suggestion]) -> float:
                 for part in (*one.spans, *_attribution(one))
             )
     return said / (span.end - span.start)
+
+
+def _teller(span: Span, quotes: Sequence[Suggestion]) -> SuggestedSpeaker | None:
+    """Who says most of a sentence, if anybody surely does."""
+    best, most = None, (span.end - span.start) // 2
+    for one in quotes:
+        told = (*one.spans, *_attribution(one))
+        said = sum(max(0, min(span.end, b.end) - max(span.start, b.start)) for b in told)
+        if one.score >= _VERY_SURE and said > most:
+            best, most = one.speaker, said
+    return best
 
 
 def _attribution(quote: Suggestion) -> Iterator[Span]:

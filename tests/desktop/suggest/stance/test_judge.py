@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from desktop.model.codebook import CLAIM, CONTEXT, OPINION
+from desktop.model.codebook import CLAIM, CONTEXT, OPINION, QUOTE
 from desktop.model.source import Block, BlockKind
 from desktop.model.suggestion import Sign, Suggestion
 from desktop.suggest.engine import OTHER_LANGUAGE, Engine
@@ -39,6 +39,18 @@ def test_what_happened_long_before_the_news_is_context() -> None:
 @pytest.mark.parametrize("text", [COLUMN, NEWS])
 def test_what_somebody_else_says_is_never_the_opinion_of_the_author(text: str) -> None:
     assert tag_of(text, "It is a terrible, cowardly decision") != OPINION
+
+
+def test_a_claim_that_somebody_else_makes_names_who_makes_it() -> None:
+    text = (
+        "The harbour reopened on Monday after nine days of talks with the pilots.\n\n"
+        "“We have leased a quay and nothing else,” said Maria Lund, the mayor of Dunport.\n\n"
+        "The ministry said on Tuesday that 4,200 dockers had returned to work in three ports."
+    )
+    found = [one for batch in Engine().found(text) for one in batch.suggestions]
+    claims = [one for one in found if one.tag == CLAIM and one.speaker is not None]
+    assert {one.speaker.name for one in claims if one.speaker} >= {"Maria Lund"}
+    assert not any(one.speaker for one in found if one.tag not in (CLAIM, QUOTE))
 
 
 @pytest.mark.parametrize("text", [COLUMN, NEWS])

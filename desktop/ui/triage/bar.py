@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _
@@ -16,6 +16,8 @@ from desktop.ui.triage.queue import Row
 
 HEIGHT = 108
 _KEY = 11
+_LEFT, _RIGHT = 64, 16
+"""Margins of the bar, in pixels."""
 
 
 class KeyButton(QPushButton):
@@ -26,14 +28,26 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__()
         self._theme, self._words, self._key, self._tag = theme, words, key, tag
+        self._key_shown = True
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({key})")
         theme.changed.connect(self.update)
 
+    def show_key(self, shown: bool) -> None:
+        """Paint the key beside the words, where there is room; its name stays in the tooltip."""
+        if shown != self._key_shown:
+            self._key_shown = shown
+            self.updateGeometry()
+            self.update()
+
+    def width_with_key(self) -> int:
+        """In pixels, the key shown or not."""
+        return self._said() + self._key_width() + 32
+
     def sizeHint(self) -> QSize:
-        return QSize(self._said() + self._key_width() + 32, 32)
+        return QSize(self.width_with_key() if self._key_shown else self._said() + 24, 32)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -56,6 +70,8 @@ class KeyButton(QPushButton):
             painter.drawText(
                 QRectF(12, 0, said + 2, 32), Qt.AlignmentFlag.AlignVCenter, self._words
             )
+        if not self._key_shown:
+            return
         frame = QRectF(20.5 + said, 8.5, self._key_width(), 15)
         painter.setPen(theme.color(chosen.ink3))
         painter.drawRoundedRect(frame, 3, 3)
@@ -90,7 +106,7 @@ class DecisionBar(QWidget):
         self._tags: list[KeyButton] = []
         self.setFixedHeight(HEIGHT)
         column = QVBoxLayout(self)
-        column.setContentsMargins(64, 14, 16, 20)
+        column.setContentsMargins(_LEFT, 14, _RIGHT, 20)
         column.setSpacing(10)
         self.question = self._label(13, 600)
         self.reason = self._label(13)
@@ -104,7 +120,8 @@ class DecisionBar(QWidget):
         column.addLayout(first)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        self.accept = primary(KeyButton(theme, _("Accept"), "A"))
+        self.accept = KeyButton(theme, _("Accept"), "A")
+        primary(self.accept)
         self.reject = KeyButton(theme, _("Reject"), "X")
         self.or_as = self._label(12)
         self.or_as.setText(_("or as"))
@@ -150,7 +167,28 @@ class DecisionBar(QWidget):
             button.setEnabled(row is not None)
         for button in self._tags:
             button.setVisible(row is None or button.objectName() != row.suggestion.tag)
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def _fit(self) -> None:
+        """In a narrow window the bar begins further left, and the words stand without keys."""
+        shown = [self.accept, self.reject, self.skip, self.back, self.end]
+        marks = sum(8 + one.sizeHint().width() for one in self._tags if not one.isHidden())
+        words = self.or_as.sizeHint().width() + sum(8 + one.width_with_key() for one in shown)
+        needed = words + marks + _RIGHT
+        left = _LEFT if needed + _LEFT <= self.width() else _RIGHT
+        for button in shown:
+            button.show_key(needed + left <= self.width())
+        column = self.layout()
+        if column is not None:
+            column.setContentsMargins(left, 14, _RIGHT, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen = self._theme, self._theme.roles
@@ -159,7 +197,8 @@ class DecisionBar(QWidget):
         painter.fillRect(0, 0, self.width(), 1, theme.color(chosen.line))
         if self._row is not None:
             middle = self.question.geometry().center().y()
-            rect = QRectF(64, middle - 7, 14, 14)
+            left = self.contentsRect().left() + self.question.x() - 24
+            rect = QRectF(left, middle - 7, 14, 14)
             tag = self._row.suggestion.tag
             suggested_mark(painter, tag, self._row.name, rect, self._row.signs, theme)
 

@@ -1,7 +1,7 @@
 """The tab of suggestions: how far one has come, which are shown, what waits, what was decided."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,6 +19,8 @@ from desktop.ui.triage.queue import ROW, Queue
 
 _MOST_TICKS = 60
 _DECIDED_ROWS = 3
+_BESIDE = 72
+"""Pixels of the row of order and button that are neither's words."""
 
 
 class Ticks(QWidget):
@@ -71,6 +73,7 @@ class SuggestionsPanel(QWidget):
     def __init__(self, theme: Theme, level: int) -> None:
         super().__init__()
         self._theme = theme
+        self._sure = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 14, 0, 0)
         column.setSpacing(10)
@@ -122,8 +125,8 @@ class SuggestionsPanel(QWidget):
         )
         self.tally.setText(" · ".join(part for part in parts if not part.startswith("0 ")))
         self.ticks.show(answers, total, current)
-        words = _("Accept {count} at {score} or more")
-        self.sure.setText(words.format(count=sure, score=f"{SURE:.2f}"))
+        self._sure = sure
+        self._name_sure()
         self.sure.setEnabled(sure > 0)
         self.waiting_count.setText(str(waiting))
         self.decided_count.setText(str(len(answers)))
@@ -132,6 +135,27 @@ class SuggestionsPanel(QWidget):
         self.decided.setFixedHeight(ROW * min(len(answers), _DECIDED_ROWS) or ROW)
         self.waiting.setVisible(waiting > 0)
         self.empty.setVisible(waiting == 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_sure()
+
+    def _name_sure(self) -> None:
+        """What the button does, in the longest words that fit."""
+        room = self.width() - self.order.sizeHint().width() - _BESIDE
+        metrics = QFontMetrics(self.sure.font())
+        full, shorter, least = (
+            words.format(count=self._sure, score=f"{SURE:.2f}")
+            for words in (
+                _("Accept {count} at {score} or more"),
+                _("Accept {count} at {score}+"),
+                _("Accept {count}"),
+            )
+        )
+        fitting = (one for one in (full, shorter) if metrics.horizontalAdvance(one) <= room)
+        self.sure.setText(next(fitting, least))
+        self.sure.setToolTip(full)
+        self.sure.setAccessibleName(full)
 
     def _arrange(self, column: QVBoxLayout) -> None:
         for parts in (

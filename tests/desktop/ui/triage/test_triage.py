@@ -14,6 +14,7 @@ from desktop.model.suggestion import SuggestedSpeaker, Suggestion
 from desktop.store.files import open_session, save_session
 from desktop.store.proposed import with_suggestions
 from desktop.ui.main_window import MainWindow
+from desktop.ui.triage.bar import KeyButton
 from tests.desktop.ui.hands import Hands, Key, wait_for
 
 TEXT = (
@@ -247,3 +248,15 @@ def test_what_the_file_proposes_waits_without_another_reading(
     window.triage.look_again()
     assert len(read) == 1
     window.end_suggestions()
+
+
+def test_in_a_narrow_window_no_answer_is_cut_off(review: Hands) -> None:
+    bar, panel = review.window.triage.bar, review.window.triage.panel
+    for width in (1024, 1440):
+        review.window.resize(width, 700)
+        QApplication.processEvents()
+        for button in bar.findChildren(KeyButton):
+            if button.isVisible():
+                assert button.width() >= button.sizeHint().width()
+                assert bar.rect().contains(button.geometry())
+        assert panel.sure.width() >= panel.sure.sizeHint().width()

@@ -37,7 +37,9 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_lies_beside_a_session_is_found_and_goes(path: Path) -> None:
     others = {
-        one.name for one in path.parent.iterdir() if one.name.startswith((".b", ".a.brief.json.b"))
+        one.name
+        for one in path.parent.iterdir()
+        if one.name.startswith((".b", ".a.brief.json.brief"))
     }
     found = traces.of_session(path)
     assert kinds(found) == [Kind.BACKUP, Kind.JOURNAL, Kind.PIECE, Kind.UNUSED]

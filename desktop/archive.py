@@ -6,6 +6,7 @@ code points into the given text. Memory does not grow with the archive.
 """
 
 import json
+import logging
 import os
 import sys
 from collections import deque
@@ -19,6 +20,7 @@ from desktop.i18n import _
 from desktop.model.suggestion import Suggestion
 from desktop.suggest.engine import Engine
 
+_log = logging.getLogger(__name__)
 _AHEAD = 4
 """Lines given to each process before the first of them is answered."""
 
@@ -60,8 +62,13 @@ def answered(line: bytes) -> Answer:
         return Answer("", _("this is not a line of JSON"), len(line))
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return Answer("", _("a line needs a member “text” that is a string"), len(line))
-    passages = [passage(one) for found in _engine().found(row["text"]) for one in found.suggestions]
-    made = {"id": row.get("id"), "passages": passages}
+    try:
+        found = [one for batch in _engine().found(row["text"]) for one in batch.suggestions]
+    except Exception as error:  # noqa: BLE001  one article must not cost the others theirs
+        _log.error("no suggestions", exc_info=error)
+        return Answer("", _("this article could not be read to its end"), len(line))
+    found.sort(key=lambda one: (one.start, one.end))
+    made = {"id": row.get("id"), "passages": [passage(one) for one in found]}
     return Answer(json.dumps(made, separators=(",", ":")) + "\n", "", len(line))
 
 

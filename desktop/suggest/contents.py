@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.suggest.cues import Cue
 from desktop.suggest.shapes import shape, surroundings
-from desktop.suggest.tokens import SUBJECTS, Marked, Range, own_parts, sign_of
+from desktop.suggest.tokens import SUBJECTS, Marked, Range, own_range, sign_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,8 +86,7 @@ def _raw(
     if cue.features[-1] == "noun":
         return
     subject = next((one for one in token.children if one.dep_ in SUBJECTS), None)
-    own_start = min([at, *(one.left_edge.i for one in own_parts(token))])
-    own_end = max([cue.last, *(one.right_edge.i + 1 for one in own_parts(token))])
+    own_start, own_end = own_range(token, cue.last)
     inverted = subject is not None and subject.i > at
     yield from _around(sentence.start, sentence.end, own_start, own_end)
     yield [(cue.last, sentence.end)], "behind-cue", []

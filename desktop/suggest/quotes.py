@@ -31,6 +31,7 @@ _ALSO = 0.5
 _FEWEST = 4
 """Words in marks that count as a quote without a speaker and a cue."""
 _WITHOUT_MODEL = 0.6
+_SIGNS = {"according": Sign.ACCORDING_TO, "colon": Sign.COLON}
 
 
 class Said(NamedTuple):
@@ -40,7 +41,6 @@ class Said(NamedTuple):
     cue: Cue | None
     speaker: Speaker | None
     score: float
-    way: str
 
 
 def quotes(parsed: Parsed, cast: Cast) -> list[Suggestion]:
@@ -71,7 +71,7 @@ def spoken(doc: "Doc", found: list[Quotation], is_heading: bool = False) -> list
         _, score = weigh.score(bare_features(doc, mark, away, is_heading))
         words = (mark.first, mark.end)
         cue, speaker = beside(doc, words, quoted) or (None, None)
-        kept.append(Said((words,), cue, speaker, score, "marks"))
+        kept.append(Said((words,), cue, speaker, score))
     return sorted((one for one in kept if one.score >= LEAST), key=lambda one: one.ranges)
 
 
@@ -109,7 +109,7 @@ def _by_cue(
         _, score, best = max(scored, key=lambda one: one[0] + 0.1 * one[1])
         if score >= LEAST:
             yield (
-                Said(best.ranges, cue, None, score, best.way),
+                Said(best.ranges, cue, None, score),
                 [
                     (about, content.ranges[0], cue)
                     for _, about, content in scored
@@ -124,14 +124,8 @@ def joined(doc: "Doc", said: list[Said]) -> list[Said]:
     for one in said:
         last = result[-1] if result else None
         if last is not None and _goes_on(doc, last, one):
-            known = last if last.cue is not None else one
-            result[-1] = Said(
-                tuple(sorted((*last.ranges, *one.ranges))),
-                known.cue,
-                known.speaker,
-                max(last.score, one.score) if one.cue is None else min(last.score, one.score),
-                known.way,
-            )
+            ranges = tuple(sorted((*last.ranges, *one.ranges)))
+            result[-1] = last._replace(ranges=ranges, score=max(last.score, one.score))
         else:
             result.append(one)
     return result
@@ -168,7 +162,6 @@ def _suggestion(
         return Span(base + doc[low].idx, base + doc[high - 1].idx + len(doc[high - 1]))
 
     spans = tuple(span(*one) for one in said.ranges)
-    cue = span(said.cue.token, said.cue.last) if said.cue is not None else None
     kind = kind_of(paragraph, found, spans)
     speaker = None
     if said.speaker is not None:
@@ -179,13 +172,10 @@ def _suggestion(
     elif cast.heard is not None and kind is SpeechKind.DIRECT and said.ranges[0][0] == 0:
         speaker = SuggestedSpeaker(*cast.heard, guessed=True)
     evidence = [] if kind is SpeechKind.INDIRECT else [Evidence(Sign.MARKS)]
-    if cue is not None:
-        sign = (
-            {"according": Sign.ACCORDING_TO, "colon": Sign.COLON}.get(said.cue.name, Sign.CUE)
-            if said.cue
-            else Sign.CUE
-        )
-        evidence.append(Evidence(sign, cue))
+    cue = None
+    if said.cue is not None:
+        cue = span(said.cue.token, said.cue.last)
+        evidence.append(Evidence(_SIGNS.get(said.cue.name, Sign.CUE), cue))
     if speaker is not None:
         evidence.append(Evidence(Sign.SPEAKER, speaker.mention))
     rule = f"quote.{kind.value}.{'cue' if cue else 'marks'}"

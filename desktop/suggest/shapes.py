@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.suggest.cues import Cue
-from desktop.suggest.tokens import CLOSED, SUBJECTS, Marked, Range, bucket, own_parts, sign_of
+from desktop.suggest.tokens import CLOSED, SUBJECTS, Marked, Range, bucket, own_range, sign_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,8 +19,7 @@ def surroundings(doc: "Doc", cue: Cue) -> list[str]:
         return []
     token = doc[cue.token]
     sentence = token.sent
-    low = min([token.i, *(one.left_edge.i for one in own_parts(token))])
-    high = max([cue.last, *(one.right_edge.i + 1 for one in own_parts(token))])
+    low, high = own_range(token, cue.last)
     before = doc[low - 1] if low > sentence.start else None
     behind = doc[high] if high < sentence.end else None
     left, right = low - sentence.start, max(0, sentence.end - 1 - high)

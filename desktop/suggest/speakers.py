@@ -55,7 +55,7 @@ def _head(doc: "Doc", cue: Cue) -> "Token | None":
     if cue.name == "colon":
         before = doc[token.sent.start : token.i]
         heads = [one for one in before if one.pos_ in ("PROPN", "NOUN", "PRON")]
-        return subject_within(heads) if heads else None
+        return _subject_within(heads) if heads else None
     if "noun" in cue.features:
         return _of_noun(token)
     subject = subject_of(token)
@@ -77,7 +77,7 @@ def _agent(token: "Token") -> "Token | None":
     return next(named, found[0] if found else None)
 
 
-def subject_within(heads: list["Token"]) -> "Token":
+def _subject_within(heads: list["Token"]) -> "Token":
     """The subject among some tokens, or else the first of them that depends on none of them."""
     for one in heads:
         if one.dep_ in ("nsubj", "nsubjpass"):

@@ -60,8 +60,15 @@ def subject_of(token: "Token") -> "Token | None":
     return None
 
 
-def own_parts(token: "Token") -> Iterator["Token"]:
-    """The children that go with the cue rather than with what is said."""
+def own_range(token: "Token", last: int) -> Range:
+    """A cue, which ends before ``last``, with what goes with it rather than with what is said."""
+    low, high = token.i, last
+    for one in _own_parts(token):
+        low, high = min(low, one.left_edge.i), max(high, one.right_edge.i + 1)
+    return low, high
+
+
+def _own_parts(token: "Token") -> Iterator["Token"]:
     for child in token.children:
         if child.dep_ in _GO_WITH_CUE:
             yield child

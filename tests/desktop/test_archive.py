@@ -4,15 +4,18 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop import archive
 from desktop.archive import Bar
 from desktop.protocol import WORKER_FOLDER
 from desktop.store.files import open_session
 from desktop.store.proposed import suggestions_of
+from desktop.suggest.engine import Found
 from desktop.worker import problems
 
 TEXT = "“We have leased a quay,” Neda Tarvell told reporters. It is a neat line."
@@ -136,3 +139,17 @@ def test_a_session_that_is_there_is_written_over_only_when_asked(tmp_path: Path)
     assert target.read_text("utf-8") == "mine"
     assert sessions(tmp_path, *arguments, "--replace").returncode == 0
     assert open_session(target).session.sources
+
+
+def test_an_article_that_cannot_be_read_costs_only_its_own_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Broken:
+        def found(self, text: str) -> Iterator[Found]:
+            yield Found((), 0.5)
+            raise ValueError(text)
+
+    monkeypatch.setattr(archive, "_engine", Broken)
+    answer = archive.answered(b'{"id": 1, "text": "One."}')
+    assert answer.line == ""
+    assert answer.problem == "this article could not be read to its end"

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import build_window, create_application
 from desktop.settings import Settings
-from desktop.ui.main_window import MainWindow
 from desktop.ui.rehearsal.hands import wait_for
+from desktop.ui.window.main_window import MainWindow
 from resources.files import SAMPLE_ARTICLE
 from tests.journey.acts import acts
 from tests.journey.hands import Keyboard

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from desktop.model.annotation import Annotation, words
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import Source
-from desktop.ui.main_window import MainWindow
 from desktop.ui.panels.sources import TagButton
+from desktop.ui.window.main_window import MainWindow
 
 _HEARD = Qt.ItemDataRole.AccessibleTextRole
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from desktop.ui.main_window import MainWindow
 from desktop.ui.rehearsal.hands import GaveUp, in_dialogs
+from desktop.ui.window.main_window import MainWindow
 from tests.journey.eyes import Eyes, holds, same
 
 Key = Qt.Key

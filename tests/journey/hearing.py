@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop.ui.tabbing import tab_stops
+from desktop.ui.window.tabbing import tab_stops
 from tests.journey.eyes import holds, same
 from tests.journey.hands import CTRL, SHIFT, Key, Keyboard
 

@@ -16,7 +16,7 @@ from desktop.model.identity import AnnotationId
 from desktop.protocol import Exported, ExportSession, Failed, Format
 from desktop.settings import Settings
 from desktop.store.codec import encode
-from desktop.ui.workspace import Workspace
+from desktop.ui.session.workspace import Workspace
 from desktop.worker import perform
 from tests.desktop.store.examples import opened
 from tests.torture.kills import kept, prepared

@@ -29,14 +29,14 @@ from desktop.model.identity import AnnotationId
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document
-from desktop.ui.reader.header import Header
-from desktop.ui.reader.hits import HitBoxes
-from desktop.ui.reader.lanes import Lanes
-from desktop.ui.reader.margin import LEFT_NARROW
-from desktop.ui.reader.notes import MOST_LINES, has_note
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.page import Page
-from desktop.ui.reader.visible import blocks_between
+from desktop.ui.reader.painting.header import Header
+from desktop.ui.reader.painting.hits import HitBoxes
+from desktop.ui.reader.painting.lanes import Lanes
+from desktop.ui.reader.painting.margin import LEFT_NARROW
+from desktop.ui.reader.painting.notes import MOST_LINES, has_note
+from desktop.ui.reader.painting.page import Page
+from desktop.ui.reader.painting.visible import blocks_between
 from resources.palette import TagSigns
 
 

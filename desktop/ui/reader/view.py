@@ -22,14 +22,14 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
 from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.granules import Granules
-from desktop.ui.reader.handles import Handles
-from desktop.ui.reader.keys import digit_by_place, end_key_by_place
+from desktop.ui.reader.hands.granules import Granules
+from desktop.ui.reader.hands.handles import Handles
+from desktop.ui.reader.hands.keys import digit_by_place, end_key_by_place
 from desktop.ui.reader.surface import PassageEnd, Surface
 from resources.palette import TagSigns
 
 if TYPE_CHECKING:
-    from desktop.ui.reader.note_editor import NoteEditor
+    from desktop.ui.reader.hands.note_editor import NoteEditor
 
 _COMES_BACK = (
     Qt.FocusReason.PopupFocusReason,
@@ -122,7 +122,7 @@ class Reader(Surface):
     def write_note(self, annotation: Annotation) -> None:
         """Write the note of a passage in the margin, which has to have room for it."""
         if self.note_editor is None:
-            from desktop.ui.reader.note_editor import NoteEditor
+            from desktop.ui.reader.hands.note_editor import NoteEditor
 
             self.note_editor = NoteEditor(self._theme, self)
             self.note_editor.written.connect(self.note_written)

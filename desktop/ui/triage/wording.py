@@ -5,12 +5,12 @@ from collections.abc import Callable
 from desktop.editing.reasons import form, short_reason
 from desktop.i18n import _
 from desktop.model.annotation import words
-from desktop.model.source import paragraph_numbers
+from desktop.model.source import Block, paragraph_numbers
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.offsets import Offsets
+from desktop.ui.session.workspace import Workspace
 from desktop.ui.triage.queue import Row
-from desktop.ui.workspace import Workspace
 from resources.palette import TagSigns
 
 SHOWN = 200
@@ -22,11 +22,8 @@ class Wording:
 
     def __init__(self, workspace: Workspace, theme: Theme, offsets: Callable[[], Offsets]) -> None:
         self._workspace, self._theme, self._offsets = workspace, theme, offsets
+        self._blocks: tuple[Block, ...] = ()
         self._numbers: list[int] = []
-
-    def forget(self) -> None:
-        """Another article is being read."""
-        self._numbers = []
 
     def row(self, one: Suggestion, answer: str = "") -> Row:
         """A suggestion in the words of its row."""
@@ -49,7 +46,8 @@ class Wording:
         if source is None:
             return 0
         index = self._offsets().block_at(offset)
-        self._numbers = self._numbers or paragraph_numbers(source.blocks)
+        if source.blocks is not self._blocks:
+            self._blocks, self._numbers = source.blocks, paragraph_numbers(source.blocks)
         return self._numbers[index] if index < len(self._numbers) else 0
 
     def form_of(self, one: Suggestion) -> str:

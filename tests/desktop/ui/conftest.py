@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import build_window, create_application
 from desktop.settings import Settings
-from desktop.ui.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.hands import Hands
 
 HARMLESS = (

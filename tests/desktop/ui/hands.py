@@ -12,9 +12,9 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.session import Session
 from desktop.model.source import Source
 from desktop.store.files import save_session
-from desktop.ui.main_window import MainWindow
 from desktop.ui.reader.offsets import Offsets
 from desktop.ui.reader.view import Reader
+from desktop.ui.window.main_window import MainWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

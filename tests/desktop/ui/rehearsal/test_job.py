@@ -101,7 +101,7 @@ def test_an_article_that_cannot_be_rehearsed_is_refused_in_a_sentence(
 UNANSWERED = """
 from PySide6.QtWidgets import QMessageBox
 from desktop.ui.rehearsal import job
-from desktop.ui.workspace import Workspace
+from desktop.ui.session.workspace import Workspace
 job.LIMIT_MS = 200
 Workspace.open_path = lambda workspace, path: QMessageBox.information(None, "A", "question")
 """

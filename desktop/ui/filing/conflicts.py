@@ -1,0 +1,207 @@
+"""What is offered where a session's file is held, damaged or changed by another program."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop import messages
+from desktop.i18n import _, ngettext
+from desktop.model.days import moment_in_short
+from desktop.model.session import ChangeConflict, Session
+from desktop.store.errors import BadSession, StoreError
+from desktop.store.files import OpenedSession
+from desktop.ui.filing.filing import Filing
+from desktop.ui.look.theme import Theme
+from desktop.ui.panels.notice import Choice, NoticeBar
+from desktop.ui.session.filed import Damaged
+from desktop.ui.session.workspace import Workspace
+
+if TYPE_CHECKING:  # slow to load, and seldom needed
+    from PySide6.QtWidgets import QMessageBox
+
+    from desktop.editing.merging import Merge
+
+
+class Conflicts(QObject):
+    """Words them, and does what is chosen."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        filing: Filing,
+        notice: NoticeBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace, self._theme, self._filing = workspace, theme, filing
+        self._notice, self._window = notice, window
+        workspace.held_elsewhere.connect(self._held)
+        workspace.changed_outside.connect(self._changed)
+
+    def offer(self, damaged: Damaged) -> None:
+        """Say that a file cannot be opened, and offer what there is instead."""
+        choices: list[Choice] = []
+        if damaged.left is not None:
+            choices.append(
+                (
+                    _("Take up again ({when})").format(when=moment_in_short(damaged.left.last)),
+                    lambda: self._instead(damaged, True),
+                )
+            )
+        if damaged.backup is not None:
+            choices.append(
+                (
+                    _("Open backup ({when})").format(when=moment_in_short(damaged.backup.saved)),
+                    lambda: self._instead(damaged, False),
+                )
+            )
+        self._notice.show_notice(damaged.sentence, choices, "warn")
+
+    def _instead(self, damaged: Damaged, left: bool) -> None:
+        if not self._filing.may_close():
+            return
+        if left:
+            self._workspace.take_up_left(damaged)
+            return
+        self._workspace.open_backup(damaged)
+        if self._workspace.path == damaged.path and damaged.backup is not None:
+            if damaged.path.exists():
+                words = _(
+                    "This is the session as it was saved {when}. The damaged file stays until you "
+                    "save, and is kept as a backup then."
+                )
+            else:
+                words = _("This is the session as it was saved {when}; save it to have a file.")
+            said = words.format(when=moment_in_short(damaged.backup.saved))
+            self._notice.show_notice(said, ((_("Save"), self._save),), "clock")
+
+    def _held(self, sentence: str) -> None:
+        path = self._workspace.path
+
+        def again() -> None:
+            if path is not None:
+                self._workspace.open_path(path)
+
+        choices = ((_("Open a copy"), self._workspace.open_copy), (_("Try again"), again))
+        self._notice.show_notice(sentence, choices, "eye")
+
+    def _save(self) -> None:
+        self._filing.save()
+
+    def _changed(self, sentence: str) -> None:
+        """Ask what to do about a file that another program has written."""
+        from desktop.editing.merging import compare
+
+        workspace = self._workspace
+        try:
+            theirs = workspace.outside()
+        except StoreError as error:
+            self._ask_unreadable(sentence, error)
+            return
+        base, merge = workspace.last_common(), None
+        if base is not None:
+            try:
+                merge = compare(base, workspace.session, theirs.session)
+            except ChangeConflict:
+                merge = None
+        self._ask(sentence, theirs, base, merge)
+
+    def _ask(
+        self, sentence: str, theirs: OpenedSession, base: Session | None, merge: "Merge | None"
+    ) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = self._box(sentence)
+        join = None
+        if merge is not None and base is not None and theirs.read_only is None:
+            box.setInformativeText(_counted(base, self._workspace.session, merge))
+            join = box.addButton(_("Merge"), QMessageBox.ButtonRole.AcceptRole)
+            box.setDefaultButton(join)
+        else:
+            words = _("What was done there and here cannot be brought together.")
+            box.setInformativeText(words)
+        other = box.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+        reload = box.addButton(_("Reload"), QMessageBox.ButtonRole.DestructiveRole)
+        reload.setToolTip(_("Give up what was done here since the last save"))
+        box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        chosen = box.clickedButton()
+        if join is not None and merge is not None and chosen is join:
+            self._merge(theirs, merge)
+        elif chosen is other:
+            self._filing.save_as()
+        elif chosen is reload and self._workspace.path is not None:
+            self._workspace.open_session(self._workspace.path)
+
+    def _ask_unreadable(self, sentence: str, error: StoreError) -> None:
+        """The file is there, but no session that could be merged or loaded."""
+        from PySide6.QtWidgets import QMessageBox
+
+        path = self._workspace.path
+        box = self._box(sentence)
+        why = messages.sentence(error, str(path or ""))
+        damaged = isinstance(error, BadSession)
+        if damaged:
+            why += " " + _("If you save here, it is kept as a backup.")
+        box.setInformativeText(why)
+        other = box.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(other)
+        here = box.addButton(_("Save here"), QMessageBox.ButtonRole.AcceptRole) if damaged else None
+        box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is other:
+            self._filing.save_as()
+        elif here is not None and box.clickedButton() is here:
+            self._workspace.keep_damaged()
+
+    def _merge(self, theirs: OpenedSession, merge: "Merge") -> None:
+        from desktop.editing.merging import merged
+
+        workspace = self._workspace
+        taken: set[tuple[str, str]] = set()
+        if merge.conflicts:
+            from desktop.ui.dialogs.merging import MergeDialog
+
+            dialog = MergeDialog(
+                self._theme, workspace.session, theirs.session, merge, self._window
+            )
+            if not dialog.exec():
+                return
+            taken = dialog.taken()
+        change = merged(workspace.session, theirs.session, merge, taken)
+        if workspace.merge(theirs, change):
+            workspace.noticed.emit(_("Merged and saved; undo takes the merge back."))
+
+    def _box(self, sentence: str) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(_("Changed elsewhere"))
+        box.setText(sentence)
+        return box
+
+
+def _counted(base: Session, mine: Session, merge: "Merge") -> str:
+    """How much was done on each side, and what merging means."""
+    from desktop.editing.merging import records
+
+    before, now = records(base), records(mine)
+    here = sum(before.get(key) != now.get(key) for key in {**before, **now})
+    there, both = len(merge.edits) + len(merge.conflicts), len(merge.conflicts)
+    words = _("{there} elsewhere, {here} here since the last save. Merge keeps both.")
+    said = words.format(
+        there=ngettext("{count} change", "{count} changes", there).format(count=there),
+        here=ngettext("{count} change", "{count} changes", here).format(count=here),
+    )
+    if not both:
+        return said
+    asked = ngettext(
+        "{count} entry was changed on both sides; you are asked about it.",
+        "{count} entries were changed on both sides; you are asked about them.",
+        both,
+    )
+    return f"{said} {asked.format(count=both)}"

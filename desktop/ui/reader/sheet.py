@@ -171,6 +171,14 @@ class Sheet(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
 
+    def go_to(self, offset: int) -> None:
+        """Put the caret at a code point and its line at the top of the view."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_document(offset))
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+
     def document_range(self, span: Span) -> tuple[int, int]:
         """Where a span lies in the document, as Qt counts."""
         return self._offsets.to_document(span.start), self._offsets.to_document(span.end)

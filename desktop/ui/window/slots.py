@@ -37,6 +37,7 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "last_tag": marking.tag_again,
         "join": marking.join,
         "note": marking.note,
+        "speaker": marking.name_speaker,
         "grade": window.grading.ask_credibility,
         "confidence": window.grading.ask_confidence,
         "reliability": window.grading.ask_reliability,

@@ -318,7 +318,10 @@ class Inspector(QWidget):
         self.menu_button.clicked.connect(lambda: self.menu.show_below(self.menu_button))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape in any field, and Enter in a line, lead back to the text."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        lines = (self.speaker, self.position, self.labels)
+        if event.key() == Qt.Key.Key_Escape or (entered and self.focusWidget() in lines):
             self._leave()
         else:
             super().keyPressEvent(event)

@@ -170,6 +170,32 @@ def test_a_note_is_written_between_a_key_and_escape(reading: Hands, key: Key) ->
     assert undo_words(reading) == "Undo edit note"
 
 
+@pytest.mark.parametrize("width", [1440, 700])
+def test_a_speaker_is_named_between_a_key_and_enter(reading: Hands, width: int) -> None:
+    reading.window.resize(width, 800)
+    reading.tag("pilots", Key.Key_2)
+    reading.press(Key.Key_S)
+    assert reading.window.inspector.speaker.hasFocus()
+    reading.type("Ada Lunn")
+    reading.press(Key.Key_Return)
+    assert reading.reader.hasFocus()
+    assert [held.speaker and held.speaker.name for held in reading.passages] == ["Ada Lunn"]
+
+
+def test_s_without_a_passage_says_what_to_do(reading: Hands) -> None:
+    reading.press(Key.Key_S)
+    assert "a speaker belongs to one" in reading.window.status.remark.text()
+
+
+def test_a_note_has_a_field_in_a_window_without_a_margin_or_a_side(reading: Hands) -> None:
+    reading.window.resize(700, 800)
+    reading.tag("pilots")
+    reading.press(Key.Key_N)
+    reading.type("Who says so?")
+    reading.press(Key.Key_Escape)
+    assert [held.note for held in reading.passages] == ["Who says so?"]
+
+
 def test_digits_and_letters_in_a_note_are_written_and_do_nothing_else(reading: Hands) -> None:
     reading.tag("pilots")
     reading.press(Key.Key_N)

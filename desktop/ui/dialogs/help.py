@@ -24,7 +24,9 @@ _Group = tuple[str, list[tuple[str, str]]]
 """A title, and what each key under it does."""
 _HEADING_ROWS = 2
 """How many rows a title is worth."""
-_KEYS_SIZE = (980, 720)
+_KEYS_SIZE = (920, 720)
+_SCROLL_BAR, _AROUND = 16, 60
+"""Pixels of width beside the keys, and beside the list of them on a small screen."""
 
 
 def show_keys(parent: QWidget, theme: Theme) -> None:
@@ -47,6 +49,8 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
     scroll.setWidgetResizable(True)
     scroll.setWidget(page)
     scroll.setAccessibleName(_("Keys and gestures"))
+    room = parent.screen().availableGeometry().width() - _AROUND
+    scroll.setMinimumWidth(min(page.sizeHint().width() + _SCROLL_BAR, room))
     column.addWidget(scroll)
     close = QPushButton(_("Close"))
     close.setFixedHeight(32)
@@ -117,7 +121,7 @@ def _groups() -> list[_Group]:
     ]
     groups[_("List of passages")] = [
         (_("Fold or unfold a group of passages"), _("Left, Right")),
-        (_("Select several passages"), _("Shift or Ctrl with a click or an arrow")),
+        (_("Select several passages"), _("Shift or Ctrl, with click or arrow")),
         (_("Filter by tag or speaker"), "tag:quote speaker:chen"),
         (_("Filter by label or source"), "label:port source:s2"),
         (_("Filter by grade or credibility"), "grade:b credibility:2"),

@@ -1,13 +1,13 @@
 """What the hands do to the text: tag a selection, retag and note passages, cycle overlaps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from desktop.i18n import _
-from desktop.model.annotation import Annotation, words
+from desktop.model.annotation import Annotation, Span, words
 from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
@@ -99,7 +99,14 @@ class Marking(QObject):
         note.moveCursor(note.textCursor().MoveOperation.End)
 
     def name_speaker(self) -> None:
-        """Go to the speaker of the current passage; a selection is tagged first."""
+        """Go to the speaker of the passage around a selection, or of the current one."""
+        spans, source = self._reader.selected_spans(), self._workspace.source
+        around = (
+            covering(self._workspace.passages(source.id), spans) if source is not None else None
+        )
+        if around is not None:
+            self._reader.clear_selection()
+            self._workspace.set_current(around.id)
         if self._picked(_("Choose a passage first; a speaker belongs to one.")) is not None:
             field = self._open_inspector().speaker
             field.setFocus()
@@ -179,3 +186,18 @@ class Marking(QObject):
     def _selection_changed(self) -> None:
         if not self._reader.textCursor().hasSelection():
             self._bar.hide()
+
+
+def covering(passages: Iterable[Annotation], spans: tuple[Span, ...]) -> Annotation | None:
+    """The shortest passage that holds all of a selection; none where nothing is selected."""
+
+    def holds(held: Annotation) -> bool:
+        return all(
+            any(part.start <= span.start and span.end <= part.end for part in held.spans)
+            for span in spans
+        )
+
+    around = [held for held in passages if holds(held)] if spans else []
+    return min(
+        around, key=lambda held: sum(part.end - part.start for part in held.spans), default=None
+    )

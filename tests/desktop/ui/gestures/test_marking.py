@@ -182,6 +182,17 @@ def test_a_speaker_is_named_between_a_key_and_enter(reading: Hands, width: int) 
     assert [held.speaker and held.speaker.name for held in reading.passages] == ["Ada Lunn"]
 
 
+def test_words_selected_in_a_quote_name_the_speaker_of_the_quote(reading: Hands) -> None:
+    whole = reading.tag("harbour pilots of Halvec", Key.Key_2)
+    reading.drag("pilots")
+    reading.press(Key.Key_S)
+    reading.type("Ada Lunn")
+    reading.press(Key.Key_Return)
+    assert [(held.id, held.speaker and held.speaker.name) for held in reading.passages] == [
+        (whole.id, "Ada Lunn")
+    ]
+
+
 def test_s_without_a_passage_says_what_to_do(reading: Hands) -> None:
     reading.press(Key.Key_S)
     assert "a speaker belongs to one" in reading.window.status.remark.text()

@@ -171,13 +171,17 @@ class Sheet(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
 
-    def go_to(self, offset: int) -> None:
-        """Put the caret at a code point and its line at the top of the view."""
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a code point; nothing is selected."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._offsets.to_document(offset))
         self.setTextCursor(cursor)
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at a code point and its line at the top of the view."""
+        self.place_caret(offset)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+        bar.setValue(bar.value() + self.cursorRect().top())
 
     def document_range(self, span: Span) -> tuple[int, int]:
         """Where a span lies in the document, as Qt counts."""

@@ -99,6 +99,7 @@ class Review(QObject):
             self._bar.made.hide()
 
     def _reach(self, one: Suggestion) -> None:
+        self._reader.place_caret(one.start)  # where keys go on after the review
         self._reader.bring_in_sight(one.spans[0])
         source = self._workspace.source
         if source is not None:
@@ -134,14 +135,14 @@ class Review(QObject):
 
     def _show_panel(self, panel: "SuggestionsPanel") -> None:
         triage = self._triage
-        answers = [answer for _one, answer in triage.decided]
+        answers = [answer for _one, answer in reversed(triage.decided)]
         panel.show_state(answers, len(triage.waiting), len(triage.sure), triage.current is not None)
         panel.empty.setText(self._nothing())
         panel.waiting.entries.show(list(triage.waiting), self._wording.row)
         decided = {id(one): answer for one, answer in triage.decided}
         panel.decided.entries.forget()
         panel.decided.entries.show(
-            [one for one, _answer in reversed(triage.decided)],
+            [one for one, _answer in triage.decided],
             lambda one: self._wording.row(one, decided[id(one)]),
         )
         panel.waiting.show_current(triage.current)

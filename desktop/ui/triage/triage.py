@@ -72,8 +72,10 @@ class Triage(QObject):
 
     @property
     def decided(self) -> tuple[tuple[Suggestion, str], ...]:
-        """Those that were answered, each with its answer, in order of the text."""
-        return self._standing.decided
+        """Those that were answered, the newest first, each with its answer."""
+        when = {id(one): number for number, one in enumerate(self._answered)}
+        decided = self._standing.decided
+        return tuple(sorted(decided, key=lambda pair: when.get(id(pair[0]), -1), reverse=True))
 
     @property
     def sure(self) -> list[Suggestion]:

@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
             (self.notice, self.find_bar, self.stack),
             (self.head, self.panel, self.detail),
             self.status,
+            (self.sources, self.stack, self.panel),
         )
         self.left, self.right = self.columns.left, self.columns.right
         self.setCentralWidget(self.columns)

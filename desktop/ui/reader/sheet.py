@@ -340,7 +340,9 @@ class Sheet(QTextEdit):
 
     def _left(self) -> int:
         """Where the text starts: further to the right where paragraph numbers need the room."""
-        wanted = LEFT_NARROW if self._page.compact else self._page.margin.left
+        margin = self._page.margin
+        room = self._room() - round(MEASURE * self._theme.zoom) - margin.right
+        wanted = LEFT_NARROW if self._page.compact else min(margin.left, room)
         return max(wanted, self._page.number_room(self._highest))
 
     def _measure_now(self) -> int:

@@ -172,7 +172,7 @@ class Following(QObject):
     def _hide_inspector(self) -> None:
         self._inspected = None
         if self._inspector.made is not None:
-            self._inspector.made.show_passage(None, "", 0)
+            self._inspector.made.show_nothing(bool(self._workspace.session.annotations))
 
     def _list_anew(self) -> None:
         source = self._workspace.source

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editing.wording import Vocabulary
 from desktop.i18n import _, ngettext
@@ -64,7 +64,7 @@ class Inspector(QWidget):
         self._make_fields()
         self._arrange()
         self._connect()
-        self.show_passage(None, "", 0)
+        self.show_nothing(pinned=False)
 
     def show_tags(self, codebook: tuple[Tag, ...]) -> None:
         """The tags to choose from."""
@@ -81,22 +81,30 @@ class Inspector(QWidget):
         """Show the fields used less, or fold them away."""
         self.more.setChecked(opened)
 
+    def show_nothing(self, pinned: bool) -> None:
+        """No passage is the current one; ``pinned`` keeps the room, so that the list stays put."""
+        self.flush()
+        self._shown = None
+        self.nothing.setVisible(pinned)
+        self.body.hide()
+        self.setVisible(pinned)
+
     def show_passage(
         self,
-        held: Annotation | None,
+        held: Annotation,
         place: str,
         number: int,
         read_only: bool = False,
         background: Background = NOTHING,
     ) -> None:
         """Show a passage: ``place`` is its paragraph, ``number`` its place in the list from 1."""
-        changed = held is None or self._shown is None or held.id != self._shown.id
+        changed = self._shown is None or held.id != self._shown.id
         if changed:
             self.flush()
         before, self._shown = (None if changed else self._shown), held
-        self.setVisible(held is not None)
-        if held is None:
-            return
+        self.nothing.hide()
+        self.body.show()
+        self.show()
         self._allow(not read_only)
         self.heading.setText(_("Passage {number}").format(number=number))
         parts = len(held.spans)
@@ -253,7 +261,18 @@ class Inspector(QWidget):
 
     def _arrange(self) -> None:
         theme = self._theme
-        column = QVBoxLayout(self)
+        self.body = QWidget()
+        keeps = self.body.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.body.setSizePolicy(keeps)
+        self.nothing = small(_("No passage chosen. Click one, or select text."), theme, 13)
+        self.nothing.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        layers = QGridLayout(self)
+        layers.setContentsMargins(0, 0, 0, 0)
+        layers.addWidget(self.body, 0, 0)
+        layers.addWidget(self.nothing, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(16, 14, 16, 0)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(16, 8, 0, 4)
         column.setSpacing(6)
         column.addLayout(line(self.heading, self.place, None, self.menu_button, right=12))

@@ -1,13 +1,14 @@
 """What the hands do to the text: tag a selection, retag and note passages, cycle overlaps."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from desktop.editing.selection import covering
 from desktop.i18n import _
-from desktop.model.annotation import Annotation, Span, words
+from desktop.model.annotation import Annotation, words
 from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
@@ -186,18 +187,3 @@ class Marking(QObject):
     def _selection_changed(self) -> None:
         if not self._reader.textCursor().hasSelection():
             self._bar.hide()
-
-
-def covering(passages: Iterable[Annotation], spans: tuple[Span, ...]) -> Annotation | None:
-    """The shortest passage that holds all of a selection; none where nothing is selected."""
-
-    def holds(held: Annotation) -> bool:
-        return all(
-            any(part.start <= span.start and span.end <= part.end for part in held.spans)
-            for span in spans
-        )
-
-    around = [held for held in passages if holds(held)] if spans else []
-    return min(
-        around, key=lambda held: sum(part.end - part.start for part in held.spans), default=None
-    )

@@ -229,6 +229,11 @@ class Reader(Surface):
             self.handles.cancel()
             event.accept()
             return
+        if event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
+            self.clear_selection()
+            self.left.emit()
+            event.accept()
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         caret = self.textCursor()

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from desktop.editing.reasons import reason, signs
+from desktop.editing.reasons import signs
 from desktop.i18n import _
 from desktop.model.annotation import words
 from desktop.model.suggestion import Suggestion
@@ -104,7 +104,7 @@ class Review(QObject):
         source = self._workspace.source
         if source is not None:
             said = words(source.text, one.spans)[:SHOWN]
-            asked = f"{self._wording.form_of(one)}? {reason(one, source.text)}. {said}"
+            asked = f"{self._wording.form_of(one)}? {self._wording.reason_of(one)}. {said}"
             self._places.status.announce(asked)
 
     def _draw(self) -> None:
@@ -120,7 +120,7 @@ class Review(QObject):
             one = self._triage.current
             row = self._wording.row(one) if one is not None else None
             said_form = self._wording.form_of(one) if one is not None else ""
-            why = reason(one, source.text) if one is not None and source is not None else ""
+            why = self._wording.reason_of(one) if one is not None else ""
             self._bar.made.show_row(row, said_form, why)
 
     def _outlined(self, text: str) -> Outlines:
@@ -191,6 +191,9 @@ class Review(QObject):
         self._places.side.addWidget(panel)
         panel.level_chosen.connect(self._set_level)
         panel.order_chosen.connect(self._triage.set_order)
+        panel.slider.installEventFilter(self._keys)
+        panel.slider.sliderReleased.connect(self._reader.setFocus)
+        panel.order.activated.connect(self._reader.setFocus)
         panel.sure_asked.connect(self._triage.accept_sure)
         for queue in (panel.waiting, panel.decided):
             queue.chosen.connect(self._triage.choose)

@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
             workspace, self.reader, self.passages, self.status, self.asking, self.grading
         )
         self.naming = Naming(workspace, theme, self, self.notice)
-        self.labelling = Labelling(workspace, theme, self, self.grading)
+        self.labelling = Labelling(workspace, theme, self, self.grading, self._open_inspector)
         self.inspecting = Inspecting(
             workspace,
             theme,
@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         self.passages.entered.connect(lambda _id: marking.note())
         self.passages.label_asked.connect(self.labelling.ask)
         self.passages.credibility_asked.connect(lambda _ids: self.grading.ask_credibility())
+        self.detail.merge_asked.connect(self.shaping.merge)
         self.pointing.note_asked.connect(marking.note)
         self.selection_bar.menu_asked.connect(self._selection_menu)
         self.top.export_button.clicked.connect(filing.export)

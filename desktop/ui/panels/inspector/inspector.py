@@ -147,6 +147,7 @@ class Inspector(QWidget):
     def _show_trust(self, held: Annotation, background: Background) -> None:
         reliability, credibility = background.reliability, held.credibility
         self.grade.setText(code(reliability, credibility))
+        self.grade.setVisible(bool(reliability))  # a digit alone says what the field says
         source = graded(reliability, reliability_words(reliability))
         passage = graded(credibility, credibility_words(credibility))
         words = _("Source: {source}. Information: {passage}.").format(
@@ -229,7 +230,7 @@ class Inspector(QWidget):
         self.position = CompletingField(_("Position of the speaker"))
         self.position.setPlaceholderText(_("Role or office"))
         self.labels = CompletingField(_("Labels"), listed=True)
-        self.labels.setPlaceholderText(_("None yet"))
+        self.labels.setPlaceholderText(_("Add labels"))
         self.labels.setToolTip(_("Labels, with commas between them"))
         self.kind = choice(
             _("How the words are given"), [(kind.value, speech_words(kind)) for kind in SpeechKind]
@@ -245,7 +246,10 @@ class Inspector(QWidget):
         self.grade = QToolButton()
         self.grade.setFont(theme.ui_font(12, 600))
         self.grade.setFixedHeight(16)
-        self.grade.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keeps = self.grade.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.grade.setSizePolicy(keeps)
+        self.grade.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+I and R lead there too
         self.note = NoteField(theme)
         self.more = Fold(theme, _("More"))
         self.links = LinkRows(theme)
@@ -302,7 +306,7 @@ class Inspector(QWidget):
         folded.setContentsMargins(0, 0, 0, 4)
         folded.setSpacing(8)
         folded.addLayout(
-            pairs(theme, ((_("Words"), self.kind, None), (_("Confidence"), self.confidence, None)))
+            pairs(theme, ((_("Speech"), self.kind, None), (_("Confidence"), self.confidence, None)))
         )
         folded.addWidget(self.links)
         for sentence in (self.origin, self.history):

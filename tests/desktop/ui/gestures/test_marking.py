@@ -266,6 +266,7 @@ def test_alt_and_arrows_step_through_the_passages_in_the_order_of_the_text(readi
     for words in ("surrender", "pilots", "quay"):
         reading.tag(words)
     reading.window.workspace.set_current(None)
+    reading.reader.place_caret(0)
     seen: list[str] = []
     for _ in range(4):
         reading.press(Key.Key_Down, ALT)
@@ -273,6 +274,25 @@ def test_alt_and_arrows_step_through_the_passages_in_the_order_of_the_text(readi
     assert seen == ["pilots", "quay", "surrender", "surrender"]
     reading.press(Key.Key_Up, ALT)
     assert reading.current == "quay"
+
+
+@pytest.mark.parametrize(("key", "expected"), [(Key.Key_Down, "surrender"), (Key.Key_Up, "quay")])
+def test_without_a_passage_stepping_starts_from_the_caret(
+    reading: Hands, key: Key, expected: str
+) -> None:
+    for words in ("surrender", "pilots", "quay"):
+        reading.tag(words)
+    reading.window.workspace.set_current(None)
+    reading.reader.place_caret(reading.source.text.index("Small states"))
+    reading.press(key, ALT)
+    assert reading.current == expected
+
+
+def test_escape_lets_a_selection_go(reading: Hands) -> None:
+    reading.drag("pilots")
+    reading.press(Key.Key_Escape)
+    assert not reading.reader.selected_spans()
+    assert not reading.window.selection_bar.isVisible()
 
 
 @pytest.mark.parametrize("keys", [(Key.Key_Z, CTRL | SHIFT), (Key.Key_Y, CTRL)])

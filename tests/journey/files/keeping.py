@@ -7,10 +7,10 @@ from pathlib import Path
 from desktop.store.files import open_session
 from desktop.ui.rehearsal.hands import wait_for
 from tests.journey.eyes import holds, same
-from tests.journey.hands import CTRL, Key, Keyboard
+from tests.journey.hands import CTRL, SHIFT, Key, Keyboard
 
-NAME, ROWS = "day.brief.json", "rows.json"
-"""The session, and what the list showed when it was saved."""
+NAME, OTHER, ROWS = "day.brief.json", "other.brief.json", "rows.json"
+"""The session, the same under another name, and what the list showed when it was saved."""
 
 
 def keep_in(folder: Path) -> tuple[Callable[[Keyboard], None], ...]:
@@ -58,14 +58,31 @@ def keep_in(folder: Path) -> tuple[Callable[[Keyboard], None], ...]:
         hands.choose("leased a quay")
         same("the code", hands.window.inspector.grade.text(), "B2")
 
-    def close_the_window(hands: Keyboard) -> None:
-        """Ctrl+Q: nothing is unsaved, so nothing is asked."""
-        hands.press(Key.Key_Q, CTRL)
-        holds("it is closed", not hands.window.isVisible())
+    def save_as_another_file(hands: Keyboard) -> None:
+        """Ctrl+Shift+S: further changes go to the new file, the first stays as it is."""
+        workspace, other = hands.window.workspace, folder / OTHER
+        first = path.read_bytes()
+        give = hands.give_file(str(other))
+        hands.answer(lambda: hands.press(Key.Key_S, CTRL | SHIFT), give)
+        same("the file", (workspace.path, workspace.unsaved), (other, False))
+        hands.choose("villain")
+        held = hands.eyes.current.id
+        hands.in_one_step(lambda: hands.press(Key.Key_1))
+        hands.press(Key.Key_S, CTRL)
+        holds("it is saved without asking", not workspace.unsaved)
+        tags = [str(open_session(one).session.annotations[held].tag) for one in (path, other)]
+        same("the tag in either file", tags, ["opinion", "claim"])
+        same("the first file", path.read_bytes() == first, True)
 
     return (
         undo_and_redo_the_whole_day,
         save_the_session,
         open_the_session_again,
-        close_the_window,
+        save_as_another_file,
     )
+
+
+def close_the_window(hands: Keyboard) -> None:
+    """Ctrl+Q: nothing is unsaved, so nothing is asked."""
+    hands.press(Key.Key_Q, CTRL)
+    holds("it is closed", not hands.window.isVisible())

@@ -70,6 +70,26 @@ def grade_several(hands: Keyboard) -> None:
     hands.unfilter()
 
 
+def merge_several(hands: Keyboard) -> None:
+    """M in the list, or the menu, makes all selected rows one passage with a part for each."""
+    eyes, window = hands.eyes, hands.window
+    for merge in (
+        lambda: hands.press(Key.Key_M),
+        lambda: hands.menu(Key.Key_P, "Merge passages"),
+    ):
+        hands.select_rows("label:paper")
+        before = len(eyes.passages)
+        hands.in_one_step(merge)
+        made = eyes.current
+        same("left", len(eyes.passages), before - 1)
+        same("the words", eyes.words(made), "annexes … annexes")
+        same("what was known of both", (made.labels, made.credibility.value), (("paper",), "4"))
+        holds("the list counts the parts", "2 parts" in eyes.row("annexes"))
+        same("it is the one selected", window.passages.selected(), [made.id])
+        hands.undo()
+        hands.unfilter()
+
+
 def delete_several(hands: Keyboard) -> None:
     """Delete takes all selected rows away; one undo brings all of them back."""
     eyes = hands.eyes
@@ -80,4 +100,11 @@ def delete_several(hands: Keyboard) -> None:
     hands.unfilter()
 
 
-ACTS = (select_several_rows, retag_several, label_several, grade_several, delete_several)
+ACTS = (
+    select_several_rows,
+    retag_several,
+    label_several,
+    grade_several,
+    merge_several,
+    delete_several,
+)

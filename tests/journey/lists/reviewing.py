@@ -136,6 +136,27 @@ def accept_the_surest(hands: Keyboard) -> None:
     same("undone", len(eyes.passages), before)
 
 
+def ask_for_more_and_fewer(hands: Keyboard) -> None:
+    """The slider by the arrows: more wait towards the right, none of the others goes."""
+    triage, slider = hands.window.triage, hands.window.triage.panel.slider
+    hands.tab_to(lambda one: one is slider)
+    counts: list[int] = []
+    for key in (Key.Key_Home, Key.Key_End):
+        hands.press(key)
+        hands.settle()
+        counts.append(len(triage.waiting))
+    holds(f"more wait: {counts}", 0 < counts[0] <= counts[1])
+    same("rows", triage.panel.waiting.entries.rowCount(), counts[1])
+    hands.tab_to(lambda one: one is triage.panel.order, backwards=True)
+    hands.press(Key.Key_Down)
+    starts = [one.start for one in triage.waiting]
+    same("in order of the text", starts, sorted(starts))
+    hands.press(Key.Key_Up)
+    scores = [one.score for one in triage.waiting]
+    same("the surest first", scores, sorted(scores, reverse=True))
+    hands.to_text()
+
+
 def leave_the_review(hands: Keyboard) -> None:
     """Escape ends it: the keys mean what they meant before, and the list is of passages again."""
     eyes, window, triage = hands.eyes, hands.window, hands.window.triage
@@ -185,5 +206,6 @@ ACTS = (
     reject_a_suggestion,
     skip_a_suggestion,
     accept_the_surest,
+    ask_for_more_and_fewer,
     leave_the_review,
 )

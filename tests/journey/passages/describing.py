@@ -166,6 +166,30 @@ def grade(hands: Keyboard) -> None:
     same("the code", hands.window.inspector.grade.text(), "B2")
 
 
+def take_a_grade_away(hands: Keyboard) -> None:
+    """An arrow and Enter answer as well; Backspace takes the grade away; Escape answers nothing."""
+    hands.choose("opposition says")
+    held, steps = hands.eyes.current.id, hands.window.workspace.undo_stack.index()
+
+    def arrow() -> None:
+        hands.press(Key.Key_G)
+        hands.press(Key.Key_Down, times=2)
+        hands.press(Key.Key_Return)
+
+    def grades() -> str:
+        return hands.window.workspace.session.annotations[held].credibility.value
+
+    hands.in_one_step(arrow)
+    given = grades()
+    holds("a grade is given", given)
+    hands.choose("opposition says")
+    two_keys(hands, Key.Key_G, Key.Key_Escape)
+    same("as it was", grades(), given)
+    hands.in_one_step(lambda: two_keys(hands, Key.Key_G, Key.Key_Backspace))
+    same("none", grades(), "")
+    same("steps of undo", hands.window.workspace.undo_stack.index(), steps + 2)
+
+
 def two_keys(hands: Keyboard, asked: Key, answer: Key) -> None:
     """A key that asks, with its answers in sight, and one that answers."""
     hands.press(asked)
@@ -182,4 +206,5 @@ ACTS = (
     say_how_the_words_are_given,
     give_labels,
     grade,
+    take_a_grade_away,
 )

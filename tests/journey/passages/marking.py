@@ -106,6 +106,19 @@ def mark_overlapping_passages(hands: Keyboard) -> None:
     holds("back in the text", hands.window.reader.hasFocus())
 
 
+def choose_from_the_list_with_the_arrows(hands: Keyboard) -> None:
+    """Down and Enter choose as a digit does; Escape leaves the one that was current."""
+    eyes = hands.eyes
+    hands.choose("never put")
+    before = eyes.words()
+    for key, held in ((Key.Key_Escape, before), (Key.Key_Return, VOTE.replace("the", "The", 1))):
+        hands.press(Key.Key_O, SHIFT)
+        hands.press(Key.Key_Down)
+        hands.press(key)
+        same("the current one", eyes.words(), held)
+        holds("back in the text", hands.window.reader.hasFocus())
+
+
 def select_more_and_less(hands: Keyboard) -> None:
     """E widens the selection from word to sentence to paragraph, Shift+E narrows it again."""
     eyes = hands.eyes
@@ -151,6 +164,7 @@ ACTS = (
     mark_a_broken_quote,
     remove_a_part,
     mark_overlapping_passages,
+    choose_from_the_list_with_the_arrows,
     select_more_and_less,
     change_a_tag,
     delete_a_passage,

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.ui.dialogs.details import DetailsDialog
 from tests.journey.eyes import Differs, holds, same
-from tests.journey.hands import CTRL, Key, Keyboard
+from tests.journey.hands import CTRL, NONE, SHIFT, Key, Keyboard
 
 
 def describe_the_article(hands: Keyboard) -> None:
@@ -44,6 +44,21 @@ def give_the_session_a_title(hands: Keyboard) -> None:
     holds("redone", window.windowTitle().startswith("Halvec"))
 
 
+def put_the_sides_away(hands: Keyboard) -> None:
+    """F9 and Shift+F9: the text has the room, the same passage is current, and both come back."""
+    window = hands.window
+    hands.choose("villain")
+    current, wide = hands.eyes.current, window.reader.width()
+    for side, held in ((window.right, NONE), (window.left, SHIFT)):
+        hands.press(Key.Key_F9, held)
+        holds("the side has gone", not side.isVisible())
+        holds("the text has its room", window.reader.width() > wide)
+        same("the current passage", hands.eyes.current, current)
+        hands.press(Key.Key_F9, held)
+        holds("the side is back", side.isVisible())
+        same("the text is as wide as before", window.reader.width(), wide)
+
+
 def look_at_the_keys(hands: Keyboard) -> None:
     """F1 shows every key; Escape closes the page."""
     seen: list[str] = []
@@ -66,4 +81,10 @@ def read_in_the_dark(hands: Keyboard) -> None:
         same(f"{words}: the page is dark", ground < 128, is_dark)
 
 
-ACTS = (describe_the_article, give_the_session_a_title, look_at_the_keys, read_in_the_dark)
+ACTS = (
+    describe_the_article,
+    give_the_session_a_title,
+    put_the_sides_away,
+    look_at_the_keys,
+    read_in_the_dark,
+)

@@ -1,5 +1,6 @@
 """A second article in scripts of both directions: exactly the words that were meant are tagged."""
 
+from desktop.model.identity import AnnotationId
 from desktop.ui.rehearsal.hands import wait_for
 from resources.files import MIXED_SCRIPTS
 from tests.journey.eyes import holds, same
@@ -84,6 +85,24 @@ def link_between_the_articles(hands: Keyboard) -> None:
     holds("the other article is read", eyes.source.id != ferry.source)
 
 
+def merge_nothing_across_the_articles(hands: Keyboard) -> None:
+    """M on rows of both articles changes nothing, and says why."""
+    eyes, window = hands.eyes, hands.window
+    hands.select_rows("tag:context")
+    articles = {window.workspace.session.annotations[id_].source for id_ in chosen(hands)}
+    same("rows of both articles", len(articles), 2)
+    before = eyes.state
+    hands.press(Key.Key_M)
+    same("the session", eyes.state, before)
+    holds("it is said", "different articles" in window.status.remark.text())
+    hands.unfilter()
+
+
+def chosen(hands: Keyboard) -> list[AnnotationId]:
+    """The passages of the selected rows."""
+    return list(hands.window.passages.selected())
+
+
 def go_between_the_articles(hands: Keyboard) -> None:
     """The list of articles is reached by F6; an arrow shows the other one."""
     articles = hands.window.sources.list
@@ -100,5 +119,6 @@ ACTS = (
     tag_words_that_run_right_to_left,
     select_against_the_direction,
     link_between_the_articles,
+    merge_nothing_across_the_articles,
     go_between_the_articles,
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docx import Document
 from PySide6.QtWidgets import QDialog
 
-from desktop.ui.dialogs.export import ExportDialog
+from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.rehearsal.hands import wait_for
 from tests.journey.eyes import Differs, holds, same
 from tests.journey.hands import CTRL, Key, Keyboard

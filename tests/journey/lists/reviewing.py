@@ -6,7 +6,6 @@ from desktop.model.annotation import words
 from desktop.model.suggestion import Suggestion
 from desktop.model.thresholds import SURE
 from desktop.ui.rehearsal.hands import wait_for
-from desktop.ui.triage.triage import Triage
 from tests.journey.eyes import Differs, holds, same
 from tests.journey.hands import CTRL, NONE, SHIFT, Key, Keyboard
 from tests.journey.reading.hearing import listening
@@ -21,9 +20,13 @@ def look_for_suggestions(hands: Keyboard) -> None:
     hands.settle()
     count = len(triage.waiting)
     holds("several are found", count > 3)
-    same("rows", triage.panel.waiting.entries.rowCount(), count)
+    same("rows", hands.window.review.panel.waiting.entries.rowCount(), count)
     same("the tab", window.head.suggestions.accessibleName(), f"Suggestions {count}")
-    holds("the bar asks", triage.bar.isVisible() and triage.bar.question.text().endswith("?"))
+    holds(
+        "the bar asks",
+        hands.window.review.bar.isVisible()
+        and hands.window.review.bar.question.text().endswith("?"),
+    )
     same("the first", asked(hands), triage.waiting[0])
     holds("it is boxed in the text", hands.eyes.picture() != plain)
     holds("the keys go to the text", window.reader.hasFocus())
@@ -50,12 +53,12 @@ def accept_a_suggestion(hands: Keyboard) -> None:
     same("decided", made.suggested and made.suggested.decision, "accepted")
     holds("it is drawn", eyes.shows_marks(made))
     same("the next is asked", asked(hands), after)
-    same("it waits no more", state_of(triage, one), "accepted")
+    same("it waits no more", state_of(hands, one), "accepted")
 
 
 def take_an_answer_back(hands: Keyboard) -> None:
     """Backspace: the passage has gone, and the suggestion is asked again."""
-    eyes, triage = hands.eyes, hands.window.triage
+    eyes = hands.eyes
     one = asked(hands)
     before = eyes.state.passages
 
@@ -67,7 +70,7 @@ def take_an_answer_back(hands: Keyboard) -> None:
     same("accepted", len(eyes.passages), len(before) + 1)
     hands.in_one_step(take_back)
     same("the passages", eyes.state.passages, before)
-    same("it waits again", state_of(triage, one), "waiting")
+    same("it waits again", state_of(hands, one), "waiting")
 
 
 def accept_as_another_tag(hands: Keyboard) -> None:
@@ -97,7 +100,7 @@ def reject_a_suggestion(hands: Keyboard) -> None:
     one, passages = asked(hands), eyes.state.passages
     hands.in_one_step(lambda: answer(hands, Key.Key_X))
     same("the passages", eyes.state.passages, passages)
-    same("it waits no more", state_of(triage, one), "rejected")
+    same("it waits no more", state_of(hands, one), "rejected")
     look = hands.in_menu(Key.Key_S, "Look for suggestions again")
     wait_for("suggestions", look, window.suggester.finished)
     hands.settle()
@@ -108,11 +111,11 @@ def reject_a_suggestion(hands: Keyboard) -> None:
 
 def skip_a_suggestion(hands: Keyboard) -> None:
     """Space leaves it for later, which is no step of undo; Backspace asks it again."""
-    triage, stack = hands.window.triage, hands.window.workspace.undo_stack
+    stack = hands.window.workspace.undo_stack
     one, steps = asked(hands), stack.index()
     answer(hands, Key.Key_Space)
-    same("skipped", state_of(triage, one), "skipped")
-    holds("the list says so", "1 skipped" in triage.panel.tally.text())
+    same("skipped", state_of(hands, one), "skipped")
+    holds("the list says so", "1 skipped" in hands.window.review.panel.tally.text())
     answer(hands, Key.Key_Backspace)
     same("asked again", asked(hands), one)
     same("steps of undo", stack.index(), steps)
@@ -138,7 +141,7 @@ def accept_the_surest(hands: Keyboard) -> None:
 
 def ask_for_more_and_fewer(hands: Keyboard) -> None:
     """The slider by the arrows: fewer wait at its left end, more at its right; then their order."""
-    triage, slider = hands.window.triage, hands.window.triage.panel.slider
+    triage, slider = hands.window.triage, hands.window.review.panel.slider
     hands.tab_to(lambda one: one is slider)
     counts: list[int] = []
     for key in (Key.Key_Home, Key.Key_End):
@@ -146,25 +149,28 @@ def ask_for_more_and_fewer(hands: Keyboard) -> None:
         hands.settle()
         counts.append(len(triage.waiting))
     holds(f"more wait: {counts}", 0 < counts[0] < counts[1])
-    same("rows", triage.panel.waiting.entries.rowCount(), counts[1])
-    hands.tab_to(lambda one: one is triage.panel.order, backwards=True)
-    hands.press(Key.Key_Down)
-    starts = [one.start for one in triage.waiting]
-    same("in order of the text", starts, sorted(starts))
-    hands.press(Key.Key_Up)
-    scores = [one.score for one in triage.waiting]
-    same("the surest first", scores, sorted(scores, reverse=True))
-    hands.to_text()
+    same("rows", hands.window.review.panel.waiting.entries.rowCount(), counts[1])
+    for key in (Key.Key_Down, Key.Key_Up):
+        hands.tab_to(lambda one: one is hands.window.review.panel.order)
+        hands.press(key)
+        holds("the keys answer again", hands.window.reader.hasFocus())
+        starts = [one.start for one in triage.waiting]
+        scores = [-one.score for one in triage.waiting]
+        order = starts if key == Key.Key_Down else scores
+        same("the order", order, sorted(order))
 
 
 def leave_the_review(hands: Keyboard) -> None:
     """Escape ends it: the keys mean what they meant before, and the list is of passages again."""
     eyes, window, triage = hands.eyes, hands.window, hands.window.triage
     hands.press(Key.Key_Escape)
-    holds("the bar has gone", not triage.active and not triage.bar.isVisible())
+    holds("the bar has gone", not triage.active and not hands.window.review.bar.isVisible())
     hands.tab_to(lambda one: one is window.head.suggestions)
     hands.press(Key.Key_Space)
-    holds("the list of passages", window.panel.isVisible() and not triage.panel.isVisible())
+    holds(
+        "the list of passages",
+        window.panel.isVisible() and not hands.window.review.panel.isVisible(),
+    )
     hands.to_text()
     hands.go_to("Eleven have been refused")
     hands.in_one_step(lambda: hands.press(Key.Key_4))
@@ -190,9 +196,9 @@ def said(hands: Keyboard, one: Suggestion) -> str:
     return words(hands.eyes.source.text, one.spans, " … ")
 
 
-def state_of(triage: Triage, one: Suggestion) -> str:
+def state_of(hands: Keyboard, one: Suggestion) -> str:
     """How a suggestion stands in the list of those decided."""
-    entries = triage.panel.decided.entries
+    entries = hands.window.review.panel.decided.entries
     rows = [entries.row_at(place) for place in range(entries.rowCount())]
     return next((row.answer for row in rows if row.suggestion is one), "waiting")
 

@@ -28,7 +28,8 @@ def look_for_suggestions(hands: Keyboard) -> None:
         and hands.window.review.bar.question.text().endswith("?"),
     )
     same("the first", asked(hands), triage.waiting[0])
-    holds("it is boxed in the text", hands.eyes.picture() != plain)
+    holds("it is boxed in the text", window.reader.outlines is not None)
+    holds("which is seen", hands.eyes.picture() != plain)
     holds("the keys go to the text", window.reader.hasFocus())
 
 

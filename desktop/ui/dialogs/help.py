@@ -112,8 +112,17 @@ def _groups() -> list[_Group]:
                 for key in spec.keys[:2]
             )
             rows.append((spec.words.rstrip("…"), _(" or ").join(shown)))
+    groups[_("While suggestions are reviewed")] = [
+        (_("Accept, as the tag proposed"), "A"),
+        (_("Accept as another tag"), "1 – 4"),
+        (_("Reject"), "X"),
+        (_("Skip"), _("Space")),
+        (_("Take the last answer back"), _("Backspace")),
+        (_("Done"), _("Esc")),
+    ]
     groups[_("Mouse")] = [
         (_("Select a word, a sentence, a paragraph"), _("click two, three, four times")),
+        (_("Select whole words; letters"), _("drag; Alt+drag")),
         (_("Add the selection to the current passage"), _("Ctrl+drag")),
         (_("Move an end of the current passage"), _("drag its ring; with Alt by letters")),
         (_("Choose among passages that overlap"), _("click again")),

@@ -186,13 +186,11 @@ class Filing(QObject):
 
     def rename(self) -> None:
         """Ask for the title of the session."""
-        from PySide6.QtWidgets import QInputDialog
+        from desktop.ui.dialogs.title import TitleDialog
 
-        title, accepted = QInputDialog.getText(
-            self._window, _("Session title"), _("Title"), text=self._workspace.title
-        )
-        if accepted:
-            self._workspace.rename(title)
+        dialog = TitleDialog(self._theme, self._workspace.title, self._window)
+        if dialog.exec():
+            self._workspace.rename(dialog.title)
 
     def preferences(self) -> None:
         """Edit the settings."""

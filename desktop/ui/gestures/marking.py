@@ -132,7 +132,7 @@ class Marking(QObject):
     def delete(self) -> None:
         """Delete the selected rows, or the current passage."""
         if self._list.hasFocus() and self._list.selected():
-            self._workspace.delete(self._list.selected())
+            self._list.deleted.emit(self._list.selected())
         elif self._list.on_heading:
             self._workspace.noticed.emit(_("Choose the passage to delete first."))
         elif self._workspace.current is not None:

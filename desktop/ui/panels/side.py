@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.ui.look.icons import icon
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 
 HEAD = 44

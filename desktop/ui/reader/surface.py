@@ -274,7 +274,8 @@ class Surface(Sheet):
             self._paint_ends(painter, ends)
         if self.outlines is not None and dimmed:
             right = self._left() + self._measure_now()
-            self.outlines.over(painter, shown, right, self._page, self.viewport().width())
+            notes = [rect for _held, rect in self._note_rects(right)]
+            self.outlines.over(painter, shown, right, self._page, self.viewport().width(), notes)
         painter.end()
 
     def _under_words(self, painter: QPainter, block: QTextBlock, origin: QPoint) -> None:

@@ -288,6 +288,8 @@ class Reader(Surface):
         moved = (place - self._pressed_at).manhattanLength() > 3
         if not moved and not self.textCursor().hasSelection() and not held:
             self.passage_clicked.emit(self._passages(self.character_at(place)))
+        if moved and not held and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._granules.take_whole_words()
         if self._pressed_with_ctrl and moved and self.textCursor().hasSelection():
             self.part_selected.emit()
         self.selection_settled.emit()

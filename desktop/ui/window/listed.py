@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from desktop.model.identity import TagId
+from desktop.model.identity import AnnotationId, TagId
 from desktop.settings import Grouping, Scope, Settings
 from desktop.ui.panels.inspector.detail import Detail
 from desktop.ui.panels.passages.panel import PassagesPanel
@@ -30,12 +30,12 @@ class Listed(QObject):
         self._list, self._head, self._detail = panel.list, head, detail
         self._settings, self._store = settings, store
         rows = panel.list
-        rows.deleted.connect(workspace.delete)
+        rows.deleted.connect(self._delete)
         rows.retagged.connect(workspace.change_tag)
         rows.selection_changed.connect(self._rows_selected)
         workspace.state_changed.connect(self._rows_selected)
         detail.tag_chosen.connect(self._retag)
-        detail.delete_asked.connect(lambda: workspace.delete(rows.selected()))
+        detail.delete_asked.connect(lambda: self._delete(rows.selected()))
         for asked in (detail.label_asked, detail.grade_asked, detail.merge_asked):
             asked.connect(rows.setFocus)  # keys go on with the rows afterwards
         detail.label_asked.connect(lambda: rows.label_asked.emit(rows.selected()))
@@ -49,6 +49,13 @@ class Listed(QObject):
     def _rows_selected(self) -> None:
         read_only = bool(self._workspace.read_only)
         self._detail.show_selection(self._list.selected_tags(), read_only)
+
+    def _delete(self, ids: list[AnnotationId]) -> None:
+        """Delete passages; the one that follows them in the list becomes the current one."""
+        following = self._list.following(ids)
+        self._workspace.delete(ids)
+        if following is not None and following in self._workspace.session.annotations:
+            self._workspace.set_current(following)
 
     def _retag(self, tag: str) -> None:
         self._workspace.change_tag(self._list.selected(), TagId(tag))

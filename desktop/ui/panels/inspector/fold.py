@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.ui.look.icons import paint_svg
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 
 

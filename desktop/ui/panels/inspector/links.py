@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _, ngettext
 from desktop.model.grade_words import link_words
 from desktop.ui.look.icons import icon
-from desktop.ui.look.style import focus_ring, tip
+from desktop.ui.look.plates import focus_ring
+from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
 from desktop.ui.session.relations import LinkRow
 

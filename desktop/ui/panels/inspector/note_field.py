@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import _
-from desktop.ui.look.style import focus_ring, plate
+from desktop.ui.look.plates import focus_ring, plate
 from desktop.ui.look.theme import Theme
 from desktop.ui.note_text import NoteText, wrap_mode
 

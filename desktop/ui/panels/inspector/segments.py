@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import fill_segment, focus_ring, plate, tip
+from desktop.ui.look.plates import fill_segment, focus_ring, plate
+from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
 
 

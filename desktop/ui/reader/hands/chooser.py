@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import plate
+from desktop.ui.look.plates import plate
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.painting.strokes import Strokes
 from resources.palette import TagSigns

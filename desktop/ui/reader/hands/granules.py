@@ -12,7 +12,7 @@ _SENTENCE, _PARAGRAPH = 3, 4
 
 
 class Granules:
-    """Counts clicks and selects what they mean. Qt itself takes care of words."""
+    """Counts clicks and selects what they mean. Qt itself takes care of double clicks."""
 
     def __init__(self, surface: Surface) -> None:
         self._surface = surface
@@ -58,6 +58,22 @@ class Granules:
         """The button is up; True where it was held after a third or fourth click."""
         held, self._held = self._held, False
         return held
+
+    def take_whole_words(self) -> None:
+        """Move the ends of the selection that lie inside a word out to its edges."""
+        source = self._surface.source
+        start, end = self._selected()
+        if source is None or start == end:
+            return
+        first, last = words.word_at(source, start), words.word_at(source, end)
+        wide = (
+            first[0] if first[0] < start < first[1] else start,
+            last[1] if last[0] < end < last[1] else end,
+        )
+        if wide != (start, end):
+            cursor = self._surface.textCursor()
+            backwards = cursor.position() < cursor.anchor()
+            self._show(*(reversed(wide) if backwards else wide))
 
     def widen(self) -> bool:
         """Word, then sentence, then paragraph; False where nothing larger is left."""

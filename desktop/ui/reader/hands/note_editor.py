@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 from desktop.ui.note_text import NoteText, wrap_mode
 from desktop.ui.reader.painting.notes import broken_lines

@@ -68,8 +68,12 @@ class Outlines:
         right: int,
         page: Page,
         width: int,
+        notes: Sequence[QRect],
     ) -> None:
-        """Dim the paragraphs the current suggestion is not in, and say beside it what it is."""
+        """Dim the paragraphs the current suggestion is not in, and say beside it what it is.
+
+        That covers those of the ``notes`` it would run into.
+        """
         veil = QColor(self._theme.color(self._theme.roles.page))
         veil.setAlphaF(_DIM)
         said = False
@@ -81,7 +85,7 @@ class Outlines:
                 painter.fillRect(page.row_rect(origin.y(), height, width), veil)
             elif not said:
                 said = True
-                self._beside(painter, block, origin, pieces, right, page, width)
+                self._beside(painter, block, origin, pieces, right, page, width, notes)
 
     def _beside(
         self,
@@ -92,6 +96,7 @@ class Outlines:
         right: int,
         page: Page,
         width: int,
+        notes: Sequence[QRect],
     ) -> None:
         if self.current is None:
             return
@@ -105,7 +110,9 @@ class Outlines:
         strong, plain = theme.ui_font(margin.type, 600), theme.ui_font(margin.type)
         room = max(40, min(margin.width, width - right - margin.words - 4))
         lines = [] if page.compact else _wrapped(self._words[1], QFontMetrics(plain), room)
-        place = QRect(right + margin.tracks, top - 2, width, margin.line * (len(lines) + 1) + 6)
+        place = QRect(right + margin.notes, top - 2, width, margin.line * (len(lines) + 1) + 6)
+        for note in notes:
+            place = place.united(note) if place.intersects(note) else place
         painter.fillRect(place, theme.color(chosen.page))
         painter.setPen(QPen(bar, 1.5 * margin.scale))
         painter.drawLine(right + margin.px(4), middle, right + margin.mark - margin.px(6), middle)

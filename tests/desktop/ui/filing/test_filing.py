@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QProcess, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from desktop.model.annotation import Span
 from desktop.settings import Settings
@@ -17,6 +17,7 @@ from desktop.store.files import open_session, save_session
 from desktop.ui.dialogs.details import DetailsDialog
 from desktop.ui.dialogs.fields import Choice
 from desktop.ui.dialogs.preferences import PreferencesDialog
+from desktop.ui.dialogs.title import TitleDialog
 from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.panels.welcome import RecentRow
 from desktop.ui.session.jobs import Job
@@ -245,10 +246,10 @@ def test_dropped_text_becomes_an_article(reading: Hands) -> None:
 def test_a_drag_that_begins_in_a_selection_selects_anew(reading: Hands) -> None:
     text = reading.source.text
     reading.drag_over(Span(0, 12))
-    reading.drag_over(Span(4, 9))
+    reading.drag_over(Span(4, 11))
     assert len(reading.window.workspace.session.sources) == 1
     spans = reading.reader.selected_spans()
-    assert [text[span.start : span.end] for span in spans] == [text[4:9]]
+    assert [text[span.start : span.end] for span in spans] == [text[4:11]]
 
 
 def test_articles_dropped_together_on_an_empty_window_are_all_kept(
@@ -400,7 +401,8 @@ def test_a_new_title_stands_in_the_window_at_once(
     reading: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for title in ("Halvec lease", "Halvec & Co"):
-        monkeypatch.setattr(QInputDialog, "getText", lambda *_a, title=title, **_k: (title, True))
+        monkeypatch.setattr(TitleDialog, "exec", lambda _self: True)
+        monkeypatch.setattr(TitleDialog, "title", title)
         reading.press(Key.Key_F2)
         assert reading.window.windowTitle().startswith(title)
 

@@ -313,6 +313,20 @@ def test_a_row_and_its_passage_are_hovered_together(hands: Hands, tmp_path: Path
     assert window.reader.hovered_passage is None
 
 
+def test_after_a_row_is_deleted_the_next_one_is_current(hands: Hands, tmp_path: Path) -> None:
+    article = source(*HARBOUR)
+    held = [passage(article, w, number=n) for n, w in enumerate(("pilots", "crane", "quay"), 1)]
+    hands.open(session(article, passages=held), tmp_path)
+    hands.choose_row(1)
+    hands.window.passages.setFocus()
+    hands.press(Key.Key_Delete)
+    assert hands.current == "quay"
+    hands.press(Key.Key_Delete)
+    assert hands.current == "pilots"
+    hands.press(Key.Key_Delete)
+    assert hands.passages == []
+
+
 def test_the_list_takes_the_room_that_the_inspector_leaves(reading: Hands) -> None:
     reading.choose_row(0)
     QApplication.processEvents()

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.model.annotation import Span
 from tests.desktop.ui.articles import HARBOUR, session, source
-from tests.desktop.ui.hands import LEFT, NONE, Hands, Key
+from tests.desktop.ui.hands import ALT, LEFT, NONE, Hands, Key
 
 Type = QEvent.Type
 SENTENCE = "Gen. Vant of the U.S. Navy and Mr. Prell left."
@@ -99,3 +100,13 @@ def test_the_sentence_at_the_caret_is_not_cut_at_an_abbreviation(reading: Hands)
     reading.click("asked")
     reading.press(Key.Key_3)
     assert reading.tagged()[1] == ("opinion", "“Why?” asked nobody.")
+
+
+@pytest.mark.parametrize(("extra", "expected"), [(NONE, "late. Gen. Vant"), (ALT, "te. Gen. Va")])
+def test_a_drag_takes_whole_words_and_with_alt_letters(
+    reading: Hands, extra: Qt.KeyboardModifier, expected: str
+) -> None:
+    start = TEXT.index("te. Gen. Va")
+    reading.drag_over(Span(start, start + len("te. Gen. Va")), extra)
+    (span,) = reading.reader.selected_spans()
+    assert TEXT[span.start : span.end] == expected

@@ -16,7 +16,7 @@ from desktop.model.change import Change, Edit, Record
 from desktop.model.identity import Instant
 from desktop.model.session import ChangeConflict, Session
 from desktop.model.source import Source
-from desktop.store.records import FileExtra, read_again
+from desktop.store.codec.records import FileExtra, read_again
 
 Key = tuple[str, str]
 """The member of the session a record stands in, and its id there; "" for one that stands alone."""

@@ -10,7 +10,7 @@ from desktop.i18n import _, ngettext
 from desktop.model.days import moment_in_short
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.errors import BadSession, StoreError
-from desktop.store.files import OpenedSession
+from desktop.store.files.sessions import OpenedSession
 from desktop.ui.filing.filing import Filing
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.notice import Choice, NoticeBar

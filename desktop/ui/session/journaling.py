@@ -12,12 +12,12 @@ from desktop import messages
 from desktop.model.change import Change
 from desktop.model.identity import AnnotationId, now
 from desktop.model.session import ChangeConflict, Session
-from desktop.store import recovery
-from desktop.store.codec import encode
-from desktop.store.journal import Journal, beside, kept_in
-from desktop.store.journal_lines import FORMAT, Saving, Start, Typing, made
-from desktop.store.recovery import Found
-from desktop.store.stamp import Stamp
+from desktop.store.codec.encoding import encode
+from desktop.store.files.stamp import Stamp
+from desktop.store.journal import recovery
+from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, made
+from desktop.store.journal.recovery import Found
+from desktop.store.journal.writer import Journal, beside, kept_in
 
 _log = logging.getLogger(__name__)
 

@@ -16,7 +16,8 @@ from desktop.model.change import Change, Edit
 from desktop.model.decision import Decision
 from desktop.model.identity import AnnotationId, DecisionId, Instant, PersonId, SourceId, TagId
 from desktop.model.session import ChangeConflict, Session
-from desktop.store.codec import decode, encode
+from desktop.store.codec.decoding import decode
+from desktop.store.codec.encoding import encode
 from tests.desktop.store.examples import FIRST, SECOND, changed, ferry_with, opened
 from tests.desktop.ui.articles import source
 

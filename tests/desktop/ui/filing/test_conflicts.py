@@ -17,8 +17,8 @@ from desktop.model.identity import AnnotationId, Instant, TagId
 from desktop.model.session import Session
 from desktop.options import Options
 from desktop.settings import Settings
-from desktop.store import atomic, backups
-from desktop.store.files import open_session, save_session
+from desktop.store.files import atomic, backups
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.dialogs.merging import MergeDialog
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, passage, session, source

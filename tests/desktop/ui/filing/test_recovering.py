@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from desktop.app import build_window
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
-from desktop.store.files import open_session, save_session
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.panels.welcome import StartRow
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.store.examples import opened

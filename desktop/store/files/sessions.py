@@ -51,10 +51,13 @@ class OpenedSession(Struct, frozen=True):
         return self.known.stamp
 
 
-def open_session(path: Path) -> OpenedSession:
-    """The session in a file; raises ``ReadFailed`` or ``BadSession``."""
+def open_session(path: Path, whole: bool = False) -> OpenedSession:
+    """The session in a file; raises ``ReadFailed`` or ``BadSession``.
+
+    ``whole`` has a file of any size looked through at once, for one that nobody waits to see.
+    """
     data, found = _read(path)
-    checked = len(data) <= CHECKED_AT_ONCE
+    checked = whole or len(data) <= CHECKED_AT_ONCE
     decoded = decode(data, checked_later=not checked)
     if checked and decoded.read_only is None:
         for problem in problems(data, schema=False):

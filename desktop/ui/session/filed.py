@@ -232,7 +232,7 @@ class Filed(Keeping):
         """The session as another program has written it; raises ``StoreError``."""
         if self._path is None:
             raise ValueError("a session in no file has no outside")
-        return sessions.open_session(self._path)
+        return sessions.open_session(self._path, whole=True)
 
     def last_common(self) -> Session | None:
         """The session as it was last read from its file or written to it here."""

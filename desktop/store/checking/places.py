@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
@@ -84,9 +85,9 @@ def read_whole(data: bytes) -> tuple[object, list[BadSession]]:
         if len(made) == len(pairs):
             return made
         odd = True
-        keys = [key for key, _value in pairs]
+        times = Counter(key for key, _value in pairs)
         twice = _Twice(made)
-        twice.keys_again = tuple(key for key in made if keys.count(key) > 1)
+        twice.keys_again = tuple(key for key in made if times[key] > 1)
         return twice
 
     def number(digits: str) -> float:

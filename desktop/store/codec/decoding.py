@@ -154,6 +154,9 @@ def _upgraded(data: bytes, number: int) -> bytes:
     try:
         content = cast("Json", msgspec.json.decode(data))
         return msgspec.json.encode(upgrades.upgraded(content, number, wire.FORMAT_VERSION))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, LookupError) as error:
+    except (
+        *(msgspec.MsgspecError, UnicodeDecodeError, RecursionError),
+        *(LookupError, TypeError, AttributeError, ValueError),  # a step met another form
+    ) as error:
         detail = _("it cannot be upgraded from version {number}").format(number=number)
         raise BadSession(Reason.WRONG_VALUE, "", detail) from error

@@ -92,7 +92,7 @@ def one_line(value: object) -> bytes:
     try:
         encoded = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        encoded = msgspec.json.encode(_without(value))
+        encoded = msgspec.json.encode(no_surrogates(value))
     if isinstance(value, dict | list | tuple):
         encoded = msgspec.json.format(encoded, indent=0)
     if encoded.isascii() and b"\x7f" not in encoded:
@@ -110,12 +110,13 @@ def without_surrogates(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _without(value: object) -> object:
+def no_surrogates(value: object) -> object:
+    """The same for all strings of a value that JSON can hold."""
     if isinstance(value, str):
         return without_surrogates(value)
     if isinstance(value, dict):
         members = cast("dict[str, object]", value)
-        return {without_surrogates(key): _without(member) for key, member in members.items()}
+        return {without_surrogates(key): no_surrogates(member) for key, member in members.items()}
     if isinstance(value, list | tuple):
-        return [_without(entry) for entry in cast("list[object]", value)]
+        return [no_surrogates(entry) for entry in cast("list[object]", value)]
     return value

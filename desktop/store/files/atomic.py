@@ -9,15 +9,19 @@ import contextlib
 import os
 import secrets
 import stat
+import time
 import zlib
 from collections.abc import Callable, Iterable
 from errno import EACCES, EINVAL
 from pathlib import Path
 
 from desktop.store.errors import WriteFailed
+from desktop.store.files.flushing import flush, flush_folder
 
 PREFIX = ".brieflight-"
 SUFFIX = ".tmp"
+_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Seconds between attempts: Windows replaces no file that a virus scanner is just looking at."""
 
 
 def write(
@@ -42,14 +46,14 @@ def write(
         try:
             made = _fill(temporary, pieces, mode, kept)
             before(made)
-            os.replace(temporary, target)  # noqa: PTH105 - looked up in `os`, beside its fsync
+            _replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise WriteFailed(path, error) from error
-    _sync_folder(target.parent)
+    flush_folder(target.parent)
     return made
 
 
@@ -103,31 +107,37 @@ def _fill(
     flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(temporary, flags, mode if kept is None else 0o600)
     try:
-        if kept is not None and hasattr(os, "fchmod"):
-            # Another's group cannot always be given, and memory sticks have neither groups nor
-            # modes: what cannot be kept is no reason not to save.
-            with contextlib.suppress(OSError):
-                os.fchown(descriptor, -1, kept.st_gid)
-            with contextlib.suppress(OSError):
-                os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
+        if kept is not None:
+            _give(descriptor, kept)
         for piece in pieces:
             rest = memoryview(piece)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        flush(descriptor)
         return os.fstat(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Put the new name on disk. A failure is passed over: the file is written by now, and to say
-    otherwise would be wrong. Windows cannot open folders; some network file systems refuse too."""
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+def _give(descriptor: int, kept: os.stat_result) -> None:
+    """Give a file the group and mode of the one it replaces.
+
+    Another's group cannot always be given, memory sticks have neither groups nor modes, and Windows
+    knows at most the modes: what cannot be kept is no reason not to save.
+    """
+    if hasattr(os, "fchown"):
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, -1, kept.st_gid)
+    if hasattr(os, "fchmod"):
+        with contextlib.suppress(OSError):
+            os.fchmod(descriptor, stat.S_IMODE(kept.st_mode))
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    for wait in _WAITS:
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            os.replace(temporary, target)  # noqa: PTH105 - looked up in `os`, beside its fsync
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(temporary, target)  # noqa: PTH105

@@ -113,10 +113,13 @@ def replace_session(
         before(stamp(made))
         if last is not None and changed_outside(path, last):
             raise ChangedOutside(path)
-        if last is not None and last.reason and path.exists():
+        there = _looks(path)
+        if last is not None and last.reason and there is not None:
             backups.keep_as(path, last.reason)
         else:
             backups.rotate(path)
+        if last is not None and _looks(path) != there:  # a copy takes its time
+            raise ChangedOutside(path)
 
     with no_collection():
         content = parts(session, cache)
@@ -135,12 +138,11 @@ def _in_place(path: Path, made: os.stat_result) -> os.stat_result:
     return found if found.st_ino == made.st_ino else made
 
 
-def stamp_of(path: Path) -> Stamp:
-    """What a file looks like now; raises ``ReadFailed``."""
+def _looks(path: Path) -> Stamp | None:
     try:
         return stamp(path.stat())
-    except OSError as error:
-        raise ReadFailed(path, error) from error
+    except FileNotFoundError:
+        return None
 
 
 def is_session_file(path: Path) -> bool:
@@ -148,6 +150,8 @@ def is_session_file(path: Path) -> bool:
     if path.name.lower().endswith(ENDING):
         return True
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait for ever
+            return False
         with path.open("rb") as file:
             return is_session(file.read(_HEAD))
     except OSError:
@@ -169,6 +173,8 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
                 Reason.TOO_LARGE, "", _("the file has {size} bytes").format(size=found.st_size)
             )
         with path.open("rb") as file:
-            return file.read(LARGEST), os.fstat(file.fileno())
+            # Looked at first: what is written meanwhile must not seem to be what was read.
+            found = os.fstat(file.fileno())
+            return file.read(LARGEST), found
     except OSError as error:
         raise ReadFailed(path, error) from error

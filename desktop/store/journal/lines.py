@@ -23,6 +23,7 @@ from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.identity import AnnotationId, DecisionId, Instant, SessionId
 from desktop.model.session import ChangeConflict, Session
 from desktop.model.source import Source
+from desktop.store.codec.layout import no_surrogates
 from desktop.store.files.stamp import Stamp
 
 FORMAT = 1
@@ -49,7 +50,7 @@ class Saving(Struct, frozen=True, tag="saving"):
 
 
 class Typing(Struct, frozen=True, tag="typing"):
-    """A note that is being written; what comes later replaces it."""
+    """A note that is being written; what comes later of the same note replaces it."""
 
     annotation: AnnotationId
     note: str
@@ -76,6 +77,8 @@ class Made(Struct, frozen=True, tag="made"):
     puts: tuple[Put, ...]
 
 
+_Records = dict[tuple[type, str], Record | None]
+"""Records by their kind and id, None for one that is gone."""
 Line = Start | Saving | Typing | Made
 _KINDS: dict[str, type] = {
     "annotation": Annotation,
@@ -107,8 +110,12 @@ _decoder = msgspec.json.Decoder(Line, dec_hook=_no_extra)
 
 
 def line(content: Line) -> bytes:
-    """The bytes of a line, its end included."""
-    data = _encoder.encode(content)
+    """The bytes of a line, its end included. Halves of surrogate pairs become U+FFFD, as in a file
+    that is saved."""
+    try:
+        data = _encoder.encode(content)
+    except UnicodeEncodeError:
+        data = _encoder.encode(no_surrogates(msgspec.to_builtins(content, enc_hook=_without_extra)))
     return b"%b %08x\n" % (data, zlib.crc32(data))
 
 
@@ -141,15 +148,52 @@ def redone(session: Session, lines: list[Line]) -> Change | None:
         if isinstance(content, Typing):
             typing = content
         elif isinstance(content, Made):
-            typing = None
-            change = Change("", tuple(_edit(after, session, put) for put in content.puts))
+            change = Change("", tuple(_edits(after, session, content)))
+            if typing is not None and any(_settles(edit, typing) for edit in change.edits):
+                typing = None
             after = after.apply(change)
             edits += change.edits
     if typing is not None:
         held = after.annotations.get(typing.annotation)
         if held is not None and held.note != typing.note:
             edits.append(Edit(held, replace(held, note=typing.note)))
-    return Change(_("Recover unsaved changes"), tuple(edits)) if edits else None
+    return None if _nothing(edits) else Change(_("Recover unsaved changes"), tuple(edits))
+
+
+def _edits(now: Session, base: Session, content: Made) -> Iterator[Edit]:
+    """What a change does to ``now``, where it does anything: another journal may have done it.
+
+    It may name a record more than once, as one does that recovered several.
+    """
+    so_far: _Records = {}
+    for put in content.puts:
+        edit = _edit(now, base, put, so_far)
+        so_far[_key(edit)] = edit.after
+        if edit.before != edit.after:
+            yield edit
+
+
+def _key(edit: Edit) -> tuple[type, str]:
+    record = edit.after if edit.after is not None else edit.before
+    return type(record), getattr(record, "id", "")
+
+
+def _nothing(edits: list[Edit]) -> bool:
+    """Whether edits, one after the other, leave everything as it was."""
+    first: _Records = {}
+    last: _Records = {}
+    for edit in edits:
+        first.setdefault(_key(edit), edit.before)
+        last[_key(edit)] = edit.after
+    return first == last
+
+
+def _settles(edit: Edit, typing: Typing) -> bool:
+    """Whether an edit is that of the note that was being written, or takes its passage out."""
+    before, after = edit.before, edit.after
+    if not isinstance(before, Annotation) or before.id != typing.annotation:
+        return False
+    return not isinstance(after, Annotation) or after.note != before.note
 
 
 def _put(edit: Edit) -> Put:
@@ -164,15 +208,21 @@ def _put(edit: Edit) -> Put:
     return Put(**cast("dict[str, Any]", {_NAMES[type(after)]: after}))
 
 
-def _edit(now: Session, base: Session, put: Put) -> Edit:
+def _edit(now: Session, base: Session, put: Put, so_far: _Records) -> Edit:
+    """What is put; ``so_far`` holds what records of ``now`` are already in the same change."""
+
+    def there(kind: type | None, id_: str) -> Record | None:
+        key = (cast("type", kind), id_)
+        return so_far[key] if key in so_far else _record(now, kind, id_)
+
     kind, id_ = put.gone
     if kind:
-        return Edit(_record(now, _KINDS.get(kind), id_), None)
+        return Edit(there(_KINDS.get(kind), id_), None)
     for name in _KINDS:
         after: Record | None = getattr(put, name)
         if after is None:
             continue
-        before = _record(now, type(after), getattr(after, "id", ""))
+        before = there(type(after), getattr(after, "id", ""))
         if isinstance(after, Source) and isinstance(before, Source) and not after.text:
             after = replace(after, text=before.text)
         if not isinstance(after, SessionInfo | BriefingChoice | Decision):

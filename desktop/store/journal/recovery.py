@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from desktop.store.codec.decoding import decode
 from desktop.store.errors import BadSession
 from desktop.store.files import hidden, locking
 from desktop.store.files.stamp import Stamp
-from desktop.store.journal.lines import Line, Made, Saving, Start, Typing, read, redone
+from desktop.store.journal.lines import FORMAT, Line, Made, Saving, Start, Typing, read, redone
 from desktop.store.journal.writer import ENDING
 
 LARGEST = 1 << 30
@@ -57,10 +57,13 @@ def of_file(journal: Path, session: Session, stamp: Stamp) -> Found | None:
     None where it holds nothing beyond it. Raises ``ChangeConflict`` where it belongs to another
     state of the file, and ``OSError`` where it cannot be read.
     """
-    lines = list(read(_bytes(journal)))
-    if not lines or not isinstance(lines[0], Start) or lines[0].session != session.id:
+    start, rest = _opened(journal)
+    if start is None:
         return None
-    start, rest = lines[0], lines[1:]
+    if start.session != session.id:
+        if not any(isinstance(one, Made | Typing) for one in rest):
+            return None
+        raise ChangeConflict("the journal belongs to another session")
     saved = [at for at, one in enumerate(rest) if isinstance(one, Saving) and one.stamp == stamp]
     if saved:
         rest = rest[saved[-1] + 1 :]
@@ -76,14 +79,14 @@ def of_no_file(journal: Path) -> Found | None:
 
     Raises ``ChangeConflict`` and ``OSError`` as ``of_file`` does.
     """
-    lines = list(read(_bytes(journal)))
-    if not lines or not isinstance(lines[0], Start) or not lines[0].base:
+    start, rest = _opened(journal)
+    if start is None or not start.base:
         return None
     try:
-        session = decode(lines[0].base.encode()).session
+        session = decode(start.base.encode()).session
     except BadSession as error:
         raise ChangeConflict(str(error)) from error
-    return _found(journal, session, lines[0], lines[1:])
+    return _found(journal, session, start, rest)
 
 
 def is_unused(name: str, beginning: str = "") -> bool:
@@ -93,9 +96,12 @@ def is_unused(name: str, beginning: str = "") -> bool:
 
 
 def discard(journal: Path) -> None:
-    """Remove a journal nobody needs any more."""
-    with contextlib.suppress(OSError):
-        journal.unlink(missing_ok=True)
+    """Remove a journal nobody needs any more. One that somebody writes, or is about to, stays."""
+    with _held(journal) as nobody_else:
+        if nobody_else and os.name != "nt":
+            _remove(journal)
+    if nobody_else and os.name == "nt":  # where an open file cannot be removed
+        _remove(journal)
 
 
 def set_aside(journal: Path) -> Path:
@@ -104,6 +110,20 @@ def set_aside(journal: Path) -> Path:
     with contextlib.suppress(OSError):
         journal.rename(kept)
     return kept
+
+
+def _opened(journal: Path) -> tuple[Start | None, list[Line]]:
+    """How a journal begins, and its further lines; None where it ends before its first.
+
+    Raises ``ChangeConflict`` for one that is damaged, or a newer program's.
+    """
+    data = _bytes(journal)
+    lines = list(read(data))
+    if not lines and b"\n" not in data:
+        return None, []
+    if not lines or not isinstance(lines[0], Start) or lines[0].journal > FORMAT:
+        raise ChangeConflict("the journal cannot be read")
+    return lines[0], lines[1:]
 
 
 def _found(journal: Path, session: Session, start: Start, rest: list[Line]) -> Found | None:
@@ -142,14 +162,27 @@ def _free(folder: Path, beginning: str) -> Iterator[Path]:
 
 
 def _nobody_holds(path: Path) -> bool:
+    with _held(path) as nobody_else:
+        return nobody_else
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Generator[bool]:
+    """Whether nobody else holds a journal, which is held meanwhile."""
     try:
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
-        return False
+        yield False
+        return
     try:
-        return locking.take(descriptor)
+        yield locking.take(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,15 +10,17 @@ import queue
 import secrets
 import threading
 from collections.abc import Callable
-from errno import EINVAL
+from errno import EAGAIN
 from pathlib import Path
 
 from desktop.store.files import hidden, locking
+from desktop.store.files.flushing import flush, flush_folder
 from desktop.store.journal.lines import Line, line
 
 ENDING = ".journal"
 _SOON = 2.0
 """Seconds within which a working disk has taken a line."""
+_ATTEMPTS = 10
 
 
 def beside(session: Path) -> Path:
@@ -39,22 +41,20 @@ class Journal:
         self.path = path
         self._failed = failed
         self._lines: queue.SimpleQueue[bytes | threading.Event | None] = queue.SimpleQueue()
+        self._gave_up = False
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
         self._thread.start()
 
     def write(self, content: Line) -> None:
         """Append a line, soon."""
-        try:
-            self._lines.put(line(content))
-        except (UnicodeEncodeError, ValueError) as error:  # half of a surrogate pair
-            self._lines.put(None)
-            self._failed(OSError(EINVAL, str(error), str(self.path)))
+        self._lines.put(line(content))
 
-    def settle(self) -> None:
-        """Wait until everything so far is on disk, or the disk has had its time."""
+    def settle(self) -> bool:
+        """Wait until everything so far is on disk; False where the disk has had its time, or all
+        writing has failed."""
         done = threading.Event()
         self._lines.put(done)
-        done.wait(_SOON)
+        return done.wait(_SOON) and not self._gave_up
 
     def close(self, remove: bool) -> None:
         """Write what is left and let go; ``remove`` says that nobody needs it any more."""
@@ -87,13 +87,14 @@ class Journal:
         if rest:
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
+            flush(descriptor)
         for one in taken:
             if isinstance(one, threading.Event):
                 one.set()
         return None not in taken
 
     def _give_up(self, error: OSError) -> None:
+        self._gave_up = True
         self._failed(error)
         while True:  # nobody is to wait for what will not come
             one = self._lines.get()
@@ -104,9 +105,22 @@ class Journal:
 
 
 def _made(path: Path) -> int:
+    """A new file that is locked. Before it was, somebody may have taken it for a leftover."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
     flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, flags, 0o600)
-    locking.take(descriptor)
-    return descriptor
+    for _attempt in range(_ATTEMPTS):
+        descriptor = os.open(path, flags, 0o600)
+        if locking.take(descriptor) and _is_at(path, descriptor):
+            flush_folder(path.parent)
+            return descriptor
+        os.close(descriptor)
+        path.unlink(missing_ok=True)
+    raise BlockingIOError(EAGAIN, os.strerror(EAGAIN), str(path))
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

@@ -331,13 +331,17 @@ class Filed(Keeping):
         """Do again what was done after the last save and never saved."""
         if self._path is None:
             return
-        for found in self.journaling.left_beside(self._path, self._session):
+        for found in self.journaling.left_beside(self._path, lambda: self._session):
             self._redo(found)
 
     def _redo(self, found: Found) -> None:
+        before = self._session
         self._push(found.change)
-        self.journaling.settle()  # by now the new journal holds what the old one did
-        recovery.discard(found.path)
+        if found.change is not None and self._session is before:
+            self.journaling.set_aside(found)
+            return
+        if self.journaling.settle():  # by now the new journal holds what the old one did
+            recovery.discard(found.path)
         self.state_changed.emit()
         self.recovered.emit(found)
 

@@ -165,3 +165,10 @@ def test_what_decoding_refuses_is_a_problem_too(place: int, byte: int) -> None:
         assert problems(bytes(data), schema=False)
     else:
         problems(bytes(data))  # raises nothing
+
+
+def test_a_member_among_many_that_stands_twice_is_found_in_no_time() -> None:
+    """Were each compared with each, this would take a quarter of an hour."""
+    many = ", ".join(f'"k{number}": 1' for number in range(200_000))
+    data = ferry_with('"x-generator": 1', f'"x-generator": 1, {many}, "k7": 2')
+    assert [one.path for one in problems(data, schema=False)] == ["generator.k7"]

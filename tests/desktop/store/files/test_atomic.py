@@ -203,3 +203,36 @@ def test_a_folder_that_cannot_be_synced_does_not_make_a_written_file_a_failure(
     monkeypatch.setattr(os, "fsync", fsync)
     write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_a_file_that_is_being_looked_at_is_replaced_as_soon_as_it_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    whole, refused = os.replace, [1, 2]
+
+    def replace(source: Path, target: Path) -> None:
+        if refused:
+            refused.pop()
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        whole(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(WriteFailed):
+        write(path, b"new")
+    refused[:] = [1, 2]
+    monkeypatch.setattr("desktop.store.files.atomic._WAITS", (0.0, 0.0, 0.0))
+    write(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("missing", ["fchown", "fchmod"])
+def test_a_system_that_knows_only_modes_or_only_owners_replaces_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    monkeypatch.delattr(os, missing, raising=False)
+    (tmp_path / "a").write_bytes(b"old")
+    write(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"

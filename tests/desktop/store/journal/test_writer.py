@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.model.identity import AnnotationId
+from desktop.store.files import locking
 from desktop.store.journal import recovery
-from desktop.store.journal.lines import read
+from desktop.store.journal.lines import Typing, read
 from desktop.store.journal.writer import Journal, kept_in
 from tests.desktop.store.examples import opened
 from tests.desktop.store.journal.work import lines_of, work
@@ -68,3 +70,70 @@ def test_a_full_disk_is_told_once_and_nothing_waits(
     monkeypatch.undo()
     journal.close(remove=True)
     assert [error.errno for error in told] == [28]
+
+
+def test_half_a_surrogate_pair_ends_no_journal(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "a.journal", nobody)
+    journal.write(lines_of(opened(), [])[0])
+    journal.write(Typing(AnnotationId("one"), "a\ud800b"))
+    journal.write(Typing(AnnotationId("one"), "after"))
+    assert journal.settle()
+    journal.close(remove=False)
+    _start, *rest = read(journal.path.read_bytes())
+    assert rest == [
+        Typing(AnnotationId("one"), "a\ufffdb"),
+        Typing(AnnotationId("one"), "after"),
+    ]
+
+
+def test_whether_all_is_on_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(tmp_path / "a.journal", lambda _error: None)
+    journal.write(lines_of(opened(), [])[0])
+    assert journal.settle()
+    monkeypatch.setattr(os, "write", fails)
+    journal.write(lines_of(opened(), [])[0])
+    assert not journal.settle()
+    monkeypatch.undo()
+    journal.close(remove=True)
+
+
+def test_a_journal_taken_for_a_leftover_before_it_was_locked_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, first = locking.take, [True]
+
+    def take(descriptor: int) -> bool:
+        if first and first.pop():  # another program finds it empty, and removes it
+            recovery.discard(tmp_path / "a.journal")
+        return whole(descriptor)
+
+    monkeypatch.setattr("desktop.store.journal.writer.locking.take", take)
+    journal = Journal(tmp_path / "a.journal", nobody)
+    journal.write(lines_of(opened(), [])[0])
+    assert journal.settle()
+    assert len(list(read(journal.path.read_bytes()))) == 1
+    assert recovery.left_in(tmp_path) == []
+    journal.close(remove=True)
+
+
+def test_a_journal_that_is_being_written_is_not_discarded(tmp_path: Path) -> None:
+    journal = Journal(kept_in(tmp_path), nobody)
+    journal.write(lines_of(opened(), [])[0])
+    journal.settle()
+    recovery.discard(journal.path)
+    assert journal.path.exists()
+    journal.close(remove=False)
+    recovery.discard(journal.path)
+    assert not journal.path.exists()
+
+
+def test_the_name_of_a_journal_is_put_on_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders: list[Path] = []
+    monkeypatch.setattr("desktop.store.journal.writer.flush_folder", folders.append)
+    journal = Journal(tmp_path / "a.journal", nobody)
+    journal.write(lines_of(opened(), [])[0])
+    assert journal.settle()
+    assert folders == [tmp_path]
+    journal.close(remove=True)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
@@ -18,10 +18,9 @@ from desktop.ui.session.filed import Damaged
 from desktop.ui.session.workspace import Workspace
 
 if TYPE_CHECKING:  # slow to load, and seldom needed
-    from PySide6.QtWidgets import QMessageBox
-
     from desktop.editing.merging import Merge
     from desktop.editing.same_texts import Apart
+    from desktop.ui.dialogs.question import Question
 
 
 class Conflicts(QObject):
@@ -113,18 +112,16 @@ class Conflicts(QObject):
         self._ask(sentence, theirs, words, merge)
 
     def _ask(self, sentence: str, theirs: OpenedSession, words: str, merge: "Merge | None") -> None:
-        from PySide6.QtWidgets import QMessageBox
-
         box = self._box(sentence)
         box.setInformativeText(words)
         join = None
         if merge is not None:
-            join = box.addButton(_("Merge"), QMessageBox.ButtonRole.AcceptRole)
+            join = box.addButton(_("Merge"), box.ButtonRole.AcceptRole)
             box.setDefaultButton(join)
-        other = box.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
-        reload = box.addButton(_("Reload"), QMessageBox.ButtonRole.DestructiveRole)
+        other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
+        reload = box.addButton(_("Reload"), box.ButtonRole.DestructiveRole)
         reload.setToolTip(_("Give up what was done here since the last save"))
-        box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(_("Not now"), box.ButtonRole.RejectRole)
         box.exec()
         chosen = box.clickedButton()
         if join is not None and merge is not None and chosen is join:
@@ -136,8 +133,6 @@ class Conflicts(QObject):
 
     def _ask_unreadable(self, sentence: str, error: StoreError) -> None:
         """The file is there, but no session that could be merged or loaded."""
-        from PySide6.QtWidgets import QMessageBox
-
         path = self._workspace.path
         box = self._box(sentence)
         why = messages.sentence(error, str(path or ""))
@@ -145,10 +140,10 @@ class Conflicts(QObject):
         if damaged:
             why += " " + _("If you save here, it is kept as a backup.")
         box.setInformativeText(why)
-        other = box.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+        other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
         box.setDefaultButton(other)
-        here = box.addButton(_("Save here"), QMessageBox.ButtonRole.AcceptRole) if damaged else None
-        box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+        here = box.addButton(_("Save here"), box.ButtonRole.AcceptRole) if damaged else None
+        box.addButton(_("Not now"), box.ButtonRole.RejectRole)
         box.exec()
         if box.clickedButton() is other:
             self._filing.save_as()
@@ -172,15 +167,10 @@ class Conflicts(QObject):
         if workspace.merge(theirs, change):
             workspace.noticed.emit(_("Merged and saved; undo takes the merge back."))
 
-    def _box(self, sentence: str) -> "QMessageBox":
-        from PySide6.QtWidgets import QMessageBox
+    def _box(self, sentence: str) -> "Question":
+        from desktop.ui.dialogs.question import Question
 
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle(_("Changed elsewhere"))
-        box.setText(sentence)
-        return box
+        return Question(self._window, _("Changed elsewhere"), sentence)
 
 
 def _apart(error: "Apart") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -209,17 +209,17 @@ class Filing(QObject):
         self._settle()
         if not self._workspace.unsaved:
             return True
-        from PySide6.QtWidgets import QMessageBox  # dialogs are slow to load
+        from desktop.ui.dialogs.question import Question  # dialogs are slow to load
 
-        box = QMessageBox(self._window)
-        box.setTextFormat(_PLAIN)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle(_("Unsaved changes"))
-        box.setText(_("Save “{title}” before it is closed?").format(title=self._workspace.title))
-        box.setInformativeText(_("Otherwise what you did since the last save is lost."))
-        save = box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(_("Do not save"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box = Question(
+            self._window,
+            _("Unsaved changes"),
+            _("Save “{title}” before it is closed?").format(title=self._workspace.title),
+            _("Otherwise what you did since the last save is lost."),
+        )
+        save = box.addButton(_("Save"), box.ButtonRole.AcceptRole)
+        discard = box.addButton(_("Do not save"), box.ButtonRole.DestructiveRole)
+        box.addButton(_("Cancel"), box.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.exec()
         if box.clickedButton() is save:
@@ -227,16 +227,12 @@ class Filing(QObject):
         return box.clickedButton() is discard
 
     def _save_failed(self, sentence: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
+        from desktop.ui.dialogs.question import Question
 
-        box = QMessageBox(self._window)
-        box.setTextFormat(_PLAIN)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle(_("Not saved"))
-        box.setText(sentence)
-        box.setInformativeText(_("The session is still open, with every change."))
-        other = box.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Not now"), QMessageBox.ButtonRole.RejectRole)
+        meaning = _("The session is still open, with every change.")
+        box = Question(self._window, _("Not saved"), sentence, meaning)
+        other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
+        box.addButton(_("Not now"), box.ButtonRole.RejectRole)
         box.setDefaultButton(other)
         box.exec()
         if box.clickedButton() is other:
@@ -286,9 +282,6 @@ class Filing(QObject):
 
     def _remember_offer(self, source: str, found: FrontMatter) -> None:
         self._offered[source] = found
-
-
-_PLAIN = Qt.TextFormat.PlainText
 
 
 def _articles() -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
 from desktop.i18n import _, ngettext
-from desktop.settings import Settings
+from desktop.settings import Settings, without_all_recent
 from desktop.store import traces
 from desktop.store.traces import Kind, Trace
 from desktop.ui.look.theme import Theme
@@ -63,7 +62,7 @@ class Tracing(QObject):
             if own in chosen:
                 journaling.give_up()
             if names in chosen:
-                self._store(replace(self._settings(), recent=()))
+                self._store(without_all_recent(self._settings()))
             self._remove([trace for row in chosen for trace in row.traces], len(chosen))
         dialog.deleteLater()
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desktop.editing import grading
+from desktop.editing.selection import covering
 from desktop.i18n import _, ngettext
 from desktop.model.grade_words import confidence_words, credibility_words, reliability_words
 from desktop.model.grades import Confidence, Credibility, Reliability
@@ -96,11 +97,20 @@ class Grading(QObject):
         self._workspace.do(lambda s, moment: grading.set_confidence(s, ids, confidence, moment))
 
     def targets(self) -> list[AnnotationId]:
-        """The selected rows, the current passage, or the one under the caret; says if none is."""
+        """The selected rows, the passage around the selected words, the current one, or the one
+        under the caret; says if none is."""
         if self.refused():
             return []
         if self._list.hasFocus() and self._list.selected():
             return self._list.selected()
+        spans, source = self._reader.selected_spans(), self._workspace.source
+        if spans and source is not None:
+            around = covering(self._workspace.passages(source.id), spans)
+            if around is None:
+                self._workspace.noticed.emit(_("Tag the selected words first."))
+                return []
+            self._workspace.set_current(around.id)
+            return [around.id]
         if self._workspace.current is None:
             under = self._reader.passages_at_caret()
             if under:

@@ -1,14 +1,15 @@
 """What the hands do to the text: tag a selection, retag and note passages, cycle overlaps."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from desktop.editing.selection import covering
 from desktop.i18n import _
-from desktop.model.annotation import words
+from desktop.model.annotation import Annotation, words
 from desktop.model.identity import AnnotationId, TagId
-from desktop.ui.late import Late
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
@@ -26,14 +27,15 @@ class Marking(QObject):
         workspace: Workspace,
         reader: Reader,
         passages: PassageList,
-        inspector: "Late[Inspector]",
+        open_inspector: "Callable[[], Inspector]",
         bar: SelectionBar,
     ) -> None:
+        """``open_inspector`` brings the inspector in sight."""
         super().__init__(reader)
         self._workspace = workspace
         self._reader = reader
         self._list = passages
-        self._inspector = inspector
+        self._open_inspector = open_inspector
         self._bar = bar
         self._last: TagId | None = None
         reader.passage_clicked.connect(self._clicked)
@@ -87,6 +89,32 @@ class Marking(QObject):
 
     def note(self) -> None:
         """Go to the note of the current passage; a selection is tagged first."""
+        current = self._picked(_("Choose a passage first; a note belongs to one."))
+        if current is None:
+            return
+        if self._reader.hasFocus() and self._reader.notes_shown and not self._workspace.read_only:
+            self._reader.write_note(current)
+            return
+        note = self._open_inspector().note
+        note.setFocus()
+        note.moveCursor(note.textCursor().MoveOperation.End)
+
+    def name_speaker(self) -> None:
+        """Go to the speaker of the passage around a selection, or of the current one."""
+        spans, source = self._reader.selected_spans(), self._workspace.source
+        around = (
+            covering(self._workspace.passages(source.id), spans) if source is not None else None
+        )
+        if around is not None:
+            self._reader.clear_selection()
+            self._workspace.set_current(around.id)
+        if self._picked(_("Choose a passage first; a speaker belongs to one.")) is not None:
+            field = self._open_inspector().speaker
+            field.setFocus()
+            field.selectAll()
+
+    def _picked(self, otherwise: str) -> Annotation | None:
+        """The current passage, or the one under the caret; says so where there is none."""
         if self._reader.selected_spans():
             self.tag_again()
         if self._workspace.current is None:
@@ -94,15 +122,8 @@ class Marking(QObject):
             if under:
                 self._workspace.set_current(under[0])
         if self._workspace.current is None:
-            self._workspace.noticed.emit(_("Choose a passage first; a note belongs to one."))
-            return
-        current = self._workspace.current
-        if self._reader.hasFocus() and self._reader.notes_shown and not self._workspace.read_only:
-            self._reader.write_note(current)
-            return
-        note = self._inspector().note
-        note.setFocus()
-        note.moveCursor(note.textCursor().MoveOperation.End)
+            self._workspace.noticed.emit(otherwise)
+        return self._workspace.current
 
     def cycle(self) -> None:
         """The next of the passages that overlap under the caret."""

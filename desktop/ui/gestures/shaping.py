@@ -45,8 +45,13 @@ class Shaping(QObject):
             self._workspace.noticed.emit(_("Choose the passage to split first."))
             return
         at = self._reader.selected_range()[0]
+        first, last = words.word_at(self._workspace.session.sources[held.source], at)
+        at = first if first < at < last else at
         done = self._workspace.do(lambda s, moment: shaping.split(s, held.id, at, moment))
-        if not done and not self._workspace.read_only:
+        if done:
+            said = _("Split into {count} passages; the first one is still chosen.")
+            self._workspace.noticed.emit(said.format(count=max(2, len(held.spans))))
+        elif not self._workspace.read_only:
             self._workspace.noticed.emit(
                 _("Put the caret between the two words where the passage is to be split.")
             )

@@ -154,6 +154,7 @@ class PassagesHead(QWidget):
             wide = max(metrics.horizontalAdvance(w) for w in (words, "0" * len(words)))
             self.count.setFixedSize(wide, metrics.height())
         self.count.setText(words)
+        self.update()  # the line under the tab is as long as its words
 
     def show_choice(self, grouping: str, whole_session: bool) -> None:
         """Mark in the menu what is listed, and how."""

@@ -171,6 +171,18 @@ class Sheet(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
 
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a code point; nothing is selected."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_document(offset))
+        self.setTextCursor(cursor)
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at a code point and its line at the top of the view."""
+        self.place_caret(offset)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top())
+
     def document_range(self, span: Span) -> tuple[int, int]:
         """Where a span lies in the document, as Qt counts."""
         return self._offsets.to_document(span.start), self._offsets.to_document(span.end)
@@ -328,7 +340,9 @@ class Sheet(QTextEdit):
 
     def _left(self) -> int:
         """Where the text starts: further to the right where paragraph numbers need the room."""
-        wanted = LEFT_NARROW if self._page.compact else self._page.margin.left
+        margin = self._page.margin
+        room = self._room() - round(MEASURE * self._theme.zoom) - margin.right
+        wanted = LEFT_NARROW if self._page.compact else min(margin.left, room)
         return max(wanted, self._page.number_room(self._highest))
 
     def _measure_now(self) -> int:

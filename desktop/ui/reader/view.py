@@ -229,6 +229,11 @@ class Reader(Surface):
             self.handles.cancel()
             event.accept()
             return
+        if event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
+            self.clear_selection()
+            self.left.emit()
+            event.accept()
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         caret = self.textCursor()
@@ -248,9 +253,12 @@ class Reader(Surface):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._pressed_at = event.position().toPoint()
         self._pressed_with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.button() == Qt.MouseButton.LeftButton and self._take(place, event):
-            event.accept()
-            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self._take(place, event):
+                event.accept()
+                return
+            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.clear_selection()  # or the words would be dragged, not selected anew
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

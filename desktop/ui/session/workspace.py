@@ -85,8 +85,11 @@ class Workspace(Filed):
         self._current = now_current
         self.current_changed.emit(self._current or "", reveal)
 
-    def step(self, by: int) -> None:
-        """The next (+1) or previous (-1) passage of the article, in the order of the text."""
+    def step(self, by: int, place: int = 0) -> None:
+        """The next (+1) or previous (-1) passage of the article, in the order of the text.
+
+        Where none is current it is the one after or before ``place``, a code point.
+        """
         if self._source is None:
             return
         ordered = sorted(self.passages(self._source), key=text_order)
@@ -96,7 +99,8 @@ class Workspace(Filed):
         if now_at:
             at = min(max(now_at[0] + by, 0), len(ordered) - 1)
         else:
-            at = 0 if by > 0 else len(ordered) - 1
+            before = sum(held.start < place for held in ordered)
+            at = min(max(before if by > 0 else before - 1, 0), len(ordered) - 1)
         self.set_current(ordered[at].id, reveal=True)
 
     # Changing

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip
 
-from desktop.editing.reasons import reason
 from desktop.ui.look.style import tip
 from desktop.ui.reader.hands.keys import digit_by_place
 from desktop.ui.reader.view import Reader
@@ -74,6 +73,6 @@ class TriageKeys(QObject):
         one = self._triage.under(self._reader.character_offset(event.pos()))
         if one is None:
             return False
-        said = f"{self._wording.form_of(one)}? {reason(one, source.text)}"
+        said = f"{self._wording.form_of(one)}? {self._wording.reason_of(one)}"
         QToolTip.showText(event.globalPos(), tip(said), self._reader.viewport())
         return True

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from desktop.editing.reasons import reason, signs
+from desktop.editing.reasons import signs
 from desktop.i18n import _
 from desktop.model.annotation import words
 from desktop.model.suggestion import Suggestion
@@ -99,11 +99,12 @@ class Review(QObject):
             self._bar.made.hide()
 
     def _reach(self, one: Suggestion) -> None:
+        self._reader.place_caret(one.start)  # where keys go on after the review
         self._reader.bring_in_sight(one.spans[0])
         source = self._workspace.source
         if source is not None:
             said = words(source.text, one.spans)[:SHOWN]
-            asked = f"{self._wording.form_of(one)}? {reason(one, source.text)}. {said}"
+            asked = f"{self._wording.form_of(one)}? {self._wording.reason_of(one)}. {said}"
             self._places.status.announce(asked)
 
     def _draw(self) -> None:
@@ -119,7 +120,7 @@ class Review(QObject):
             one = self._triage.current
             row = self._wording.row(one) if one is not None else None
             said_form = self._wording.form_of(one) if one is not None else ""
-            why = reason(one, source.text) if one is not None and source is not None else ""
+            why = self._wording.reason_of(one) if one is not None else ""
             self._bar.made.show_row(row, said_form, why)
 
     def _outlined(self, text: str) -> Outlines:
@@ -134,14 +135,14 @@ class Review(QObject):
 
     def _show_panel(self, panel: "SuggestionsPanel") -> None:
         triage = self._triage
-        answers = [answer for _one, answer in triage.decided]
+        answers = [answer for _one, answer in reversed(triage.decided)]
         panel.show_state(answers, len(triage.waiting), len(triage.sure), triage.current is not None)
         panel.empty.setText(self._nothing())
         panel.waiting.entries.show(list(triage.waiting), self._wording.row)
         decided = {id(one): answer for one, answer in triage.decided}
         panel.decided.entries.forget()
         panel.decided.entries.show(
-            [one for one, _answer in reversed(triage.decided)],
+            [one for one, _answer in triage.decided],
             lambda one: self._wording.row(one, decided[id(one)]),
         )
         panel.waiting.show_current(triage.current)
@@ -190,6 +191,9 @@ class Review(QObject):
         self._places.side.addWidget(panel)
         panel.level_chosen.connect(self._set_level)
         panel.order_chosen.connect(self._triage.set_order)
+        panel.slider.installEventFilter(self._keys)
+        panel.slider.sliderReleased.connect(self._reader.setFocus)
+        panel.order.activated.connect(self._reader.setFocus)
         panel.sure_asked.connect(self._triage.accept_sure)
         for queue in (panel.waiting, panel.decided):
             queue.chosen.connect(self._triage.choose)

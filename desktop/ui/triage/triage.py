@@ -46,10 +46,12 @@ class Triage(QObject):
         self._current: Suggestion | None = None
         self._active = False
         self._answered: list[Suggestion] = []
+        self._moved = False
+        """Somebody has chosen a suggestion or answered one since the review began."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         looking.more.connect(self._soon.start)
-        looking.ended.connect(self.refresh)
+        looking.ended.connect(self._read)
         workspace.opened.connect(self._opened)
         workspace.changed.connect(self._changed)
 
@@ -72,8 +74,10 @@ class Triage(QObject):
 
     @property
     def decided(self) -> tuple[tuple[Suggestion, str], ...]:
-        """Those that were answered, each with its answer, in order of the text."""
-        return self._standing.decided
+        """Those that were answered, the newest first, each with its answer."""
+        when = {id(one): number for number, one in enumerate(self._answered)}
+        decided = self._standing.decided
+        return tuple(sorted(decided, key=lambda pair: when.get(id(pair[0]), -1), reverse=True))
 
     @property
     def sure(self) -> list[Suggestion]:
@@ -95,7 +99,7 @@ class Triage(QObject):
         """Look for suggestions, and decide them one by one."""
         if self._workspace.source is None:
             return
-        self._active = True
+        self._active, self._moved = True, False
         self.began.emit()
         self._looking.look()
         self.refresh()
@@ -197,7 +201,7 @@ class Triage(QObject):
 
     def go_to(self, one: Suggestion) -> None:
         """Make it the current one."""
-        self._current = one
+        self._current, self._moved = one, True
         self.reached.emit(one)
         self.changed.emit()
 
@@ -242,7 +246,14 @@ class Triage(QObject):
             self.end()
         self.refresh()
 
+    def _read(self) -> None:
+        """The article is read to its end: a review that nobody has moved in begins at the first."""
+        if not self._moved:
+            self._current = None
+        self.refresh()
+
     def _answer(self, one: Suggestion) -> None:
+        self._moved = True
         self._answered.append(one)
         self.refresh()
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
-from desktop.editing.reasons import form, short_reason
+from msgspec.structs import replace
+
+from desktop.editing.reasons import form, reason, short_reason
+from desktop.editing.suggesting import known_as
+from desktop.editing.wording import vocabulary
 from desktop.i18n import _
 from desktop.model.annotation import words
 from desktop.model.source import Block, paragraph_numbers
@@ -49,6 +53,15 @@ class Wording:
         if source.blocks is not self._blocks:
             self._blocks, self._numbers = source.blocks, paragraph_numbers(source.blocks)
         return self._numbers[index] if index < len(self._numbers) else 0
+
+    def reason_of(self, one: Suggestion) -> str:
+        """Why it is suggested, with its speaker by the name that accepting it would give."""
+        source = self._workspace.source
+        if one.speaker is not None and not one.speaker.guessed:
+            names = vocabulary(self._workspace.session).names
+            name = known_as(one.speaker.name, names)
+            one = replace(one, speaker=replace(one.speaker, name=name))
+        return reason(one, source.text if source is not None else "")
 
     def form_of(self, one: Suggestion) -> str:
         """What it would be: the kind of quote, or its tag."""

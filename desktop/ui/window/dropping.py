@@ -21,10 +21,12 @@ class Dropping(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes files and text."""
+        """Takes files and text of other programs."""
         if isinstance(event, QDragEnterEvent):  # before its base, the drop
             data = event.mimeData()
-            if data.hasUrls() or data.hasText():
+            # A widget of ours, or None where the drag comes from another program.
+            ours = event.source() is not None  # pyright: ignore[reportUnnecessaryComparison]
+            if not ours and (data.hasUrls() or data.hasText()):
                 event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:

@@ -20,6 +20,7 @@ from desktop.ui.reader.painting.page import describe
 from desktop.ui.reader.view import Reader
 from desktop.ui.session.relations import Background
 from desktop.ui.session.workspace import Workspace
+from desktop.ui.window.returning import Returning
 from resources.palette import TagSigns
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ class Following(QObject):
         inspector: "Late[Inspector]",
         sources: SourcesPanel,
         status: StatusRow,
+        returning: Returning,
     ) -> None:
         super().__init__(reader)
+        self._returning = returning
         self._workspace = workspace
         self._theme = theme
         self._reader = reader
@@ -71,12 +74,17 @@ class Following(QObject):
         self._sources.show_session(self._workspace.session)
         source = self._workspace.source
         self._passages.forget()
-        self.show_source(source.id if source is not None else "")
+        last = self._returning.last_read()
+        if last is not None and source is not None and last != source.id:
+            self._workspace.show_source(last)
+        else:
+            self.show_source(source.id if source is not None else "")
 
     def show_source(self, id_: str) -> None:
         """Another article of the session is read."""
         source = self._workspace.session.sources.get(SourceId(id_))
         self._hide_inspector()
+        self._returning.leave()
         if source is None:
             self._list_anew()
             return
@@ -87,6 +95,7 @@ class Following(QObject):
         self._passages.show_source(self._workspace.session, source.id)
         self._sources.show_current(source.id)
         self._status.show_words(source)
+        self._returning.arrive(source.id)
         self.reading.emit()
 
     def _changed(self, change: Change) -> None:
@@ -163,7 +172,7 @@ class Following(QObject):
     def _hide_inspector(self) -> None:
         self._inspected = None
         if self._inspector.made is not None:
-            self._inspector.made.show_passage(None, "", 0)
+            self._inspector.made.show_nothing(bool(self._workspace.session.annotations))
 
     def _list_anew(self) -> None:
         source = self._workspace.source

@@ -36,7 +36,10 @@ class Listed(QObject):
         workspace.state_changed.connect(self._rows_selected)
         detail.tag_chosen.connect(self._retag)
         detail.delete_asked.connect(lambda: workspace.delete(rows.selected()))
+        for asked in (detail.label_asked, detail.grade_asked, detail.merge_asked):
+            asked.connect(rows.setFocus)  # keys go on with the rows afterwards
         detail.label_asked.connect(lambda: rows.label_asked.emit(rows.selected()))
+        detail.grade_asked.connect(lambda: rows.credibility_asked.emit(rows.selected()))
         panel.counted.connect(head.show_count)
         rows.arranged.connect(self._show_choice)
         head.grouping_chosen.connect(self._group_by)

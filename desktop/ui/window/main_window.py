@@ -58,6 +58,7 @@ from desktop.ui.window.inspecting import Inspecting
 from desktop.ui.window.listed import Listed
 from desktop.ui.window.menus import Menus
 from desktop.ui.window.noticing import Noticing
+from desktop.ui.window.returning import Returning
 from desktop.ui.window.searching import Searching
 from desktop.ui.window.slots import slots_of
 from desktop.ui.window.tabbing import move_focus
@@ -110,10 +111,11 @@ class MainWindow(QMainWindow):
         self.tracing.removed.connect(self.first_page.traces_removed)
         self._suggester = Late(self._make_suggester)
         self.marking = Marking(
-            workspace, self.reader, self.passages, self._inspector, self.selection_bar
+            workspace, self.reader, self.passages, self._open_inspector, self.selection_bar
         )
         self.shaping = Shaping(workspace, self.reader, self.passages)
         self.pointing = Pointing(workspace, theme, self.reader, self.passages)
+        self.returning = Returning(workspace, self.reader, settings, store)
         self.following = Following(
             workspace,
             theme,
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
             self._inspector,
             self.sources,
             self.status,
+            self.returning,
         )
         self.asking = Asking(theme, self, self.reader, self.passages, self.status)
         self.grading = Grading(workspace, self.reader, self.passages, self.asking)
@@ -130,7 +133,7 @@ class MainWindow(QMainWindow):
             workspace, self.reader, self.passages, self.status, self.asking, self.grading
         )
         self.naming = Naming(workspace, theme, self, self.notice)
-        self.labelling = Labelling(workspace, theme, self, self.grading)
+        self.labelling = Labelling(workspace, theme, self, self.grading, self._open_inspector)
         self.inspecting = Inspecting(
             workspace,
             theme,
@@ -266,6 +269,7 @@ class MainWindow(QMainWindow):
             (self.notice, self.find_bar, self.stack),
             (self.head, self.panel, self.detail),
             self.status,
+            (self.sources, self.stack, self.panel),
         )
         self.left, self.right = self.columns.left, self.columns.right
         self.setCentralWidget(self.columns)
@@ -304,6 +308,7 @@ class MainWindow(QMainWindow):
         self.passages.entered.connect(lambda _id: marking.note())
         self.passages.label_asked.connect(self.labelling.ask)
         self.passages.credibility_asked.connect(lambda _ids: self.grading.ask_credibility())
+        self.detail.merge_asked.connect(self.shaping.merge)
         self.pointing.note_asked.connect(marking.note)
         self.selection_bar.menu_asked.connect(self._selection_menu)
         self.top.export_button.clicked.connect(filing.export)
@@ -408,6 +413,11 @@ class MainWindow(QMainWindow):
         self._open_right()
         self.panel.focus_filter()
 
+    def _open_inspector(self) -> "Inspector":
+        self._open_right()
+        self.head.suggestions.setChecked(False)
+        return self._inspector()
+
     def _open_right(self) -> None:
         if not self.right.isVisible():
             self.actions_by_name["right"].trigger()
@@ -440,6 +450,7 @@ class MainWindow(QMainWindow):
         if not self.filing.may_close():
             event.ignore()
             return
+        self.returning.leave()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._store(replace(self._settings(), window_geometry=geometry))
         self.workspace.stop_jobs()

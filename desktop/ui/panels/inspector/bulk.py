@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.i18n import _, ngettext
 from desktop.model.codebook import Tag, four_tags
-from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.segments import Segments
 
@@ -18,6 +17,8 @@ class BulkPanel(QWidget):
 
     tag_chosen = Signal(str)
     label_asked = Signal()
+    grade_asked = Signal()
+    merge_asked = Signal()
     delete_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -33,7 +34,11 @@ class BulkPanel(QWidget):
         self.segments = Segments(theme)
         self.segments.setAccessibleName(_("Tag of the selected passages"))
         self.label = QPushButton(_("Labels…"))
-        self.delete = QPushButton(icon("trash", theme), _("Delete"))
+        self.grade = QPushButton(_("Grade…"))
+        self.grade.setAccessibleName(_("Credibility of the selected passages"))
+        self.merge = QPushButton(_("Merge"))
+        self.merge.setAccessibleName(_("Make one passage of the selected ones"))
+        self.delete = QPushButton(_("Delete"))
         self.delete.setAccessibleName(_("Delete the selected passages"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
@@ -43,13 +48,14 @@ class BulkPanel(QWidget):
         column.addWidget(self.segments)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.label, self.delete):
+        for button in (self.label, self.grade, self.merge, self.delete):
             button.setFixedHeight(32)
-            row.addWidget(button)
-        row.addStretch()
+            row.addWidget(button, 1)
         column.addLayout(row)
         self.segments.chosen.connect(self.tag_chosen)
         self.label.clicked.connect(self.label_asked)
+        self.grade.clicked.connect(self.grade_asked)
+        self.merge.clicked.connect(self.merge_asked)
         self.delete.clicked.connect(self.delete_asked)
 
     def show_tags(self, codebook: tuple[Tag, ...]) -> None:
@@ -67,7 +73,7 @@ class BulkPanel(QWidget):
         )
         only = next(iter(counts)) if len(counts) == 1 else ""
         self.segments.show_chosen(only)
-        for part in (self.segments, self.label, self.delete):
+        for part in (self.segments, self.label, self.grade, self.merge, self.delete):
             part.setEnabled(not read_only)
 
     def paintEvent(self, event: QPaintEvent) -> None:

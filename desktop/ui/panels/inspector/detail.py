@@ -23,6 +23,8 @@ class Detail(QWidget):
     tag_chosen = Signal(str)
     """All selected passages are to have this tag."""
     label_asked = Signal()
+    grade_asked = Signal()
+    merge_asked = Signal()
     delete_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -67,6 +69,8 @@ class Detail(QWidget):
         bulk.show_tags(self._codebook)
         bulk.tag_chosen.connect(self.tag_chosen)
         bulk.label_asked.connect(self.label_asked)
+        bulk.grade_asked.connect(self.grade_asked)
+        bulk.merge_asked.connect(self.merge_asked)
         bulk.delete_asked.connect(self.delete_asked)
         self._add(self, bulk)
         return bulk

@@ -88,8 +88,8 @@ def pairs(theme: Theme, *rows: tuple[Field, Field]) -> QGridLayout:
 def speech_words(kind: SpeechKind) -> str:
     """How a speaker's words are given."""
     return {
-        SpeechKind.UNSET: _("Not said"),
+        SpeechKind.UNSET: _("Not set"),
         SpeechKind.DIRECT: _("Direct"),
-        SpeechKind.MIXED: _("Mixed"),
+        SpeechKind.MIXED: _("Partly direct"),
         SpeechKind.INDIRECT: _("Indirect"),
     }[kind]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.editing.wording import Vocabulary
 from desktop.i18n import _, ngettext
@@ -64,7 +64,7 @@ class Inspector(QWidget):
         self._make_fields()
         self._arrange()
         self._connect()
-        self.show_passage(None, "", 0)
+        self.show_nothing(pinned=False)
 
     def show_tags(self, codebook: tuple[Tag, ...]) -> None:
         """The tags to choose from."""
@@ -81,22 +81,30 @@ class Inspector(QWidget):
         """Show the fields used less, or fold them away."""
         self.more.setChecked(opened)
 
+    def show_nothing(self, pinned: bool) -> None:
+        """No passage is the current one; ``pinned`` keeps the room, so that the list stays put."""
+        self.flush()
+        self._shown = None
+        self.nothing.setVisible(pinned)
+        self.body.hide()
+        self.setVisible(pinned)
+
     def show_passage(
         self,
-        held: Annotation | None,
+        held: Annotation,
         place: str,
         number: int,
         read_only: bool = False,
         background: Background = NOTHING,
     ) -> None:
         """Show a passage: ``place`` is its paragraph, ``number`` its place in the list from 1."""
-        changed = held is None or self._shown is None or held.id != self._shown.id
+        changed = self._shown is None or held.id != self._shown.id
         if changed:
             self.flush()
         before, self._shown = (None if changed else self._shown), held
-        self.setVisible(held is not None)
-        if held is None:
-            return
+        self.nothing.hide()
+        self.body.show()
+        self.show()
         self._allow(not read_only)
         self.heading.setText(_("Passage {number}").format(number=number))
         parts = len(held.spans)
@@ -139,6 +147,7 @@ class Inspector(QWidget):
     def _show_trust(self, held: Annotation, background: Background) -> None:
         reliability, credibility = background.reliability, held.credibility
         self.grade.setText(code(reliability, credibility))
+        self.grade.setVisible(bool(reliability))  # a digit alone says what the field says
         source = graded(reliability, reliability_words(reliability))
         passage = graded(credibility, credibility_words(credibility))
         words = _("Source: {source}. Information: {passage}.").format(
@@ -221,7 +230,7 @@ class Inspector(QWidget):
         self.position = CompletingField(_("Position of the speaker"))
         self.position.setPlaceholderText(_("Role or office"))
         self.labels = CompletingField(_("Labels"), listed=True)
-        self.labels.setPlaceholderText(_("None yet"))
+        self.labels.setPlaceholderText(_("Add labels"))
         self.labels.setToolTip(_("Labels, with commas between them"))
         self.kind = choice(
             _("How the words are given"), [(kind.value, speech_words(kind)) for kind in SpeechKind]
@@ -237,7 +246,10 @@ class Inspector(QWidget):
         self.grade = QToolButton()
         self.grade.setFont(theme.ui_font(12, 600))
         self.grade.setFixedHeight(16)
-        self.grade.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keeps = self.grade.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.grade.setSizePolicy(keeps)
+        self.grade.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+I and R lead there too
         self.note = NoteField(theme)
         self.more = Fold(theme, _("More"))
         self.links = LinkRows(theme)
@@ -253,7 +265,18 @@ class Inspector(QWidget):
 
     def _arrange(self) -> None:
         theme = self._theme
-        column = QVBoxLayout(self)
+        self.body = QWidget()
+        keeps = self.body.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.body.setSizePolicy(keeps)
+        self.nothing = small(_("No passage chosen. Click one, or select text."), theme, 13)
+        self.nothing.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        layers = QGridLayout(self)
+        layers.setContentsMargins(0, 0, 0, 0)
+        layers.addWidget(self.body, 0, 0)
+        layers.addWidget(self.nothing, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(16, 14, 16, 0)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(16, 8, 0, 4)
         column.setSpacing(6)
         column.addLayout(line(self.heading, self.place, None, self.menu_button, right=12))
@@ -283,7 +306,7 @@ class Inspector(QWidget):
         folded.setContentsMargins(0, 0, 0, 4)
         folded.setSpacing(8)
         folded.addLayout(
-            pairs(theme, ((_("Words"), self.kind, None), (_("Confidence"), self.confidence, None)))
+            pairs(theme, ((_("Speech"), self.kind, None), (_("Confidence"), self.confidence, None)))
         )
         folded.addWidget(self.links)
         for sentence in (self.origin, self.history):
@@ -318,7 +341,10 @@ class Inspector(QWidget):
         self.menu_button.clicked.connect(lambda: self.menu.show_below(self.menu_button))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape in any field, and Enter in a line, lead back to the text."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        lines = (self.speaker, self.position, self.labels)
+        if event.key() == Qt.Key.Key_Escape or (entered and self.focusWidget() in lines):
             self._leave()
         else:
             super().keyPressEvent(event)

@@ -70,10 +70,11 @@ def margin_for(zoom: float, room: float, measure: float) -> tuple[Margin, bool]:
 
     ``room`` is the width for text and margins together, ``measure`` that of the text, both in
     pixels. The margin is as large as the text where it fits beside the text, and never smaller
-    than at 100 %: its type would be too small to read.
+    than at 100 %: its type would be too small to read. The left margin gives way before the words
+    of notes do.
     """
-    spare = (room - measure) / (LEFT + RIGHT)
-    narrow = spare < 1
-    most = room / (_SHARE * RIGHT_NARROW) if narrow else spare
+    spare = room - measure
+    narrow = spare < LEFT_NARROW + RIGHT
+    most = room / (_SHARE * RIGHT_NARROW) if narrow else spare / (LEFT + RIGHT)
     # Whole pixels of type, and a hair for what division leaves of 21 / 12.
     return _margin(int(_TYPE * max(1.0, min(zoom, most)) + 1e-6)), narrow

@@ -69,15 +69,17 @@ class Notes:
         return lines
 
     def _wrap(self, annotation: Annotation, margin: Margin) -> list[NoteLine]:
-        lines = self.said(annotation, margin)
+        lines = self.said(annotation, margin, brief=bool(annotation.note))
         left = MOST_LINES - len(lines)
         if annotation.note and left > 0:
             plain, said = self._theme.ui_font(margin.type), annotation.note[:_LONGEST]
             lines += [NoteLine(t, False) for t in _wrapped(said, plain, margin.width, left)]
         return lines[:MOST_LINES]
 
-    def said(self, annotation: Annotation, margin: Margin, most: int = 2) -> list[NoteLine]:
-        """Who says the words and how, each in at most ``most`` lines."""
+    def said(
+        self, annotation: Annotation, margin: Margin, most: int = 2, brief: bool = False
+    ) -> list[NoteLine]:
+        """Who says the words and how, each in at most ``most`` lines; ``brief`` leaves out how."""
         lines: list[NoteLine] = []
         speaker, width = annotation.speaker, margin.width
         if speaker is not None and speaker.name:
@@ -85,7 +87,7 @@ class Notes:
             name = speaker.name[:_LONGEST]
             lines += [NoteLine(t, True) for t in _wrapped(name, strong, width, most)]
             about = speaker_detail(annotation)[:_LONGEST]
-            if about:
+            if about and not brief:
                 plain = self._theme.ui_font(margin.type)
                 lines += [NoteLine(t, False) for t in _wrapped(about, plain, width, most)]
         return lines

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox
 
+from desktop.model.annotation import Span
 from desktop.settings import Settings
 from desktop.store.files import lock
 from desktop.store.files.sessions import open_session, save_session
@@ -239,6 +240,15 @@ def test_dropped_text_becomes_an_article(reading: Hands) -> None:
     data.setText("Dropped words.")
     wait_for(reading.window.workspace.changed, lambda: reading.drop(data))
     assert (reading.source.text, reading.source.name) == ("Dropped words.", "Dropped text")
+
+
+def test_a_drag_that_begins_in_a_selection_selects_anew(reading: Hands) -> None:
+    text = reading.source.text
+    reading.drag_over(Span(0, 12))
+    reading.drag_over(Span(4, 9))
+    assert len(reading.window.workspace.session.sources) == 1
+    spans = reading.reader.selected_spans()
+    assert [text[span.start : span.end] for span in spans] == [text[4:9]]
 
 
 def test_articles_dropped_together_on_an_empty_window_are_all_kept(

@@ -46,6 +46,16 @@ def prompt(hands: Hands) -> Prompt:
     return hands.window.asking.prompt
 
 
+def test_words_selected_elsewhere_are_not_taken_for_the_current_passage(reading: Hands) -> None:
+    reading.drag("crane")
+    reading.press(Key.Key_G)
+    assert not prompt(reading).isVisible()
+    assert reading.window.status.remark.text() == "Tag the selected words first."
+    reading.drag("pilot")
+    reading.press(Key.Key_G)
+    assert prompt(reading).isVisible()
+
+
 @pytest.mark.parametrize("grade", [one for one in Credibility if one])
 def test_g_and_a_digit_grade_the_current_passage(reading: Hands, grade: Credibility) -> None:
     reading.press(Key.Key_G)

@@ -85,11 +85,21 @@ def test_a_label_ticked_for_all_goes_to_all(reading: Hands) -> None:
     assert labels(reading) == [("port", "staff"), ("port", "staff")]
 
 
+def test_the_labels_of_one_passage_are_written_in_its_field(reading: Hands) -> None:
+    reading.choose_row(1)
+    reading.press(Key.Key_B)
+    assert reading.window.inspector.labels.hasFocus()
+    reading.type(", lease")
+    reading.press(Key.Key_Return)
+    assert labels(reading) == [("port", "staff"), ("port", "lease")]
+
+
 def test_cancelling_changes_nothing(reading: Hands) -> None:
     def cancel(dialog: LabelsDialog) -> None:
         dialog.added.setText("lease")
         dialog.reject()
 
     reading.choose_row(0)
+    reading.choose_row(1, SHIFT)
     in_dialog(cancel, lambda: reading.press(Key.Key_B))
     assert labels(reading) == [("port", "staff"), ("port",)]

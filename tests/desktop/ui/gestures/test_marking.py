@@ -170,6 +170,43 @@ def test_a_note_is_written_between_a_key_and_escape(reading: Hands, key: Key) ->
     assert undo_words(reading) == "Undo edit note"
 
 
+@pytest.mark.parametrize("width", [1440, 700])
+def test_a_speaker_is_named_between_a_key_and_enter(reading: Hands, width: int) -> None:
+    reading.window.resize(width, 800)
+    reading.tag("pilots", Key.Key_2)
+    reading.press(Key.Key_S)
+    assert reading.window.inspector.speaker.hasFocus()
+    reading.type("Ada Lunn")
+    reading.press(Key.Key_Return)
+    assert reading.reader.hasFocus()
+    assert [held.speaker and held.speaker.name for held in reading.passages] == ["Ada Lunn"]
+
+
+def test_words_selected_in_a_quote_name_the_speaker_of_the_quote(reading: Hands) -> None:
+    whole = reading.tag("harbour pilots of Halvec", Key.Key_2)
+    reading.drag("pilots")
+    reading.press(Key.Key_S)
+    reading.type("Ada Lunn")
+    reading.press(Key.Key_Return)
+    assert [(held.id, held.speaker and held.speaker.name) for held in reading.passages] == [
+        (whole.id, "Ada Lunn")
+    ]
+
+
+def test_s_without_a_passage_says_what_to_do(reading: Hands) -> None:
+    reading.press(Key.Key_S)
+    assert "a speaker belongs to one" in reading.window.status.remark.text()
+
+
+def test_a_note_has_a_field_in_a_window_without_a_margin_or_a_side(reading: Hands) -> None:
+    reading.window.resize(700, 800)
+    reading.tag("pilots")
+    reading.press(Key.Key_N)
+    reading.type("Who says so?")
+    reading.press(Key.Key_Escape)
+    assert [held.note for held in reading.passages] == ["Who says so?"]
+
+
 def test_digits_and_letters_in_a_note_are_written_and_do_nothing_else(reading: Hands) -> None:
     reading.tag("pilots")
     reading.press(Key.Key_N)
@@ -229,6 +266,7 @@ def test_alt_and_arrows_step_through_the_passages_in_the_order_of_the_text(readi
     for words in ("surrender", "pilots", "quay"):
         reading.tag(words)
     reading.window.workspace.set_current(None)
+    reading.reader.place_caret(0)
     seen: list[str] = []
     for _ in range(4):
         reading.press(Key.Key_Down, ALT)
@@ -236,6 +274,25 @@ def test_alt_and_arrows_step_through_the_passages_in_the_order_of_the_text(readi
     assert seen == ["pilots", "quay", "surrender", "surrender"]
     reading.press(Key.Key_Up, ALT)
     assert reading.current == "quay"
+
+
+@pytest.mark.parametrize(("key", "expected"), [(Key.Key_Down, "surrender"), (Key.Key_Up, "quay")])
+def test_without_a_passage_stepping_starts_from_the_caret(
+    reading: Hands, key: Key, expected: str
+) -> None:
+    for words in ("surrender", "pilots", "quay"):
+        reading.tag(words)
+    reading.window.workspace.set_current(None)
+    reading.reader.place_caret(reading.source.text.index("Small states"))
+    reading.press(key, ALT)
+    assert reading.current == expected
+
+
+def test_escape_lets_a_selection_go(reading: Hands) -> None:
+    reading.drag("pilots")
+    reading.press(Key.Key_Escape)
+    assert not reading.reader.selected_spans()
+    assert not reading.window.selection_bar.isVisible()
 
 
 @pytest.mark.parametrize("keys", [(Key.Key_Z, CTRL | SHIFT), (Key.Key_Y, CTRL)])

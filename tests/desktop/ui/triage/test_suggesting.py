@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QObject, QProcess
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QObject, QProcess
 
 from desktop.model.source import Front, Source
 from desktop.model.suggestion import Suggestion
@@ -17,19 +16,11 @@ from desktop.protocol import WORKER_FOLDER
 from desktop.ui.triage.suggesting import State, Suggester
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, session, source
-from tests.desktop.ui.hands import Hands, wait_for
+from tests.desktop.ui.hands import Hands, until, wait_for
 
 pytestmark = pytest.mark.usefixtures("application")
 
 LONG = source(*HARBOUR * 3_000, id_="urn:uuid:00000000-0000-4000-8000-000000000002")
-PATIENCE_MS = 60_000
-
-
-def until(condition: Callable[[], bool]) -> None:
-    limit = QDeadlineTimer(PATIENCE_MS)
-    while not condition():
-        assert not limit.hasExpired(), "it never came true"
-        QTest.qWait(5)
 
 
 class Heard:

@@ -146,6 +146,24 @@ def test_the_slider_goes_from_few_to_many(review: Hands) -> None:
     assert waiting(review) == [VAGUE, PUMPS, NEVER, LEASE]
 
 
+def test_what_was_decided_last_is_first_among_the_decided(review: Hands) -> None:
+    review.press(Key.Key_F8)
+    review.press(Key.Key_A)  # NEVER
+    review.press(Key.Key_X)  # LEASE
+    review.press(Key.Key_A)  # PUMPS
+    entries = review.window.review.panel.decided.entries
+    shown = [entries.row_at(place) for place in range(entries.rowCount())]
+    assert [row.suggestion for row in shown] == [PUMPS, LEASE, NEVER]
+    assert [row.answer for row in shown] == ["accepted", "rejected", "accepted"]
+
+
+def test_after_the_review_the_caret_is_where_it_ended(review: Hands) -> None:
+    review.press(Key.Key_Space)
+    assert review.window.triage.current is NEVER
+    review.press(Key.Key_Escape)
+    assert review.reader.caret() == NEVER.start
+
+
 def test_rejected_ones_stay_away_in_the_next_session_and_run(review: Hands, tmp_path: Path) -> None:
     review.press(Key.Key_X)
     path = tmp_path / "a.brief.json"

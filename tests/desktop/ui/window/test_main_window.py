@@ -311,3 +311,11 @@ def test_a_row_and_its_passage_are_hovered_together(hands: Hands, tmp_path: Path
     assert window.reader.hovered_passage == here.id
     window.passages.hovered.emit(there.id)  # of an article that is not the one shown
     assert window.reader.hovered_passage is None
+
+
+def test_the_list_takes_the_room_that_the_inspector_leaves(reading: Hands) -> None:
+    reading.choose_row(0)
+    QApplication.processEvents()
+    window = reading.window
+    assert window.inspector.height() == window.inspector.sizeHint().height()
+    assert window.panel.height() > window.inspector.height()

@@ -11,7 +11,7 @@ from desktop.model.annotation import Annotation, Speaker, SpeechKind
 from desktop.ui.panels.inspector.inspector import Inspector
 from desktop.ui.panels.inspector.segments import Segment
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
-from tests.desktop.ui.hands import ALT, CTRL, Hands, Key, typed_into
+from tests.desktop.ui.hands import ALT, CTRL, Hands, Key, typed_into, until
 
 ARTICLE = source(*HARBOUR)
 
@@ -48,9 +48,24 @@ def segments(inspector: Inspector) -> dict[str, QAbstractButton]:
     return {str(one.tag.id): one for one in found if one.isVisible()}
 
 
-def test_the_inspector_is_there_only_for_a_passage(reading: Hands, inspector: Inspector) -> None:
-    assert inspector.isVisible()
+def test_the_inspector_keeps_its_room_while_no_passage_is_chosen(
+    reading: Hands, inspector: Inspector
+) -> None:
+    assert inspector.body.isVisible()
+    assert not inspector.nothing.isVisible()
+    until(lambda: inspector.height() == inspector.sizeHint().height())
+    height = inspector.height()
     reading.click("crane")
+    assert not inspector.body.isVisible()
+    assert inspector.nothing.isVisible()
+    assert inspector.height() == height
+
+
+def test_without_any_passage_there_is_no_inspector(reading: Hands, inspector: Inspector) -> None:
+    reading.press(Key.Key_Delete)
+    reading.choose_row(0)
+    reading.press(Key.Key_Delete)
+    assert reading.passages == []
     assert not inspector.isVisible()
 
 

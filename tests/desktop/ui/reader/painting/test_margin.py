@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.model.annotation import Annotation, Speaker
 from desktop.ui.look.theme import ZOOM_STEPS
-from desktop.ui.reader.painting.margin import LEFT, RIGHT, RIGHT_NARROW, margin_for
+from desktop.ui.reader.painting.margin import LEFT_NARROW, RIGHT, RIGHT_NARROW, margin_for
 from desktop.ui.reader.surface import PassageEnd
 from resources.palette import TAGS, roles
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
@@ -38,16 +38,16 @@ def test_text_and_margin_fit_in_the_window(zoom: float, room: int) -> None:
     measure = MEASURE * zoom
     margin, narrow = margin_for(zoom, room, measure)
     assert margin.type >= 12
-    assert narrow == (room < measure + LEFT + RIGHT)
+    assert narrow == (room < measure + LEFT_NARROW + RIGHT)
     if narrow:
         assert margin.right_narrow <= max(RIGHT_NARROW, room / 9 + 1)
     else:
-        assert margin.left + measure + margin.right <= room + 1
+        assert min(margin.left, LEFT_NARROW) + measure + margin.right <= room + 1
 
 
 def test_notes_keep_their_words_while_they_fit_at_their_smallest() -> None:
     measure = MEASURE * 2
-    least = measure + LEFT + RIGHT
+    least = measure + LEFT_NARROW + RIGHT
     margin, narrow = margin_for(2.0, least, measure)
     assert (margin.type, narrow) == (12, False)
     assert margin_for(2.0, least - 1, measure)[1]

@@ -9,6 +9,7 @@ import os
 import queue
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from errno import EAGAIN
 from pathlib import Path
@@ -20,7 +21,7 @@ from desktop.store.journal.lines import Line, line
 ENDING = ".journal"
 _SOON = 2.0
 """Seconds within which a working disk has taken a line."""
-_ATTEMPTS = 10
+_ATTEMPTS, _AGAIN = 10, 0.02
 
 
 def beside(session: Path) -> Path:
@@ -110,12 +111,15 @@ def _made(path: Path) -> int:
     flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for _attempt in range(_ATTEMPTS):
-        descriptor = os.open(path, flags, 0o600)
-        if locking.take(descriptor) and _is_at(path, descriptor):
-            flush_folder(path.parent)
-            return descriptor
-        os.close(descriptor)
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(FileExistsError):  # on Windows, as long as the other looks at it
+            descriptor = os.open(path, flags, 0o600)
+            if locking.take(descriptor) and _is_at(path, descriptor):
+                flush_folder(path.parent)
+                return descriptor
+            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        time.sleep(_AGAIN)
     raise BlockingIOError(EAGAIN, os.strerror(EAGAIN), str(path))
 
 

@@ -23,8 +23,10 @@ class Why(StrEnum):
     OTHER_SESSION = "other-session"
     BOTH_CHANGED = "both-changed"
     """Both sides changed the text of an article, or one its text and the other its paragraphs."""
-    NO_PLACE = "no-place"
-    """Passages of one side have no place in the new text of the other."""
+    NO_PLACE_THERE = "no-place-there"
+    """Passages that were changed here have no place in the new text there."""
+    NO_PLACE_HERE = "no-place-here"
+    """Passages that were changed there have no place in the new text here."""
 
 
 class Apart(Exception):
@@ -66,14 +68,14 @@ def on_same_texts(sides: Sides) -> Sides:
         elif _body(mine) == _body(base):
             sides = Sides(
                 _onto(sides.base, start, sides.theirs, id_),
-                _placed(sides.mine, start, sides.theirs, id_),
+                _placed(sides.mine, start, sides.theirs, id_, Why.NO_PLACE_THERE),
                 sides.theirs,
             )
         elif _body(theirs) == _body(base):
             sides = Sides(
                 _onto(sides.base, start, sides.mine, id_),
                 sides.mine,
-                _placed(sides.theirs, start, sides.mine, id_),
+                _placed(sides.theirs, start, sides.mine, id_, Why.NO_PLACE_HERE),
             )
         else:
             raise Apart(Why.BOTH_CHANGED, mine.title)
@@ -108,8 +110,8 @@ def _onto(state: Session, base: Session, new: Session, id_: SourceId) -> Session
     )
 
 
-def _placed(state: Session, base: Session, new: Session, id_: SourceId) -> Session:
-    """As ``_onto``; raises ``Apart`` where what was done to passages here has no place there."""
+def _placed(state: Session, base: Session, new: Session, id_: SourceId, why: Why) -> Session:
+    """As ``_onto``; raises ``Apart`` for passages changed in ``state`` that have no place there."""
     result = _onto(state, base, new, id_)
     old, text = base.sources[id_].text, new.sources[id_].text
     astray = [
@@ -120,7 +122,7 @@ def _placed(state: Session, base: Session, new: Session, id_: SourceId) -> Sessi
         and not all(_stands(place, old, text) for place in _places(held))
     ]
     if astray:
-        raise Apart(Why.NO_PLACE, new.sources[id_].title, len(astray))
+        raise Apart(why, new.sources[id_].title, len(astray))
     return result
 
 

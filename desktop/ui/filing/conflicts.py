@@ -185,16 +185,23 @@ def _apart(error: "Apart") -> str:
                 "The article “{article}” itself was changed both there and here, so the two cannot "
                 "be merged."
             )
-            return words.format(article=error.article)
-        case Why.NO_PLACE:
+        case Why.NO_PLACE_THERE:
             words = ngettext(
-                "“{article}” has another text on one side now, and {count} passage of the other "
-                "side has no place in it, so the two cannot be merged.",
-                "“{article}” has another text on one side now, and {count} passages of the other "
-                "side have no place in it, so the two cannot be merged.",
+                "The text of “{article}” was changed there, and {count} passage that was changed "
+                "here has no place in it, so the two cannot be merged.",
+                "The text of “{article}” was changed there, and {count} passages that were changed "
+                "here have no place in it, so the two cannot be merged.",
                 error.passages,
             )
-            return words.format(article=error.article, count=error.passages)
+        case Why.NO_PLACE_HERE:
+            words = ngettext(
+                "The text of “{article}” was changed here, and {count} passage that was changed "
+                "there has no place in it, so the two cannot be merged.",
+                "The text of “{article}” was changed here, and {count} passages that were changed "
+                "there have no place in it, so the two cannot be merged.",
+                error.passages,
+            )
+    return words.format(article=error.article, count=error.passages)
 
 
 def _counted(base: Session, mine: Session, merge: "Merge") -> str:

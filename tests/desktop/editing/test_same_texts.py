@@ -146,7 +146,19 @@ def test_nothing_is_done_where_a_passage_has_no_place_in_the_new_text(
     with pytest.raises(Apart) as caught:
         both(retold(BASE, text, gone=gone), what())
     error = caught.value
-    assert (error.why, error.article, error.passages) == (Why.NO_PLACE, FERRY.title, 1)
+    assert (error.article, error.passages) == (FERRY.title, 1)
+    assert error.why in (Why.NO_PLACE_THERE, Why.NO_PLACE_HERE)
+
+
+def test_it_is_told_on_which_side_passages_have_no_place() -> None:
+    new = retold(BASE, LONGER, gone=("one", "two"))
+    for mine, theirs, why in (
+        (tagged(BASE, "Friday"), new, Why.NO_PLACE_THERE),
+        (new, tagged(BASE, "Friday"), Why.NO_PLACE_HERE),
+    ):
+        with pytest.raises(Apart) as caught:
+            compare(BASE, mine, theirs)
+        assert caught.value.why is why
 
 
 def test_a_passage_noted_here_and_taken_out_of_the_new_text_there_is_not_put_back_blindly() -> None:

@@ -293,7 +293,7 @@ def test_a_passage_that_has_no_place_in_a_text_changed_elsewhere_stays_here_and_
     workspace = hands.window.workspace
     assert not workspace.save()
     assert said[0][1] == (
-        "“harbour” has another text on one side now, and 1 passage of the other side has no place "
+        "The text of “harbour” was changed there, and 1 passage that was changed here has no place "
         "in it, so the two cannot be merged."
     )
     assert workspace.unsaved

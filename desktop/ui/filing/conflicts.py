@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop import messages
 from desktop.i18n import _, ngettext
 from desktop.model.days import moment_in_short
-from desktop.model.session import ChangeConflict, Session
+from desktop.model.session import Session
 from desktop.store.errors import BadSession, StoreError
-from desktop.store.files import OpenedSession
+from desktop.store.files.sessions import OpenedSession
 from desktop.ui.filing.filing import Filing
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.notice import Choice, NoticeBar
@@ -19,6 +19,7 @@ from desktop.ui.session.workspace import Workspace
 
 if TYPE_CHECKING:  # slow to load, and seldom needed
     from desktop.editing.merging import Merge
+    from desktop.editing.same_texts import Apart
     from desktop.ui.dialogs.question import Question
 
 
@@ -92,6 +93,7 @@ class Conflicts(QObject):
     def _changed(self, sentence: str) -> None:
         """Ask what to do about a file that another program has written."""
         from desktop.editing.merging import compare
+        from desktop.editing.same_texts import Apart
 
         workspace = self._workspace
         try:
@@ -100,25 +102,22 @@ class Conflicts(QObject):
             self._ask_unreadable(sentence, error)
             return
         base, merge = workspace.last_common(), None
-        if base is not None:
+        words = _("What was done there and here cannot be brought together.")
+        if base is not None and theirs.read_only is None:
             try:
                 merge = compare(base, workspace.session, theirs.session)
-            except ChangeConflict:
-                merge = None
-        self._ask(sentence, theirs, base, merge)
+                words = _counted(base, workspace.session, merge)
+            except Apart as error:
+                words = _apart(error)
+        self._ask(sentence, theirs, words, merge)
 
-    def _ask(
-        self, sentence: str, theirs: OpenedSession, base: Session | None, merge: "Merge | None"
-    ) -> None:
+    def _ask(self, sentence: str, theirs: OpenedSession, words: str, merge: "Merge | None") -> None:
         box = self._box(sentence)
+        box.setInformativeText(words)
         join = None
-        if merge is not None and base is not None and theirs.read_only is None:
-            box.setInformativeText(_counted(base, self._workspace.session, merge))
+        if merge is not None:
             join = box.addButton(_("Merge"), box.ButtonRole.AcceptRole)
             box.setDefaultButton(join)
-        else:
-            words = _("What was done there and here cannot be brought together.")
-            box.setInformativeText(words)
         other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
         reload = box.addButton(_("Reload"), box.ButtonRole.DestructiveRole)
         reload.setToolTip(_("Give up what was done here since the last save"))
@@ -159,9 +158,8 @@ class Conflicts(QObject):
         if merge.conflicts:
             from desktop.ui.dialogs.merging import MergeDialog
 
-            dialog = MergeDialog(
-                self._theme, workspace.session, theirs.session, merge, self._window
-            )
+            sides = merge.sides
+            dialog = MergeDialog(self._theme, sides.mine, sides.theirs, merge, self._window)
             if not dialog.exec():
                 return
             taken = dialog.taken()
@@ -175,13 +173,46 @@ class Conflicts(QObject):
         return Question(self._window, _("Changed elsewhere"), sentence)
 
 
+def _apart(error: "Apart") -> str:
+    """Why what was done on both sides cannot be brought together."""
+    from desktop.editing.same_texts import Why
+
+    match error.why:
+        case Why.OTHER_SESSION:
+            return _("The file holds another session now, so the two cannot be merged.")
+        case Why.BOTH_CHANGED:
+            words = _(
+                "The article “{article}” itself was changed both there and here, so the two cannot "
+                "be merged."
+            )
+        case Why.NO_PLACE_THERE:
+            words = ngettext(
+                "The text of “{article}” was changed there, and {count} passage that was changed "
+                "here has no place in it, so the two cannot be merged.",
+                "The text of “{article}” was changed there, and {count} passages that were changed "
+                "here have no place in it, so the two cannot be merged.",
+                error.passages,
+            )
+        case Why.NO_PLACE_HERE:
+            words = ngettext(
+                "The text of “{article}” was changed here, and {count} passage that was changed "
+                "there has no place in it, so the two cannot be merged.",
+                "The text of “{article}” was changed here, and {count} passages that were changed "
+                "there have no place in it, so the two cannot be merged.",
+                error.passages,
+            )
+    return words.format(article=error.article, count=error.passages)
+
+
 def _counted(base: Session, mine: Session, merge: "Merge") -> str:
     """How much was done on each side, and what merging means."""
     from desktop.editing.merging import records
 
     before, now = records(base), records(mine)
     here = sum(before.get(key) != now.get(key) for key in {**before, **now})
-    there, both = len(merge.edits) + len(merge.conflicts), len(merge.conflicts)
+    both = len(merge.conflicts)
+    told = sum(edit.before != edit.after for _key, edit in merge.edits)
+    there = both + told or len(merge.edits)  # else only in what other programs know
     words = _("{there} elsewhere, {here} here since the last save. Merge keeps both.")
     said = words.format(
         there=ngettext("{count} change", "{count} changes", there).format(count=there),

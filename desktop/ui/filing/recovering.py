@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.i18n import _, ngettext
 from desktop.model.days import moment_in_short
-from desktop.store.recovery import Found
+from desktop.store.journal.recovery import Found
 from desktop.ui.filing.filing import Filing
 from desktop.ui.panels.notice import Choice, NoticeBar
 from desktop.ui.session.workspace import Workspace

@@ -17,16 +17,18 @@ from desktop.model.session import ChangeConflict, Session
 from desktop.options import Options
 from desktop.protocol import Format
 from desktop.settings import Settings
-from desktop.store import atomic, backups, files, integrity, lock, recovery
-from desktop.store.backups import Backup
-from desktop.store.codec import decode
+from desktop.store.checking import integrity
+from desktop.store.codec.decoding import decode
+from desktop.store.codec.records import RecordBytes
 from desktop.store.errors import BadSession, ChangedOutside, Reason, StoreError
-from desktop.store.files import OpenedSession
-from desktop.store.known import Known
-from desktop.store.lock import Held, Lock
-from desktop.store.records import RecordBytes
-from desktop.store.recovery import Found
-from desktop.store.stamp import Stamp
+from desktop.store.files import atomic, backups, lock, sessions
+from desktop.store.files.backups import Backup
+from desktop.store.files.known import Known
+from desktop.store.files.lock import Held, Lock
+from desktop.store.files.sessions import OpenedSession
+from desktop.store.files.stamp import Stamp
+from desktop.store.journal import recovery
+from desktop.store.journal.recovery import Found
 from desktop.ui.session.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ class Filed(Keeping):
         except Held as error:
             held_by = error
         try:
-            found = files.open_session(path)
+            found = sessions.open_session(path)
         except StoreError as error:
             self._give_back(taken)
             sentence = messages.sentence(error, str(path))
@@ -145,7 +147,7 @@ class Filed(Keeping):
         if damaged.backup is None:
             return
         try:
-            found = files.open_session(damaged.backup.path)
+            found = sessions.open_session(damaged.backup.path)
         except StoreError as error:
             self.failed.emit(messages.sentence(error, str(damaged.backup.path)))
             return
@@ -191,7 +193,9 @@ class Filed(Keeping):
         session = replace(self._session, modified=now())
         last = self._known if own else None
         try:
-            known = files.replace_session(path, session, last, self._cache, self.journaling.saving)
+            known = sessions.replace_session(
+                path, session, last, self._cache, self.journaling.saving
+            )
         except StoreError as error:
             self._give_back(taken)
             _log.warning("save failed: %s", type(error).__name__)
@@ -228,7 +232,7 @@ class Filed(Keeping):
         """The session as another program has written it; raises ``StoreError``."""
         if self._path is None:
             raise ValueError("a session in no file has no outside")
-        return files.open_session(self._path)
+        return sessions.open_session(self._path, whole=True)
 
     def last_common(self) -> Session | None:
         """The session as it was last read from its file or written to it here."""
@@ -261,7 +265,7 @@ class Filed(Keeping):
         """Save in place of a file that another program has damaged, which is kept as a backup."""
         if self._path is None:
             return False
-        self._known = files.know(self._path, backups.DAMAGED)
+        self._known = sessions.know(self._path, backups.DAMAGED)
         return self.save()
 
     def stop_jobs(self) -> None:
@@ -316,7 +320,7 @@ class Filed(Keeping):
         except Held as error:
             self.failed.emit(messages.held(error.holder, path.name))
             return False
-        self._adopt(taken, files.know(path, backups.DAMAGED))
+        self._adopt(taken, sessions.know(path, backups.DAMAGED))
         self._unchecked, self._copyable = None, False
         self._show(session, path, cache)
         self._created = True
@@ -327,13 +331,17 @@ class Filed(Keeping):
         """Do again what was done after the last save and never saved."""
         if self._path is None:
             return
-        for found in self.journaling.left_beside(self._path, self._session):
+        for found in self.journaling.left_beside(self._path, lambda: self._session):
             self._redo(found)
 
     def _redo(self, found: Found) -> None:
+        before = self._session
         self._push(found.change)
-        self.journaling.settle()  # by now the new journal holds what the old one did
-        recovery.discard(found.path)
+        if found.change is not None and self._session is before:
+            self.journaling.set_aside(found)
+            return
+        if self.journaling.settle():  # by now the new journal holds what the old one did
+            recovery.discard(found.path)
         self.state_changed.emit()
         self.recovered.emit(found)
 

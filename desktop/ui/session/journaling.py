@@ -4,6 +4,7 @@ Nothing is written where no folder is given, as in a rehearsal.
 """
 
 import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +13,12 @@ from desktop import messages
 from desktop.model.change import Change
 from desktop.model.identity import AnnotationId, now
 from desktop.model.session import ChangeConflict, Session
-from desktop.store import recovery
-from desktop.store.codec import encode
-from desktop.store.journal import Journal, beside, kept_in
-from desktop.store.journal_lines import FORMAT, Saving, Start, Typing, made
-from desktop.store.recovery import Found
-from desktop.store.stamp import Stamp
+from desktop.store.codec.encoding import encode
+from desktop.store.files.stamp import Stamp
+from desktop.store.journal import recovery
+from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, made
+from desktop.store.journal.recovery import Found
+from desktop.store.journal.writer import Journal, beside, kept_in
 
 _log = logging.getLogger(__name__)
 
@@ -74,10 +75,9 @@ class Journaling(QObject):
             self._journal.write(Saving(stamp))
             self._journal.settle()
 
-    def settle(self) -> None:
-        """Wait until what was done is on disk."""
-        if self._journal is not None:
-            self._journal.settle()
+    def settle(self) -> bool:
+        """Wait until what was done is on disk; False where that cannot be had."""
+        return self._journal is not None and self._journal.settle()
 
     def end(self) -> None:
         """Nobody needs what is in the journal any more."""
@@ -107,28 +107,30 @@ class Journaling(QObject):
         self._stamp = stamp
         self.begin(session, title)
         self.made(change)
-        self.settle()
+        kept = self.settle()
         if before is not None:
-            before.close(remove=True)
+            before.close(remove=kept)
 
     # What a crash left behind
 
-    def left_beside(self, path: Path, session: Session) -> list[Found]:
-        """What the journals of the file at ``path`` hold beyond ``session``, as opened from it."""
-        if self._folder is None or self._stamp is None:
-            return []
-        found: list[Found] = []
+    def left_beside(self, path: Path, session: Callable[[], Session]) -> Iterator[Found]:
+        """What the journals of the file at ``path`` hold beyond ``session``, as opened from it.
+
+        It is asked anew for each: what an earlier one held has been done by then.
+        """
+        stamp = self._stamp
+        if self._folder is None or stamp is None:
+            return
         for journal in recovery.left_beside(path):
             try:
-                held = recovery.of_file(journal, session, self._stamp)
+                held = recovery.of_file(journal, session(), stamp)
             except (ChangeConflict, OSError) as error:
                 self._set_aside(journal, error)
                 continue
             if held is None:
                 recovery.discard(journal)
             else:
-                found.append(held)
-        return found
+                yield held
 
     def left_whole(self, path: Path) -> list[Found]:
         """What those journals of the file at ``path`` hold that began with a whole session.
@@ -160,6 +162,10 @@ class Journaling(QObject):
             else:
                 found.append(held)
         return found
+
+    def set_aside(self, found: Found) -> None:
+        """Keep a journal whose changes could not be made."""
+        self._set_aside(found.path, ChangeConflict())
 
     def _set_aside(self, journal: Path, error: Exception) -> None:
         """It is not ours to throw away what cannot be used now."""

@@ -21,10 +21,11 @@ from desktop.model.transfer import Imported
 from desktop.options import Options
 from desktop.protocol import ExportSession, Format, Request
 from desktop.settings import Settings
-from desktop.store import codec, files
+from desktop.store.codec import encoding
+from desktop.store.codec.records import RecordBytes
 from desktop.store.errors import StoreError
-from desktop.store.records import RecordBytes
-from desktop.store.stamp import Stamp
+from desktop.store.files import sessions
+from desktop.store.files.stamp import Stamp
 from desktop.ui.session.errands import Errands
 from desktop.ui.session.journaling import Journaling
 from desktop.ui.session.undo import Step
@@ -121,7 +122,7 @@ class Keeping(QObject):
         """Open a session, or an article as a new session; ends in ``opened`` or ``failed``."""
         path = path.absolute()  # it is remembered, and the next start may be in another folder
         try:
-            is_session = files.is_session_file(path)
+            is_session = sessions.is_session_file(path)
         except StoreError as error:
             self.failed.emit(messages.sentence(error, str(path)))
             return
@@ -178,7 +179,7 @@ class Keeping(QObject):
 
     def encoded(self) -> bytes:
         """The session as the bytes of a file."""
-        return codec.encode(self._session, self._cache)
+        return encoding.encode(self._session, self._cache)
 
     def preview(self, request: Request, data: bytes) -> "Job":
         """Send work for a preview to a process of its own; whoever asks hears how it ends."""

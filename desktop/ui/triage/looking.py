@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.i18n import _
 from desktop.model.source import Source
 from desktop.model.suggestion import Suggestion
-from desktop.store.proposed import suggestions_of
+from desktop.store.codec.proposed import suggestions_of
 from desktop.ui.late import Late
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.session.reading import Reading

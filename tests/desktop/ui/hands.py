@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from desktop.model.annotation import Annotation, Span
 from desktop.model.session import Session
 from desktop.model.source import Source
-from desktop.store.files import save_session
+from desktop.store.files.sessions import save_session
 from desktop.ui.reader.offsets import Offsets
 from desktop.ui.reader.view import Reader
 from desktop.ui.window.main_window import MainWindow

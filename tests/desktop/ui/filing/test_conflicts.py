@@ -17,8 +17,8 @@ from desktop.model.identity import AnnotationId, Instant, TagId
 from desktop.model.session import Session
 from desktop.options import Options
 from desktop.settings import Settings
-from desktop.store import atomic, backups
-from desktop.store.files import open_session, save_session
+from desktop.store.files import atomic, backups
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.dialogs.merging import MergeDialog
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
@@ -248,6 +248,82 @@ def test_a_merge_can_be_called_off_at_the_question(
     assert not workspace.save()
     assert workspace.unsaved
     assert path.read_bytes() == theirs
+
+
+def retold(old: str, new: str) -> Callable[[Session], Session]:
+    """Another text of the article, whose passages stand where they stood."""
+
+    def change(held: Session) -> Session:
+        (article,) = held.sources.values()
+        assert old in article.text
+        paragraphs = article.text.replace(old, new).split("\n\n")
+        other = source(*paragraphs, id_=article.id)
+        return held.apply(Change("", (Edit(article, replace(other, front=article.front)),)))
+
+    return change
+
+
+def test_a_text_corrected_elsewhere_and_passages_tagged_here_come_together(
+    hands: Hands, path: Path, ask: Ask
+) -> None:
+    hands.tag("crane")
+    outside(path, retold("twenty years", "thirty years"))
+    said = ask("Merge")
+    workspace = hands.window.workspace
+    workspace.save()
+    assert said[0][1] == "1 change elsewhere, 1 change here since the last save. Merge keeps both."
+    kept = open_session(path).session
+    (article,) = kept.sources.values()
+    assert article.text.endswith("thirty years.")
+    assert hands.window.reader.toPlainText().endswith("thirty years.")
+    quoted = {article.text[one.start : one.end] for one in kept.annotations.values()}
+    assert quoted == {"pilots", "crane"}
+    hands.window.actions_by_name["undo"].trigger()
+    assert hands.window.reader.toPlainText().endswith("twenty years.")
+    assert len(workspace.session.annotations) == 2
+
+
+def test_a_passage_that_has_no_place_in_a_text_changed_elsewhere_stays_here_and_is_told(
+    hands: Hands, path: Path, ask: Ask
+) -> None:
+    hands.tag("crane")
+    outside(path, retold("the crane operators", "the operators of the crane"))
+    theirs = path.read_bytes()
+    said = ask("Not now")
+    workspace = hands.window.workspace
+    assert not workspace.save()
+    assert said[0][1] == (
+        "The text of “harbour” was changed there, and 1 passage that was changed here has no place "
+        "in it, so the two cannot be merged."
+    )
+    assert workspace.unsaved
+    assert len(workspace.session.annotations) == 2
+    assert path.read_bytes() == theirs
+
+
+def test_another_session_under_the_same_name_is_not_merged(
+    hands: Hands, path: Path, ask: Ask
+) -> None:
+    hands.tag("crane")
+    save_session(path, session(source("Another article.")))
+    said = ask("Not now")
+    assert not hands.window.workspace.save()
+    assert said[0][1] == "The file holds another session now, so the two cannot be merged."
+    assert len(hands.window.workspace.session.annotations) == 2
+
+
+def test_a_large_file_is_looked_through_whole_before_it_is_merged(
+    hands: Hands, path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.store.files.sessions.CHECKED_AT_ONCE", 100)
+    hands.tag("crane")
+    outside(path, tagged(4))
+    twice = path.read_bytes().replace(b'"title"', b'"title": "gone", "title"', 1)
+    path.write_bytes(twice)
+    said = ask("Not now")
+    assert not hands.window.workspace.save()
+    assert said[0][1].endswith("If you save here, it is kept as a backup.")
+    assert path.read_bytes() == twice
 
 
 def test_a_session_changed_outside_can_be_loaded_again(hands: Hands, path: Path, ask: Ask) -> None:

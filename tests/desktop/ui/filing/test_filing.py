@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from desktop.model.annotation import Span
 from desktop.settings import Settings
-from desktop.store import lock
-from desktop.store.files import open_session, save_session
+from desktop.store.files import lock
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.dialogs.details import DetailsDialog
 from desktop.ui.dialogs.fields import Choice
 from desktop.ui.dialogs.preferences import PreferencesDialog

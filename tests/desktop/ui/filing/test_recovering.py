@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from desktop.app import build_window
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
-from desktop.store.files import open_session, save_session
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.panels.welcome import StartRow
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.store.examples import opened
@@ -73,6 +73,41 @@ def test_after_a_crash_the_session_opens_with_what_was_never_saved(
     assert workspace.save()
     assert left(tmp_path) == []
     assert len(open_session(path).session.annotations) == before + 2
+
+
+def test_work_that_was_recovered_is_there_after_a_second_crash(
+    lasting: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    before = len(open_session(path).session.annotations)
+    die(path)
+    (first,) = tmp_path.glob(".*.journal")
+    die(path)  # recovers it, finds the same done already, and dies
+    (second,) = tmp_path.glob(".*.journal")
+    assert second != first
+    lasting.workspace.open_path(path)
+    assert len(lasting.workspace.session.annotations) == before + 2
+
+
+def test_a_journal_stays_until_what_it_held_is_on_disk_again(
+    lasting: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    before = len(open_session(path).session.annotations)
+    die(path)
+    (journal,) = tmp_path.glob(".*.journal")
+    whole = os.write
+
+    def full(_descriptor: int, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    lasting.workspace.open_path(path)
+    monkeypatch.setattr(os, "write", whole)
+    assert len(lasting.workspace.session.annotations) == before + 2
+    assert journal.exists()
 
 
 def test_an_article_that_was_in_no_session_file_is_offered_on_the_first_page(

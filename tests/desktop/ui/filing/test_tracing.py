@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 from desktop import settings as stored
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
-from desktop.store import backups
-from desktop.store.files import save_session
+from desktop.store.files import backups
+from desktop.store.files.sessions import save_session
 from desktop.ui.dialogs.traces import TracesDialog
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, session, source

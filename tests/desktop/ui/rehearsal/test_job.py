@@ -115,7 +115,7 @@ def test_a_dialog_that_nobody_answers_does_not_hold_it_for_ever(tmp_path: Path) 
 
 NO_ROOM = """
 import errno
-from desktop.store import atomic
+from desktop.store.files import atomic
 from desktop.store.errors import WriteFailed
 
 def write(path, *_what):

@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from desktop import limits
 from desktop.model.transfer import decode_imported
 from desktop.protocol import Exported, ExportSession, Imported, ImportFile, ImportText
-from desktop.store import codec
+from desktop.store.codec import encoding
 from desktop.ui.session import jobs
 from desktop.ui.session.jobs import Job
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
@@ -35,7 +35,7 @@ def endings(job: Job) -> list[QSignalSpy]:
 
 def export(owner: QObject, target: Path) -> Job:
     article = source(*HARBOUR)
-    data = codec.encode(session(article, passages=[passage(article, "pilots")]))
+    data = encoding.encode(session(article, passages=[passage(article, "pilots")]))
     request = ExportSession(target=str(target), format="docx", payload=len(data))
     return Job(request, data, target.name, owner)
 

@@ -16,7 +16,7 @@ from desktop.model.identity import TagId
 from desktop.model.session import Session
 from desktop.model.source import BlockKind, Front, FrontMatter
 from desktop.settings import Settings
-from desktop.store.files import open_session, save_session
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.session.workspace import Workspace
 from tests.desktop.ui.articles import HARBOUR, passage, session, source, span
 from tests.desktop.ui.hands import wait_for

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from desktop.model.annotation import Span, SpeechKind
 from desktop.model.codebook import CLAIM, OPINION, QUOTE
 from desktop.model.suggestion import SuggestedSpeaker, Suggestion
-from desktop.store.files import open_session, save_session
-from desktop.store.proposed import with_suggestions
+from desktop.store.codec.proposed import with_suggestions
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.triage.bar import KeyButton
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.hands import Hands, Key, wait_for

@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from desktop.model.source import Block
 from desktop.model.suggestion import Suggestion
-from desktop.suggest.cast import Cast
 from desktop.suggest.language import Parsed, is_english, parsed, pipeline
 from desktop.suggest.paragraphs import paragraphs
-from desktop.suggest.quotes import quotes
+from desktop.suggest.quotes.speakers.cast import Cast
+from desktop.suggest.quotes.suggestions import quotes
 
 NO_MODEL = "no-model"
 OTHER_LANGUAGE = "other-language"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.model.annotation import Span
-from desktop.suggest.speakers import Speaker
-from desktop.suggest.tokens import Range
+from desktop.suggest.quotes.speakers.mention import Speaker
+from desktop.suggest.quotes.tokens import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

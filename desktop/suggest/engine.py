@@ -17,10 +17,6 @@ _TOGETHER = 200
 """Paragraphs judged together: a sentence is read beside its neighbours."""
 
 
-Read = tuple[Parsed, list[Suggestion]]
-"""A paragraph and its quotes."""
-
-
 class Found(Struct, frozen=True):
     """Some more suggestions, and how far the article is read (0.0 to 1.0)."""
 
@@ -51,7 +47,7 @@ class Engine:
             from desktop.suggest.stance.judge import Stance
 
             judge = Stance(len(every))
-        read: list[Read] = []
+        read: list[tuple[Parsed, list[Suggestion]]] = []
         for one in parsed(pieces, model):
             read.append((one, quotes(one, cast)))
             done = (one.paragraph.start + len(one.paragraph.words)) / len(text)

@@ -39,3 +39,17 @@ def test_a_last_name_that_two_people_share_stays_as_it_is() -> None:
     speaker = speaker_of(doc, next(cues(doc, [])), [])
     assert speaker is not None
     assert cast.name(doc, speaker, ()) == ("Chen", False)
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [("Maria Lund Chen", "Maria Lund Chen"), ("Annamaria Chen", "Chen")],
+)
+def test_two_names_are_one_person_where_only_a_middle_name_differs(other: str, name: str) -> None:
+    cast = Cast()
+    cast.read(parsed("Maria Chen opened the new lock on Monday."))
+    cast.read(parsed(f"{other} left London on Tuesday."))
+    doc = parsed("Chen said that the lock was open.")
+    speaker = speaker_of(doc, next(cues(doc, [])), [])
+    assert speaker is not None
+    assert cast.name(doc, speaker, ()) == (name, False)

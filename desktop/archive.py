@@ -2,7 +2,8 @@
 
 A line of input is ``{"id", "text"}``; the line written for it, in the same order, is ``{"id",
 "passages": [{"start", "end", "spans", "tag", "score", "rule", "kind", "speaker", "cue"}]}`` with
-code points into the given text. Memory does not grow with the archive.
+code points into the given text. Memory does not grow with the archive. Of several processes one may
+be lost, as to a system out of memory: that costs at most the article that it read.
 """
 
 import json
@@ -10,8 +11,9 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
 from typing import Any, BinaryIO, NamedTuple, TextIO
@@ -122,17 +124,53 @@ def _answers(lines: BinaryIO, jobs: int) -> Iterator[Answer]:
     if jobs <= 1:
         yield from map(answered, lines)
         return
-    waiting: deque[Future[Answer]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_alone) as pool:
-        try:
-            for line in lines:
-                waiting.append(pool.submit(answered, line))
-                if len(waiting) >= jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    while unanswered := (yield from _shared(lines, jobs)):
+        _log.warning("a process was lost")
+        yield from _one_by_one(unanswered)
+
+
+def _shared(lines: BinaryIO, jobs: int) -> Generator[Answer, None, list[bytes]]:
+    """Answer lines in several processes; what is left of them when one of these is lost."""
+    waiting: deque[bytes] = deque()
+    coming: deque[Future[Answer]] = deque()
+    pool = _pool(jobs)
+    try:
+        for line in lines:
+            waiting.append(line)
+            coming.append(pool.submit(answered, line))
+            if len(coming) >= jobs * _AHEAD:
+                answer = coming.popleft().result()
+                waiting.popleft()
+                yield answer
+        while coming:
+            answer = coming.popleft().result()
+            waiting.popleft()
+            yield answer
+    except BrokenProcessPool:
+        pass  # nobody can tell whose article it was: those that wait are read again by themselves
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return list(waiting)
+
+
+def _one_by_one(lines: list[bytes]) -> Iterator[Answer]:
+    """Answer lines in one process; an article that ends it costs only its own line."""
+    pool = _pool(1)
+    try:
+        for line in lines:
+            try:
+                answer = pool.submit(answered, line).result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                pool = _pool(1)
+                answer = Answer("", _("the process that read this article was ended"), len(line))
+            yield answer
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_alone)
 
 
 def _alone() -> None:

@@ -6,19 +6,15 @@ from msgspec import Struct
 
 from desktop.model.source import Block
 from desktop.model.suggestion import Suggestion
-from desktop.suggest.cast import Cast
 from desktop.suggest.language import Parsed, is_english, parsed, pipeline
 from desktop.suggest.paragraphs import paragraphs
-from desktop.suggest.quotes import quotes
+from desktop.suggest.quotes.speakers.cast import Cast
+from desktop.suggest.quotes.suggestions import quotes
 
 NO_MODEL = "no-model"
 OTHER_LANGUAGE = "other-language"
 _TOGETHER = 200
 """Paragraphs judged together: a sentence is read beside its neighbours."""
-
-
-Read = tuple[Parsed, list[Suggestion]]
-"""A paragraph and its quotes."""
 
 
 class Found(Struct, frozen=True):
@@ -51,7 +47,7 @@ class Engine:
             from desktop.suggest.stance.judge import Stance
 
             judge = Stance(len(every))
-        read: list[Read] = []
+        read: list[tuple[Parsed, list[Suggestion]]] = []
         for one in parsed(pieces, model):
             read.append((one, quotes(one, cast)))
             done = (one.paragraph.start + len(one.paragraph.words)) / len(text)

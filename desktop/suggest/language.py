@@ -17,6 +17,12 @@ UNUSED = ("lemmatizer",)
 """Components of the model that nothing here asks; our own tables of verbs need no lemmas."""
 BATCH = 32
 """Paragraphs parsed together."""
+_BEGINNING = 20_000
+"""Code points by which a text is taken for English or not."""
+_TOO_FEW = 8
+"""Fewer words say nothing about their language, so they are read as English."""
+_LEAST = 0.12
+"""The share of English words that are among the commonest; texts of others stay well below."""
 
 
 class Parsed(Struct, frozen=True):
@@ -41,10 +47,8 @@ def is_english(language: str, text: str) -> bool:
     """Whether an article is to be read as English: as it says, or else by its commonest words."""
     if language:
         return language.casefold().split("-")[0].split("_")[0] in ("en", "eng", "english")
-    words = text[:20_000].casefold().split()
-    if not words:
-        return True
-    return sum(word in _COMMON for word in words) >= 0.12 * len(words) or len(words) < _TOO_FEW
+    words = text[:_BEGINNING].casefold().split()
+    return len(words) < _TOO_FEW or sum(word in _COMMON for word in words) >= _LEAST * len(words)
 
 
 def parsed(paragraphs: Iterable[Paragraph], model: "Pipeline | None") -> Iterator[Parsed]:
@@ -58,7 +62,6 @@ def parsed(paragraphs: Iterable[Paragraph], model: "Pipeline | None") -> Iterato
         yield Parsed(paragraph, doc)
 
 
-_TOO_FEW = 8
 _COMMON = frozenset(
     "the of and to in a is that for it was on with as be by at this had not are but from or have "
     "an they which one you were her all she there would their we him been has when who will more "

@@ -7,7 +7,6 @@ time taken is linear in the number of marks.
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 _DOUBLE = '"“”„‟«»〝〞＂「」『』'
@@ -56,7 +55,8 @@ def quotations(words: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opened: _Mark | None = None
-    for mark, following in zip_longest(marks := list(_marks(words)), marks[1:]):
+    marks = list(_marks(words))
+    for at, mark in enumerate(marks):
         if opened is None:
             if mark.may_open and not (mark.is_single and mark.closes_by_shape):
                 opened = mark
@@ -64,7 +64,7 @@ def quotations(words: str) -> list[Quotation]:
             if opened.is_single and mark.may_open:  # the single one was an apostrophe
                 opened = mark
         elif mark.may_close and not (mark.may_open and mark.opens_by_shape):
-            if mark.is_possessive and following is not None and _only_closes(following):
+            if mark.is_possessive and at + 1 < len(marks) and _only_closes(marks[at + 1]):
                 continue
             found.append(_closed(opened, mark))
             opened = None

@@ -17,6 +17,7 @@ from desktop.store.codec.proposed import suggestions_of
 from desktop.store.files.sessions import open_session
 from desktop.suggest.engine import Found
 from desktop.worker import problems
+from tests.desktop import deadly
 
 TEXT = "“We have leased a quay,” Neda Tarvell told reporters. It is a neat line."
 MEMBERS = {"start", "end", "spans", "tag", "score", "rule", "kind", "speaker", "cue"}
@@ -153,3 +154,42 @@ def test_an_article_that_cannot_be_read_costs_only_its_own_line(
     answer = archive.answered(b'{"id": 1, "text": "One."}')
     assert answer.line == ""
     assert answer.problem == "this article could not be read to its end"
+
+
+def answers_of(lines: bytes) -> tuple[list[object], list[tuple[int, str]]]:
+    """Which lines are answered by two processes, and what is complained of."""
+    out, complaints = io.StringIO(), list[tuple[int, str]]()
+    bad = archive.suggest_lines(
+        io.BytesIO(lines),
+        out,
+        lambda number, problem: complaints.append((number, problem)),
+        lambda done: None,
+        jobs=2,
+    )
+    assert bad == len(complaints)
+    return [json.loads(line)["id"] for line in out.getvalue().splitlines()], complaints
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_an_article_that_kills_its_process_costs_only_its_own_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(archive, "answered", deadly.answered)
+    deadly_ones = {3, 4, 15}
+    rows = [{"id": at, "text": TEXT, "kill": at in deadly_ones} for at in range(20)]
+    answered, complaints = answers_of(lines_of(*rows))
+    assert answered == [at for at in range(20) if at not in deadly_ones]
+    assert complaints == [
+        (at + 1, "the process that read this article was ended") for at in sorted(deadly_ones)
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_a_process_that_is_killed_from_outside_costs_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(archive, "answered", deadly.answered)
+    rows: list[dict[str, object]] = [{"id": at, "text": TEXT} for at in range(12)]
+    rows[5]["kill-once"] = str(tmp_path / "killed")
+    assert answers_of(lines_of(*rows)) == (list(range(12)), [])
+    assert (tmp_path / "killed").exists()

@@ -11,9 +11,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from desktop.suggest.learning.articles import Annotated, Told, Words, likeness, words
-from desktop.suggest.lexicon import NOUNS, lexicon
 from desktop.suggest.marks import quotations
 from desktop.suggest.paragraphs import paragraphs
+from desktop.suggest.quotes.lexicon import NOUNS, lexicon
 
 LEAST_LIKENESS = 0.5
 _NEARLY_ALL = 0.9

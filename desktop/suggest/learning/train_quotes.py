@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.suggest.bare import bare_features
-from desktop.suggest.contents import contents
-from desktop.suggest.cues import cues
 from desktop.suggest.language import parsed, pipeline
 from desktop.suggest.learning.articles import Annotated, Words, annotated, likeness, words
 from desktop.suggest.marks import quotations
 from desktop.suggest.paragraphs import paragraphs
-from desktop.suggest.quotes import cued
-from desktop.suggest.scoring import names, scorer
-from desktop.suggest.tokens import Range, marked_tokens
+from desktop.suggest.quotes.bare import bare_features
+from desktop.suggest.quotes.contents import contents
+from desktop.suggest.quotes.cues import cues
+from desktop.suggest.quotes.said import cued, since_speech
+from desktop.suggest.quotes.scoring import names, scorer
+from desktop.suggest.quotes.tokens import Range, marked_tokens
 from resources import files
 
 if TYPE_CHECKING:
@@ -74,9 +74,7 @@ def _by_marks(parses: list[Parse]) -> Iterator[Row]:
         for mark in marked:
             if any(a <= mark.first and mark.end <= b for one in said for a, b in one.ranges):
                 continue
-            ends = [one.ranges[-1][1] for one in said if one.score > 0.5]
-            before = [end for end in ends if end <= mark.first]
-            away = mark.first - max(before) if before else -1
+            away = since_speech(mark, said)
             best = _best(article.text, start, doc, ((mark.first, mark.end),), gold)
             yield bare_features(doc, mark, away, is_heading), best > 0.999, best >= 0.5
 

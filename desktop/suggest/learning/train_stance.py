@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.model.annotation import Span
-from desktop.suggest.cast import Cast
 from desktop.suggest.language import Parsed, parsed, pipeline
 from desktop.suggest.learning.stance_measures import Labelled, labelled
 from desktop.suggest.paragraphs import paragraphs
-from desktop.suggest.quotes import quotes
+from desktop.suggest.quotes.speakers.cast import Cast
+from desktop.suggest.quotes.suggestions import quotes
 from desktop.suggest.stance.context import with_context
 from desktop.suggest.stance.features import TAG_NAMES, Matrix, columns
 from desktop.suggest.stance.model import GENRES, TAGS

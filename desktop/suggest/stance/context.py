@@ -4,9 +4,15 @@ import numpy as np
 
 from desktop.suggest.stance.features import Columns, Matrix
 
-_LOOKED_AT = ("is:", "group:", "type:", "tag:", "dep:ROOT", "word:i", "word:we", "word:should")
-_LOOKED_AT_TOO = ("word:must", "word:will", "word:would")
-_PLACES = 40
+_LOOKED_AT = (
+    *("is:", "group:", "type:", "tag:", "dep:ROOT", "word:i", "word:we", "word:should"),
+    *("word:must", "word:will", "word:would"),
+)
+"""How the names of the columns begin that count for the neighbours too."""
+_BINS = (10, 8, 6, 10)
+"""Places told apart: of the sentence, of its paragraph, of that from the end, in the article."""
+_FURTHER = 6
+"""Columns behind the bins; the last is always zero, as the weights were learnt."""
 
 
 def with_context(
@@ -14,9 +20,9 @@ def with_context(
 ) -> Matrix:
     """The features of all sentences of an article, or of a stretch of it, with their context.
 
-    ``numbers`` are the paragraphs that the sentences stand in, of ``total``; ``before`` is
-    the number of sentences before the stretch. What stands beside the
-    features of a sentence: its place, the article on average, the sentence before and the next one.
+    ``numbers`` are the paragraphs that the sentences stand in, of ``total``; ``before`` is the
+    number of sentences before the stretch. Behind the features of a sentence come its place, the
+    article on average, the sentence before and the next one.
     """
     looked_at = looked(columns)
     near = rows[:, looked_at]
@@ -28,25 +34,31 @@ def with_context(
 
 def looked(columns: Columns) -> list[int]:
     """The columns that count for the neighbours too."""
-    wanted = _LOOKED_AT + _LOOKED_AT_TOO
-    return [at for at, name in enumerate(columns.names) if name.startswith(wanted)]
+    return [at for at, name in enumerate(columns.names) if name.startswith(_LOOKED_AT)]
 
 
 def _places(numbers: list[int], total: int, before: int) -> Matrix:
     """Bins of the place of each sentence: in the article, of its paragraph, from the end."""
     count = len(numbers)
-    places = np.zeros((count, _PLACES), np.float32)
+    places = np.zeros((count, sum(_BINS) + _FURTHER), np.float32)
     at, paragraph = np.arange(count), np.asarray(numbers)
     opens = np.concatenate([[True], paragraph[1:] != paragraph[:-1]])
     is_whole = before == 0 and paragraph[-1] >= total - 1
     through = at / count if is_whole else paragraph / total
-    places[at, np.minimum(before + at, 9)] = 1
-    places[at, 10 + np.minimum(paragraph, 7)] = 1
-    places[at, 18 + np.minimum(total - 1 - paragraph, 5)] = 1
-    places[at, 24 + np.minimum((10 * through).astype(np.int64), 9)] = 1
-    places[:, 34] = np.log(count) / 5
-    places[:, 35] = (paragraph == 0) & opens
-    places[:, 36] = paragraph == 1
-    places[:, 37] = (paragraph == 1) & opens
-    places[:, 38] = (paragraph == 2) & opens
+    tenth = (10 * through).astype(np.int64)
+    first = 0
+    for bins, place in zip(
+        _BINS, (before + at, paragraph, total - 1 - paragraph, tenth), strict=True
+    ):
+        places[at, first + np.minimum(place, bins - 1)] = 1
+        first += bins
+    further = (
+        np.full(count, np.log(count) / 5),
+        (paragraph == 0) & opens,
+        paragraph == 1,
+        (paragraph == 1) & opens,
+        (paragraph == 2) & opens,
+    )
+    for column, values in enumerate(further, first):
+        places[:, column] = values
     return places

@@ -17,7 +17,7 @@ from desktop.suggest.stance.signs import evidence
 _LETTER = re.compile(r"[^\W\d_]")
 _TOLD_WHY = 0.4
 """From this probability on the signs are looked for."""
-_OTHERS = 0.75
+_OTHERS = 0.85
 """A sentence of which others say this share is no opinion of the author's."""
 
 

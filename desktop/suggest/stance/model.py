@@ -18,6 +18,8 @@ from resources import files
 TAGS: tuple[TagId | None, ...] = (CLAIM, CONTEXT, OPINION, None)
 """What a sentence may be; None is for neither."""
 GENRES = ("editorials", "news")
+_NOTHING = 0.05
+"""A genre of this share or less is not asked."""
 
 
 class Trees(NamedTuple):
@@ -92,9 +94,6 @@ class Model(NamedTuple):
                 mixed += share * head.probabilities(rows)
                 prefer += share * head.prefer
         return mixed / mixed.sum(axis=1, keepdims=True), prefer
-
-
-_NOTHING = 0.05
 
 
 @cache

@@ -1,6 +1,6 @@
 """The sentences of some paragraphs as rows of features, with where they stand in the article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SURE = 0.5
+"""From this score on words count as reported."""
 _VERY_SURE = 0.75
+"""From this score on somebody else says them, and not the author."""
 _AUTHOR = frozenset({"i", "we"})
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
@@ -69,30 +71,40 @@ def stretch(
 
 def _said_by_others(span: Span, quotes: Sequence[Suggestion]) -> float:
     """The share of a sentence that is somebody else's words, with who says them and how."""
-    said = 0
+    parts: list[Span] = []
     for one in quotes:
         by_author = one.speaker is not None and one.speaker.name.casefold() in _AUTHOR
         if one.score >= _VERY_SURE and not by_author:
-            said += sum(
-                max(0, min(span.end, part.end) - max(span.start, part.start))
-                for part in (*one.spans, *_attribution(one))
-            )
-    return said / (span.end - span.start)
+            parts += _told(one)
+    return _covered(span, parts) / (span.end - span.start)
+
+
+def _covered(span: Span, parts: Iterable[Span]) -> int:
+    """The code points of a span that lie in any of the parts, which may overlap."""
+    covered, done = 0, span.start
+    for part in sorted(parts, key=lambda one: one.start):
+        end = min(part.end, span.end)
+        covered += max(0, end - max(part.start, done))
+        done = max(done, end)
+    return covered
 
 
 def _teller(span: Span, quotes: Sequence[Suggestion]) -> SuggestedSpeaker | None:
     """Who says most of a sentence, if anybody surely does."""
     best, most = None, (span.end - span.start) // 2
     for one in quotes:
-        told = (*one.spans, *_attribution(one))
-        said = sum(max(0, min(span.end, b.end) - max(span.start, b.start)) for b in told)
+        said = _covered(span, _told(one))
         if one.score >= _VERY_SURE and said > most:
             best, most = one.speaker, said
     return best
 
 
-def _attribution(quote: Suggestion) -> Iterator[Span]:
-    """Who says words in marks, and how; told without marks, authors often argue by it."""
+def _told(quote: Suggestion) -> Iterator[Span]:
+    """What is said; of words in marks also who says them, and how.
+
+    Told without marks, an attribution is what authors often argue by.
+    """
+    yield from quote.spans
     if quote.kind is not SpeechKind.DIRECT:
         return
     if quote.cue is not None:

@@ -14,6 +14,7 @@ from desktop.suggest.stance.words import GROUPS
 _MOST = 2
 """Signs told for one sentence."""
 _MODALS = frozenset("should must ought would could may might need cannot".split())
+_VERBS = frozenset({"AUX", "VERB"})
 _FIRST = frozenset("i we my our me us".split())
 _QUESTION = "?"
 _ORDER: dict[TagId, tuple[Sign, ...]] = {
@@ -45,6 +46,8 @@ def _signs(one: Parsed, sentence: tuple[int, int]) -> Iterator[tuple[Sign, Span]
         sign = known.get(word) or _TYPES.get(token.ent_type_) or _TAGS.get(token.tag_)
         if sign is Sign.FIRST_PERSON and not token.tag_.startswith("PRP"):
             sign = _TYPES.get(token.ent_type_)  # the US is nobody's first person
+        if sign is Sign.MODAL and token.pos_ not in _VERBS:
+            sign = _TYPES.get(token.ent_type_)  # the month of May demands nothing
         if token.dep_ == "neg":
             sign = Sign.NEGATION
         if sign is not None:

@@ -77,6 +77,13 @@ def test_signs_stand_in_the_sentence_and_are_what_they_say() -> None:
             assert all(one.start <= span.start < span.end <= one.end for span in spans)
 
 
+def test_the_month_of_may_is_no_sign_of_a_demand() -> None:
+    text = COLUMN + "\n\nThat foolish plan of May 2014 was the worst shame of all for the town."
+    (one,) = [one for one in judged(text) if "May 2014" in shown(text, one)]
+    assert one.evidence
+    assert Sign.MODAL not in {sign.sign for sign in one.evidence}
+
+
 def test_a_heading_says_nothing() -> None:
     end = COLUMN.index("\n\n")
     blocks = (

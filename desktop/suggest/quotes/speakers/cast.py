@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.model.annotation import Span
-from desktop.suggest.speakers import Speaker
-from desktop.suggest.tokens import Range
+from desktop.suggest.quotes.speakers.mention import Speaker
+from desktop.suggest.quotes.tokens import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,10 +42,8 @@ class Cast:
                 continue
             full, last = " ".join(words), words[-1]
             known = self._full.get(last, full)
-            if known and (known in full or full in known):
-                self._full[last] = max(full, known, key=len)
-            else:
-                self._full[last] = ""
+            is_same = bool(known) and _may_be_one(known.split(), words)
+            self._full[last] = max(full, known, key=len) if is_same else ""
 
     def hear(self, name: str, mention: Span) -> None:
         """Somebody surely speaks."""
@@ -98,6 +96,13 @@ class Cast:
 def _subject_or_last(people: Sequence["SpacySpan"]) -> "SpacySpan":
     subjects = [one for one in people if one.root.dep_ in ("nsubj", "nsubjpass")]
     return (subjects or people)[-1]
+
+
+def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names may be one person's: the longer one only has words in between."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
 
 
 def _is_title(word: str) -> bool:

@@ -10,8 +10,8 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from desktop.suggest.contents import Content
-from desktop.suggest.cues import Cue
+from desktop.suggest.quotes.contents import Content
+from desktop.suggest.quotes.cues import Cue
 from resources import files
 
 _CROSSED_WITH_WAY = frozenset(

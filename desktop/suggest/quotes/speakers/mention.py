@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.suggest.cues import Cue
-from desktop.suggest.tokens import Range, subject_of
+from desktop.suggest.quotes.cues import Cue
+from desktop.suggest.quotes.tokens import Range, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,7 +56,7 @@ def _head(doc: "Doc", cue: Cue) -> "Token | None":
         before = doc[token.sent.start : token.i]
         heads = [one for one in before if one.pos_ in ("PROPN", "NOUN", "PRON")]
         return _subject_within(heads) if heads else None
-    if "noun" in cue.features:
+    if cue.is_noun:
         return _of_noun(token)
     subject = subject_of(token)
     if subject is not None and subject.dep_ == "nsubjpass" and (agent := _agent(token)) is not None:

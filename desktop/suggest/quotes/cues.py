@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.suggest.lexicon import (
+from desktop.suggest.quotes.lexicon import (
     AUXILIARIES,
     NOUNS,
     OF_SOMEBODY,
@@ -14,7 +14,7 @@ from desktop.suggest.lexicon import (
     TO_DO,
     lexicon,
 )
-from desktop.suggest.tokens import Marked, bucket, sign_of, subject_of
+from desktop.suggest.quotes.tokens import Marked, bucket, sign_of, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +30,11 @@ class Cue(NamedTuple):
     last: int
     name: str
     features: tuple[str, ...]
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun such as "claim", whose clause says what is said."""
+        return "noun" in self.features
 
 
 def cues(doc: "Doc", marked: list[Marked]) -> Iterator[Cue]:

@@ -2,8 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.suggest.cues import Cue
-from desktop.suggest.tokens import CLOSED, SUBJECTS, Marked, Range, bucket, own_range, sign_of
+from desktop.suggest.quotes.cues import Cue
+from desktop.suggest.quotes.tokens import (
+    CLOSED,
+    SUBJECTS,
+    Marked,
+    Range,
+    bucket,
+    own_range,
+    sign_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.suggest.cues import Cue
-from desktop.suggest.lexicon import SPEECH, lexicon
-from desktop.suggest.speakers import Speaker, speaker_of
-from desktop.suggest.tokens import Range
+from desktop.suggest.quotes.cues import Cue
+from desktop.suggest.quotes.lexicon import SPEECH, lexicon
+from desktop.suggest.quotes.speakers.mention import Speaker, speaker_of
+from desktop.suggest.quotes.tokens import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.suggest.tokens import Marked, bucket, sign_of
+from desktop.suggest.quotes.tokens import Marked, bucket, sign_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

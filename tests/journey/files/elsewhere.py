@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.store.files import open_session
+from desktop.store.files.sessions import open_session
 from tests.journey.eyes import holds, same
 from tests.journey.files.keeping import OTHER
 from tests.journey.hands import CTRL, Key, Keyboard

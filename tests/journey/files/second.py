@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.store.files import open_session
+from desktop.store.files.sessions import open_session
 from desktop.ui.rehearsal.hands import wait_for
 from tests.journey.eyes import holds, same
 from tests.journey.hands import CTRL, Key, Keyboard

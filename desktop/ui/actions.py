@@ -145,6 +145,7 @@ def specs() -> tuple[Spec, ...]:
         Spec("", "", menu=suggest),
         Spec("accept_sure", _("Accept the surest"), ("Ctrl+Shift+Return",), menu=suggest),
         Spec("look_again", _("Look for suggestions again"), menu=suggest),
+        Spec("suggestions_hidden", _("Hide suggestions in the text"), symbol="eye", menu=suggest),
         Spec("zoom_in", _("Larger text"), ("Ctrl++", "Ctrl+="), menu=view),
         Spec("zoom_out", _("Smaller text"), ("Ctrl+-",), menu=view),
         Spec("zoom_reset", _("Normal text"), ("Ctrl+0",), menu=view),

@@ -101,7 +101,9 @@ class Filing(QObject):
     def save(self) -> bool:
         """Save, asking for a place the first time."""
         self._settle()
-        return self._workspace.save() if self._workspace.path is not None else self.save_as()
+        if self._workspace.path is None:
+            return self.save_as()
+        return self._say_saved(self._workspace.save())
 
     def save_as(self) -> bool:
         """Ask for a place and save there."""
@@ -115,7 +117,13 @@ class Filing(QObject):
             return False
         if not path.name.endswith(".json"):
             path = path.with_name(path.name + SESSION_SUFFIX)
-        return self._workspace.save_as(path)
+        return self._say_saved(self._workspace.save_as(path))
+
+    def _say_saved(self, saved: bool) -> bool:
+        path = self._workspace.path
+        if saved and path is not None:
+            self._workspace.noticed.emit(_("Saved in {name}.").format(name=path.name))
+        return saved
 
     def export(self) -> None:
         """Ask what the briefing is to be, and where; write it in the background."""

@@ -33,6 +33,8 @@ class StatusRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
         row.setSpacing(16)
+        self.left = self._side_button(_("Sources"), _("Show sources and tags"))
+        self.right = self._side_button(_("Passages"), _("Show the passages"))
         self.paragraph = self._label()
         self.words = self._label()
         self.asked = self._label()
@@ -56,13 +58,14 @@ class StatusRow(QWidget):
         self.waiting = self._label()
         self.model = self._label()
         self.zoom = self._label()
+        row.addWidget(self.left)
         row.addWidget(self.paragraph)
         row.addWidget(self.words)
         row.addWidget(self.asked)
         row.addWidget(self.remark, 1)
         for widget in (
             *(self.work, self.progress, self.cancel),
-            *(self.waiting, self.model, self.hidden, self.zoom),
+            *(self.waiting, self.model, self.hidden, self.zoom, self.right),
         ):
             row.addWidget(widget)
         self._timer = QTimer(self)
@@ -169,6 +172,17 @@ class StatusRow(QWidget):
     def _show_work(self, shown: bool) -> None:
         for widget in (self.work, self.progress, self.cancel):
             widget.setVisible(shown)
+
+    def _side_button(self, words: str, spoken: str) -> QPushButton:
+        """Brings a side back that is hidden; there only while it is."""
+        button = QPushButton(words)
+        button.setFlat(True)
+        button.setFixedHeight(22)
+        button.setFont(self._theme.ui_font(12, 600))
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken)
+        button.hide()
+        return button
 
     def _label(self) -> QLabel:
         label = QLabel()

@@ -91,6 +91,7 @@ class Reader(Surface):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.cursorPositionChanged.connect(self._caret_moved)
+        self.scrolled.connect(lambda: self._hover(None))  # what the mouse was over has moved on
 
     def set_current(self, annotation: Annotation | None, reveal: bool = False) -> None:
         """Bring one passage to the front; ``reveal`` also goes there, with the caret."""

@@ -63,6 +63,7 @@ class Review(QObject):
         self._workspace, self._theme, self._reader = workspace, theme, reader
         self._places = places
         self._settings, self._store = settings, store
+        self._hidden = False
         self._outlines: tuple[tuple[Suggestion, ...], Outlines] | None = None
         self._wording = Wording(workspace, theme, lambda: reader.offsets)
         self._panel = Late(self._make_panel)
@@ -87,6 +88,11 @@ class Review(QObject):
         """The bar of decisions."""
         return self._bar()
 
+    def hide(self, hidden: bool) -> None:
+        """Draw no boxes in the text but those of a review, or draw them again."""
+        self._hidden = hidden
+        self._draw()
+
     # Facts
 
     def _begin(self) -> None:
@@ -109,7 +115,8 @@ class Review(QObject):
 
     def _draw(self) -> None:
         source, waiting = self._workspace.source, self._triage.waiting
-        outlines = self._outlined(source.text) if source is not None and waiting else None
+        shown = bool(waiting) and (self._triage.active or not self._hidden)
+        outlines = self._outlined(source.text) if source is not None and shown else None
         if outlines is not None or self._reader.outlines is not None:
             self._reader.show_outlines(outlines)
         self._places.head.suggestions.show_count(len(waiting))

@@ -16,6 +16,12 @@ from desktop.ui.look.theme import Theme, ThemeChoice
 
 Slot = Callable[[], object]
 
+_CHECKED = (
+    *("highlights", "suggestions_hidden", "left", "right"),
+    *("match_case", "whole_words"),
+)
+"""Actions that are on or off."""
+
 
 class Menus(QObject):
     """Owns the actions. ``texts`` are the widgets in which the single-letter keys work."""
@@ -34,7 +40,7 @@ class Menus(QObject):
             self.bar.sizePolicy().Policy.Minimum, self.bar.sizePolicy().Policy.Fixed
         )
         self._build()
-        for name in ("highlights", "left", "right", "match_case", "whole_words"):
+        for name in _CHECKED:
             self.actions[name].setCheckable(True)
         for name in ("undo", "redo"):
             self.name_step(name, "")

@@ -64,6 +64,9 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "previous_suggestion": lambda: window.triage.step(-1),
         "accept_sure": window.triage.accept_sure,
         "look_again": window.triage.look_again,
+        "suggestions_hidden": lambda: window.review.hide(
+            window.actions_by_name["suggestions_hidden"].isChecked()
+        ),
         "zoom_in": lambda: window.theme.step_zoom(1),
         "zoom_out": lambda: window.theme.step_zoom(-1),
         "zoom_reset": lambda: window.theme.set_zoom(1.0),

@@ -50,6 +50,8 @@ class Viewing(QObject):
         self.empty = True
         """There is no article, so the sides have nothing to say."""
         theme.zoomed.connect(self._zoomed)
+        status.left.clicked.connect(actions["left"].trigger)
+        status.right.clicked.connect(actions["right"].trigger)
 
     def hide_highlights(self) -> None:
         """Show the text only, or the passages too, as the action is checked."""
@@ -72,6 +74,8 @@ class Viewing(QObject):
             side.setVisible(wanted)
             self._actions[name].setChecked(wanted)
             self._actions[name].setEnabled(not self.empty)
+            back = self._status.left if name == "left" else self._status.right
+            back.setVisible(not wanted and not self.empty)
 
     def next_pane(self) -> None:
         """Lead the keys from one panel to the next."""

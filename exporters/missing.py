@@ -10,7 +10,7 @@ def unprintable(briefing: Briefing) -> tuple[str, ...]:
     rare = [text for text in printed(briefing) if not text.isascii()]
     if not rare:
         return ()
-    from exporters.pdf import fonts  # loads HarfBuzz and the faces
+    from exporters.pdf.typesetting import fonts  # loads HarfBuzz and the faces
 
     plain = fonts.reading_characters()
     words: dict[str, None] = {}

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from exporters.briefing import Cover, Direction, Fact, Note, Paragraph, PassageItem, Section
 from exporters.text import direction_in
-from exporters.word.contents import holds_contents
 from exporters.word.links import Places
 from exporters.word.package.faces import width
 from exporters.word.package.styles import style
+from exporters.word.parts.contents import holds_contents
 from exporters.word.runts import Extra, right_indent
 from exporters.word.tags import TagStyles
 from exporters.word.xml import TAB, direction_of, paragraph, run, runs

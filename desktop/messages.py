@@ -7,7 +7,7 @@ plain text, names files without their folders, and never quotes an article.
 import errno
 from collections.abc import Sequence
 from pathlib import PurePath
-from unicodedata import combining
+from unicodedata import category, combining
 
 from desktop import limits
 from desktop.i18n import _, ngettext
@@ -182,12 +182,26 @@ def already_there(name: str) -> str:
 
 
 def unprintable(characters: Sequence[str], format_: str) -> str:
-    """For characters of a document that none of its fonts has; empty for none of them."""
+    """For characters that a document does not show as they are; empty for none of them."""
+    replaced = [char for char in characters if _is_replaced(char)]
+    missing = [char for char in characters if not _is_replaced(char)]
+    sentences = (_replaced(replaced), _without_glyph(missing, format_))
+    return "; ".join(sentence for sentence in sentences if sentence)
+
+
+def _replaced(characters: Sequence[str]) -> str:
     if not characters:
         return ""
-    shown = " ".join(_character(char) for char in characters[:_CHARACTERS_NAMED])
-    if len(characters) > _CHARACTERS_NAMED:
-        shown += " …"
+    return ngettext(
+        "{count} character that cannot be printed or reverses others is shown as �: {characters}",
+        "{count} characters that cannot be printed or reverse others are shown as �: {characters}",
+        len(characters),
+    ).format(count=len(characters), characters=_some(characters))
+
+
+def _without_glyph(characters: Sequence[str], format_: str) -> str:
+    if not characters:
+        return ""
     if format_ == "pdf":
         text = ngettext(
             "{count} character has no glyph in our fonts and is shown as a box: {characters}",
@@ -202,7 +216,7 @@ def unprintable(characters: Sequence[str], format_: str) -> str:
             "{characters}",
             len(characters),
         )
-    return text.format(count=len(characters), characters=shown)
+    return text.format(count=len(characters), characters=_some(characters))
 
 
 def not_written(error: OSError, name: str) -> str:
@@ -341,6 +355,18 @@ def _named(name: object) -> str:
 
 def _visible(text: str) -> str:
     return "".join(a if a.isprintable() else _UNSHOWN for a in text)
+
+
+def _some(characters: Sequence[str]) -> str:
+    more = [" …"] if len(characters) > _CHARACTERS_NAMED else []
+    return " ".join(map(_character, characters[:_CHARACTERS_NAMED])) + "".join(more)
+
+
+def _is_replaced(char: str) -> bool:
+    """Whether it is no character (controls, surrogates, noncharacters) or an override."""
+    number = ord(char)
+    none = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE
+    return none or category(char) in ("Cc", "Cs") or char in "\u202d\u202e"
 
 
 def _character(char: str) -> str:

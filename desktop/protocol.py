@@ -97,7 +97,7 @@ class Imported(Struct, frozen=True, tag="imported"):
 class Exported(Struct, frozen=True, tag="exported"):
     """The document is written: where, and its size in bytes.
 
-    ``unprintable`` are the characters in it that none of the bundled fonts has.
+    ``unprintable`` are the characters that it does not show as they are (``exporters.render``).
     """
 
     target: str

@@ -64,16 +64,16 @@ def anchors_of(part: Part) -> Iterator[str]:
 def stretches(text: str, inlines: Sequence[Inline]) -> Iterator[tuple[str, Inline | None]]:
     """``text`` cut at its inlines, each piece with the one that covers it.
 
-    Inlines outside the text, and those that begin before an earlier one ends, are left out.
+    Those that reach out of the text are cut, those that begin inside an earlier one left out.
     """
     at = 0
     for inline in inlines:
-        end = min(inline.end, len(text))
-        if inline.start < at or inline.start >= end:
+        start, end = max(inline.start, 0), min(inline.end, len(text))
+        if start < at or start >= end:
             continue
-        if at < inline.start:
-            yield text[at : inline.start], None
-        yield text[inline.start : end], inline
+        if at < start:
+            yield text[at:start], None
+        yield text[start:end], inline
         at = end
     if at < len(text):
         yield text[at:], None

@@ -1,8 +1,15 @@
-"""Which characters of a briefing none of the bundled faces has, so that nobody is surprised."""
+"""Which characters of a briefing are not shown as they are, so that nobody is surprised."""
+
+import re
 
 from exporters.briefing import Briefing
 from exporters.shown import shown_text
 from exporters.texts import printed
+
+_REPLACED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""What ``shown_text`` and ``directing`` replace."""
 
 
 def unprintable(briefing: Briefing) -> tuple[str, ...]:
@@ -10,7 +17,7 @@ def unprintable(briefing: Briefing) -> tuple[str, ...]:
     rare = [text for text in printed(briefing) if not text.isascii()]
     if not rare:
         return ()
-    from exporters.pdf import fonts  # loads HarfBuzz and the faces
+    from exporters.pdf.typesetting import fonts  # loads HarfBuzz and the faces
 
     plain = fonts.reading_characters()
     words: dict[str, None] = {}
@@ -19,3 +26,10 @@ def unprintable(briefing: Briefing) -> tuple[str, ...]:
             words |= dict.fromkeys(shown_text(line).split())
     unusual = (word for word in words if not word.isascii())
     return tuple(dict.fromkeys(char for word in unusual for char in fonts.unprintable(word)))
+
+
+def replaced(briefing: Briefing) -> tuple[str, ...]:
+    """What is shown as U+FFFD, for it is no character or reverses others: each once, in order."""
+    return tuple(
+        dict.fromkeys(char for text in printed(briefing) for char in _REPLACED.findall(text))
+    )

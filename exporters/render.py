@@ -26,8 +26,9 @@ _IN_OUR_FACES = ("docx", "pdf")
 class Rendered(NamedTuple):
     """A finished document.
 
-    ``unprintable`` are the characters that none of the bundled faces has, each once, in the order
-    they appear: a PDF shows a box for them, Word whatever another font of the computer has.
+    ``unprintable`` are the characters that it does not show as they are, each once: those that are
+    none, or reverse what follows, stand as U+FFFD in every format. For those that none of the
+    bundled faces has a PDF shows a box, Word whatever another font of the computer has.
     """
 
     data: bytes
@@ -46,12 +47,13 @@ def render(briefing: "Briefing", format_: str, progress: Progress = lambda done:
     and ``RenderError`` when a writer fails.
     """
     write: Writer = import_module(WRITERS[format_]).write
-    try:
-        data = write(briefing, progress)
-        if format_ not in _IN_OUR_FACES:
-            return Rendered(data, ())
-        from exporters.missing import unprintable
+    from exporters.directing import in_order
+    from exporters.missing import replaced, unprintable
 
-        return Rendered(data, unprintable(briefing))
+    try:
+        safe = in_order(briefing)
+        data = write(safe, progress)
+        boxes = unprintable(safe) if format_ in _IN_OUR_FACES else ()
+        return Rendered(data, (*replaced(briefing), *boxes))
     except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         raise RenderError(f"{type(error).__name__}: {error}") from error

@@ -7,7 +7,7 @@ from exporters.text import xml_safe
 
 _NO_CHARACTER = re.compile("[\x7f-\x84\x86-\x9f\ufdd0-\ufdef]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CLOSING = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
+_CLOSED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
 )
 
@@ -21,18 +21,23 @@ def shown_text(text: str) -> str:
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
-    """The non-empty ``parts`` in one line; none turns the direction of those after it.
+    """The non-empty ``parts`` in one line; none turns the direction of those after it."""
+    return separator.join(part + unclosed(part) for part in parts if part)
 
-    Embeddings, overrides and isolates that a part leaves open are closed at its end (UAX 9, X9).
+
+def unclosed(text: str) -> str:
+    """The controls that end the embeddings, overrides and isolates ``text`` leaves open.
+
+    (UAX 9, X6a and X7: what ends an embedding does not reach out of an isolate.)
     """
-    return separator.join(_closed(part) for part in parts if part)
-
-
-def _closed(text: str) -> str:
-    open_: list[str] = []
-    for char in _TURNS.findall(text):
-        if char in _CLOSING:
-            open_.append(_CLOSING[char])
-        elif char in open_:
-            del open_[len(open_) - 1 - open_[::-1].index(char) :]
-    return text + "".join(reversed(open_))
+    waiting: list[str] = []
+    for control in _TURNS.findall(text) if not text.isascii() else ():
+        closing = _CLOSED_BY.get(control)
+        if closing:
+            waiting.append(closing)
+        elif waiting and control == waiting[-1]:
+            waiting.pop()
+        elif control == "\u2069" and control in waiting:
+            while waiting.pop() != control:
+                pass
+    return "".join(reversed(waiting))

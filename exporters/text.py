@@ -11,6 +11,8 @@ _NOT_HTML = re.compile(
     + "]"
 )
 _RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur"}
+RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""The blocks whose letters run right to left, as the inside of a set of a regular expression."""
 _UNUSUAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 """What ``xml_escape`` has to do something about; most texts have nothing of it."""
 

@@ -49,12 +49,12 @@ def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
     fill = _Fill(plan, relations, SectionName.CLAIMS)
     columns = (
         _Column(_("No."), fill.chip, fill.number),
-        _Column(_("Claim"), 168 - fill.chip, fill.words),
-        _Column(_("Claimant"), 66, fill.claimant),
-        _Column(_("Grade"), 34, fill.grade),
-        _Column(_("Supported by"), 51, lambda one: fill.others(one, SUPPORTED)),
-        _Column(_("Contradicted by"), 64, lambda one: fill.others(one, CONTRADICTED)),
-        _Column(_("Note"), 77, fill.note_of_claim),
+        _Column(_("Claim"), 142 - fill.chip, fill.words),
+        _Column(_("Claimant"), 64, fill.claimant),
+        _Column(_("Grade"), 38, fill.grade),
+        _Column(_("Supported by"), 56, lambda one: fill.others(one, SUPPORTED)),
+        _Column(_("Contradicted by"), 68, lambda one: fill.others(one, CONTRADICTED)),
+        _Column(_("Note"), 72, fill.note_of_claim),
     )
     table = _table(_("Claims and what they rest on"), columns, _articles(plan))
     title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from exporters.briefing import Inline
 from exporters.links import stretches
 from exporters.markdown.places import Places
-from exporters.markdown.text import escape, field, unclosed
+from exporters.markdown.text import escape, field
+from exporters.shown import unclosed
 
 
 def inline(places: Places, text: str, inlines: Sequence[Inline] = (), link: str = "") -> str:

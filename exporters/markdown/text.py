@@ -7,6 +7,7 @@ ends, once it is put together. Between the two a line break is a line break.
 
 import re
 
+from exporters.shown import unclosed
 from exporters.text import html_safe
 
 _ALWAYS = re.compile(
@@ -22,11 +23,6 @@ _AT_START = re.compile(r"[#>+=-]|:(?=[ -])")
 _ORDERED = re.compile(r"(\d{1,9})(?=[.)])")
 _BREAK = re.compile("\r\n?|\n")
 _EDGE = re.compile(r"^\s+|\s+$")
-_CLOSED_BY = {
-    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
-    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
-}
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def escape(text: str) -> str:
@@ -100,18 +96,3 @@ def _edged(line_: str) -> str:
     if not (line_[:1].isspace() or line_[-1:].isspace()):
         return line_
     return _EDGE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found.group()), line_)
-
-
-def unclosed(text: str) -> str:
-    """The controls that end what bidirectional controls in ``text`` have begun (UAX #9, 2)."""
-    waiting: list[str] = []
-    for control in _CONTROLS.findall(text) if not text.isascii() else ():
-        closing = _CLOSED_BY.get(control)
-        if closing:
-            waiting.append(closing)
-        elif waiting and control == waiting[-1]:
-            waiting.pop()
-        elif control == "\u2069" and control in waiting:
-            while waiting.pop() != control:
-                pass
-    return "".join(reversed(waiting))

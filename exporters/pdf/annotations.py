@@ -5,14 +5,13 @@ it brings the comment, and the words a program may ask for (/QuadPoints).
 """
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
 
 from exporters.briefing import Briefing
-from exporters.pdf.file import PdfFile, date_string, text_string
-from exporters.pdf.sheet import Box, Highlight, Link, Sheet, is_web
-from exporters.pdf.structure import Structure
+from exporters.links import web_address
+from exporters.pdf.objects.file import PdfFile, date_string, text_string
+from exporters.pdf.objects.structure import Structure
+from exporters.pdf.sheet import Box, Highlight, Link, Sheet
 
-_KEPT = "%:/?#[]@!$&'()*+,;=~"
 Places = Mapping[str, tuple[int, float]]
 """Anchor to (page from 0, y of the top of what it names)."""
 
@@ -72,8 +71,8 @@ class Annotations:
             b"/QuadPoints[%s]/Contents" % _quads(boxes),
             text_string(element.title.strip() or target),
         ]
-        if is_web(target):
-            parts.append(b"/A<</S/URI/URI%s>>" % text_string(_address(target)))
+        if address := web_address(target):
+            parts.append(b"/A<</S/URI/URI%s>>" % text_string(address))
         elif target in self._places:
             page, top = self._places[target]
             end = b"/XYZ 0 %d null]" % round(top)
@@ -94,11 +93,6 @@ class Annotations:
                 b"",
             )
         return self._appearance
-
-
-def _address(target: str) -> str:
-    """A web address in ASCII: what is not becomes percent signs (RFC 3987, 3.1)."""
-    return target if target.isascii() else quote(target, _KEPT, errors="replace")
 
 
 def _around(boxes: Sequence[Box]) -> Box:

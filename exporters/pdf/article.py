@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from exporters.briefing import Article, ArticleBlock, BlockKind, Mark, Tag
-from exporters.pdf.lines import Line, MixedLine
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.rows import (
     BODY,
     CODE,
@@ -28,9 +28,9 @@ from exporters.pdf.rows import (
     of_direction,
 )
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.lines import Line, MixedLine
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from exporters.segments import Segment, flatten_blocks, lane_order
 from resources.palette import LIGHT
 

@@ -6,17 +6,17 @@ Lengths are points; a row is given the y of its top when it is painted.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporters.pdf.fonts import (
+from exporters.pdf.objects.structure import Element
+from exporters.pdf.sheet import Sheet
+from exporters.pdf.typesetting.fonts import (
     PLAIN,
     PLAIN_STRONG,
     READING,
     READING_ITALIC,
     READING_STRONG,
 )
-from exporters.pdf.lines import Line
-from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.words import Style
 from resources.palette import LIGHT
 
 LEFT = 82.0

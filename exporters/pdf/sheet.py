@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from exporters.briefing import Mark, Pattern, Tag
-from exporters.pdf.lines import Line
-from exporters.pdf.structure import Element, Words
+from exporters.links import web_address
+from exporters.pdf.objects.structure import Element, Words
+from exporters.pdf.typesetting.lines import Line
 from resources.palette import LIGHT
 
 Box = tuple[float, float, float, float]
@@ -120,7 +121,7 @@ class Sheet:
 
     def leads(self, target: str) -> bool:
         """Whether there is something to reach at ``target``."""
-        return target in self.places or is_web(target)
+        return target in self.places or bool(web_address(target))
 
     def link(self, target: str, element: Element | None, box: Box) -> None:
         """Makes a place lead to ``target``, as part of ``element``; nothing without a target."""
@@ -169,11 +170,6 @@ class Sheet:
         caps = [fill_colour(LIGHT.ink), *self._caps, "f"] if self._caps else []
         paint = ["/Artifact BMC", *self._tints, *self._bars, *caps, "EMC"]
         return "\n".join([*paint, *self._text, "EMC" if self._text else "", ""])
-
-
-def is_web(target: str) -> bool:
-    """Whether a link leads out of the document."""
-    return target.lower().startswith(("http://", "https://"))
 
 
 def pattern_bar(pattern: Pattern, colour: str, left: float, right: float, top: float) -> str:

@@ -18,7 +18,7 @@ from exporters.briefing import (
     Tag,
 )
 from exporters.pdf.article import ArticleFrame, article_rows
-from exporters.pdf.lines import Line
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.parts.chips import CHIP_PAD, chip
 from exporters.pdf.parts.contents import Heading, contents_rows
 from exporters.pdf.parts.cover import cover_rows
@@ -50,9 +50,9 @@ from exporters.pdf.rows import (
     text_rows,
 )
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from exporters.shown import joined
 
 _ROLES = {"body": BODY, "lead": LEAD, "meta": META, "empty": EMPTY}

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 
 from exporters.briefing import Briefing
 from exporters.pdf.annotations import Annotations
-from exporters.pdf.embedding import embed
-from exporters.pdf.file import PdfFile
-from exporters.pdf.lines import Line
+from exporters.pdf.objects.embedding import embed
+from exporters.pdf.objects.file import PdfFile
+from exporters.pdf.objects.structure import Element, Structure
 from exporters.pdf.parts.fitting import short_label
 from exporters.pdf.parts.running import RunningLines
 from exporters.pdf.rows import BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, REFERENCE, TOP, Row
 from exporters.pdf.sheet import Sheet, zigzag, zigzag_name
 from exporters.pdf.story import headings, story
-from exporters.pdf.structure import Element, Structure
-from exporters.pdf.text import Typesetter
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
 
 Page = list[tuple[Row, float]]
 """Rows and the y of the top of each."""

@@ -1,11 +1,10 @@
 """Places in a Word document that links lead to, and the links themselves."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import quote, urlsplit
+from collections.abc import Iterable, Sequence
 
 from exporters.briefing import Direction, Inline
-from exporters.text import xml_escape
+from exporters.links import stretches, web_address
 from exporters.word.xml import runs
 
 _LONGEST_NAME = 40
@@ -24,8 +23,7 @@ class Places:
         self._names: dict[str, str] = {}
         self._set: set[str] = set()
         self.addresses: dict[str, str] = {}
-        """Relationship id to ``http(s)`` address, in order of first use."""
-        self._address_ids: dict[str, str] = {}
+        """``http(s)`` address to relationship id, in order of first use."""
         taken: dict[str, int] = {}
         for anchor in anchors:
             if anchor and anchor not in self._names:
@@ -48,22 +46,18 @@ class Places:
 
     def leads(self, target: str) -> bool:
         """Whether ``link`` makes a link of this target: a known anchor or a web address."""
-        return target in self._names or _is_web_address(target)
+        return target in self._names or bool(web_address(target))
 
     def link(self, target: str, content: str) -> str:
         """``content`` (runs) as a link; unchanged when ``target`` leads nowhere."""
         name = self._names.get(target)
         if name is not None:
             return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
-        if not _is_web_address(target):
+        address = web_address(target)
+        if not address:
             return content
-        number = self._address_ids.get(target)
-        if number is None:
-            number = f"rIdLink{len(self._address_ids) + 1}"
-            self._address_ids[target] = number
-            # a relationship's target is a URI: what is not allowed in one is percent-encoded
-            self.addresses[number] = quote(target, safe="%/:=&?~#+!$,;'@()*[]", errors="replace")
-        return f'<w:hyperlink r:id="{xml_escape(number)}" w:history="1">{content}</w:hyperlink>'
+        number = self.addresses.setdefault(address, f"rIdLink{len(self.addresses) + 1}")
+        return f'<w:hyperlink r:id="{number}" w:history="1">{content}</w:hyperlink>'
 
     def name(self, anchor: str) -> str:
         """The name of the bookmark of a known anchor; empty for any other."""
@@ -80,11 +74,11 @@ class Places:
         """``text`` as runs, with its links and what stands out; ``link`` is for the whole of it."""
         whole = bool(text) and self.leads(link)
         pieces: list[str] = []
-        for start, end, inline in _stretches(len(text), inlines):
+        for stretch, inline in stretches(text, inlines):
             target = "" if whole or inline is None else inline.link
             leads = whole or self.leads(target)
             style = _STYLES[leads, inline is not None and inline.strong]
-            piece = runs(text[start:end], style, direction, language)
+            piece = runs(stretch, style, direction, language)
             pieces.append(self.link(target, piece) if target else piece)
         content = "".join(pieces)
         return self.link(link, content) if whole else content
@@ -97,29 +91,6 @@ _STYLES = {
     (True, True): "StrongHyperlink",
 }
 """Character style by whether words lead somewhere and whether they stand out."""
-
-
-def _stretches(length: int, inlines: Sequence[Inline]) -> Iterator[tuple[int, int, Inline | None]]:
-    """The text cut into (start, end, what it is) without gaps; what lies outside is left out."""
-    at = 0
-    for inline in inlines:
-        start, end = max(inline.start, at), min(inline.end, length)
-        if start >= end:
-            continue
-        if at < start:
-            yield at, start, None
-        yield start, end, inline
-        at = end
-    if at < length:
-        yield at, length, None
-
-
-def _is_web_address(target: str) -> bool:
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def _unused_name(anchor: str, taken: dict[str, int]) -> str:

@@ -26,12 +26,12 @@ from exporters.briefing import (
     Table,
 )
 from exporters.word.article import block_style
-from exporters.word.figures import scaled
 from exporters.word.package.faces import SERIF, width
 from exporters.word.package.paragraphs import Style
 from exporters.word.package.styles import style
 from exporters.word.package.template import Page
-from exporters.word.prose import PARAGRAPH_STYLES
+from exporters.word.parts.figures import scaled
+from exporters.word.parts.prose import PARAGRAPH_STYLES
 from exporters.word.xml import is_wide
 
 _EM = {"serif": 0.495, "sans": 0.53, "mono": 0.6, "": 0.5}

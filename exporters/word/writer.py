@@ -11,7 +11,6 @@ from exporters.briefing import (
     Briefing,
     Contents,
     Figure,
-    Group,
     Legend,
     Note,
     Paragraph,
@@ -20,20 +19,21 @@ from exporters.briefing import (
     Section,
     Table,
 )
+from exporters.links import anchors_of
 from exporters.texts import noted, printed
 from exporters.word.article import ArticleWriter
 from exporters.word.comments import Comments
-from exporters.word.contents import contents, heading_anchor
-from exporters.word.figures import FigureWriter
-from exporters.word.frame import add_frame, section_properties
 from exporters.word.links import Places
 from exporters.word.package.archive import HEADER, OFFICE
 from exporters.word.package.embedding import embed
 from exporters.word.package.styles import styles_part
 from exporters.word.package.template import DOCUMENT, PAGES, WML, Page, add, archive
 from exporters.word.pages import first_pages
-from exporters.word.prose import Prose
-from exporters.word.tables import TableWriter
+from exporters.word.parts.contents import contents, heading_anchor
+from exporters.word.parts.figures import FigureWriter
+from exporters.word.parts.frame import add_frame, section_properties
+from exporters.word.parts.prose import Prose
+from exporters.word.parts.tables import TableWriter
 from exporters.word.tags import TagStyles
 from exporters.word.xml import DRAWING_NAMESPACES, NAMESPACES
 
@@ -57,7 +57,7 @@ def write(briefing: Briefing, progress: Callable[[float], None]) -> bytes:
     add(made, "styles", styles_part(body.tags.markup(), briefing.language, page.text_width))
     add_frame(made, briefing, page)
     body.comments.add_parts(made)
-    for number, address in body.places.addresses.items():
+    for address, number in body.places.addresses.items():
         made.relate(DOCUMENT, number, f"{OFFICE}/hyperlink", address, external=True)
     embed(made, (*printed(briefing), *noted(briefing), briefing.wording.figure))
     progress(0.8)
@@ -148,22 +148,4 @@ def _anchors(briefing: Briefing) -> Iterator[str]:
     for index, section in enumerate(briefing.sections):
         yield heading_anchor(section, index)
         for part in section.parts:
-            yield from _anchors_in(part)
-
-
-def _anchors_in(part: Part) -> Iterator[str]:
-    match part:
-        case PassageList():
-            yield from (item.anchor for item in part.items)
-        case Article():
-            if part.blocks:
-                yield from (mark.anchor for mark in part.marks)
-        case Table():
-            yield part.anchor
-            for row in part.rows:
-                if not isinstance(row, Group):
-                    yield from (cell.anchor for cell in row)
-        case Note() | Figure():
-            yield part.anchor
-        case _:
-            pass
+            yield from anchors_of(part)

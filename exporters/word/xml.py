@@ -169,7 +169,6 @@ def direction_of(text: str) -> Direction:
 
 
 @lru_cache(_LANGUAGES)
-@lru_cache(_LANGUAGES)
 def language_tag(language: str) -> str:
     """``language`` if it has the form of a tag of BCP 47, or "en": Word refuses other files."""
     return language if _LANGUAGE.fullmatch(language) else "en"

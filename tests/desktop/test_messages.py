@@ -115,6 +115,10 @@ def test_characters_without_a_glyph_are_named_a_few_at_a_time() -> None:
     assert messages.unprintable(("漢", "\ue000", "\u0f71"), "pdf").endswith(
         "3 characters have no glyph in our fonts and are shown as a box: 漢 U+E000 U+0F71"
     )
+    assert messages.unprintable(("\x00", "\u202e", "漢"), "pdf") == (
+        "2 characters that cannot be printed or reverse others are shown as �: U+0000 U+202E; "
+        "1 character has no glyph in our fonts and is shown as a box: 漢"
+    )
     many = messages.unprintable([chr(0x4E00 + at) for at in range(40)], "docx")
     assert many.startswith("40 characters have no glyph in our fonts and need another one")
     assert many.endswith("…")

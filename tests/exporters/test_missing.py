@@ -21,7 +21,7 @@ from exporters.briefing import (
     Section,
     Table,
 )
-from exporters.missing import unprintable
+from exporters.missing import replaced, unprintable
 from exporters.render import render
 from tests.exporters import briefings
 from tests.exporters.pdf import samples
@@ -80,8 +80,16 @@ def test_everything_around_the_parts_is_looked_at(briefing: Briefing) -> None:
     assert unprintable(briefing) == (GONE,)
 
 
-def test_what_is_no_character_is_replaced_and_not_named() -> None:
-    assert unprintable(samples.of_parts(Paragraph("a \ud800 \x00 \ufffe \ufdd0 b"))) == ()
+def test_what_is_no_character_needs_no_glyph_and_is_told_apart() -> None:
+    briefing = samples.of_parts(Paragraph("a \ud800 \x00 \ufffe \ufdd0 \x00 b\u202e\n\t\u2028"))
+    assert unprintable(briefing) == ()
+    assert replaced(briefing) == ("\ud800", "\x00", "\ufffe", "\ufdd0", "\u202e")
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx", "html", "md"])
+def test_every_format_tells_what_it_replaced(format_: str) -> None:
+    done = render(samples.of_parts(Paragraph("a \u202eb\x07")), format_)
+    assert done.unprintable == ("\u202e", "\x07")
 
 
 def test_a_description_that_is_only_heard_needs_no_glyph() -> None:

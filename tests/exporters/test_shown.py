@@ -5,7 +5,7 @@ from unicodedata import bidirectional
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.shown import joined, shown_text
+from exporters.shown import joined, shown_text, unclosed
 
 OPEN = dict.fromkeys(("LRE", "RLE", "LRO", "RLO"), "PDF") | dict.fromkeys(
     ("LRI", "RLI", "FSI"), "PDI"
@@ -18,7 +18,9 @@ def left_open(text: str) -> int:
     for kind in map(bidirectional, text):
         if kind in OPEN:
             stack.append(OPEN[kind])
-        elif kind in stack:
+        elif stack and kind == stack[-1]:
+            stack.pop()
+        elif kind == "PDI" and kind in stack:
             while stack.pop() != kind:
                 pass
     return len(stack)
@@ -36,6 +38,10 @@ def test_no_part_leaves_a_direction_open(parts: list[str]) -> None:
     assert [char for char in whole if char in "ab"] == [
         c for part in parts for c in part if c in "ab"
     ]
+
+
+def test_what_ends_an_embedding_does_not_reach_out_of_an_isolate() -> None:
+    assert unclosed("\u202b\u2066\u202c") == "\u2069\u202c"
 
 
 def test_what_is_no_character_is_replaced_at_the_same_length() -> None:

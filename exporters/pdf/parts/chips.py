@@ -1,9 +1,9 @@
 """Chips: a letter or a reference with all the signs of its tag."""
 
 from exporters.briefing import Tag
-from exporters.pdf.lines import Line
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
+from exporters.pdf.typesetting.lines import Line
 
 CHIP_PAD = 3.0  # on either side of the words
 

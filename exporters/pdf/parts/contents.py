@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from exporters.pdf.fonts import PLAIN, PLAIN_STRONG
-from exporters.pdf.lines import Line
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.rows import LEFT, MEASURE, Row, baseline
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.fonts import PLAIN, PLAIN_STRONG
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from resources.palette import LIGHT
 
 _FIRST = Style(PLAIN_STRONG, 9.5, 15, LIGHT.ink, tabular=True)

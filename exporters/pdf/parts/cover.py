@@ -1,7 +1,7 @@
 """The title block: what the briefing says, by whom, from when and from which sources."""
 
 from exporters.briefing import Cover, Fact
-from exporters.pdf.lines import Line
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.parts.fitting import fitted
 from exporters.pdf.parts.inlines import RichText, inside, rich_lines, rich_rows
 from exporters.pdf.rows import (
@@ -18,8 +18,8 @@ from exporters.pdf.rows import (
     text_rows,
 )
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
 from resources.palette import LIGHT
 
 _NAMES_WIDEST = 150.0

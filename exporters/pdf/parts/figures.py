@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exporters.briefing import Box, Figure, Label, Stroke
-from exporters.pdf.file import text_string
-from exporters.pdf.fonts import PLAIN, PLAIN_STRONG
+from exporters.pdf.objects.file import text_string
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.parts.fitting import fitted
 from exporters.pdf.rows import LEFT, MEASURE, NAME, Row, keep_together, text_rows
 from exporters.pdf.sheet import Sheet, fill_colour, stroke_colour
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.fonts import PLAIN, PLAIN_STRONG
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from resources.palette import LIGHT
 
 _TALLEST = 600.0  # a page of either size holds it with caption and heading

@@ -2,9 +2,9 @@
 
 from unicodedata import combining
 
-from exporters.pdf.lines import Line
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 
 _ELLIPSIS = "…"
 _ANY = 1e6

@@ -7,13 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 
 from exporters.briefing import Inline
-from exporters.pdf.fonts import PLAIN, PLAIN_STRONG, READING_STRONG
-from exporters.pdf.lines import MixedLine, Piece
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.rows import LEFT, Painter, Row, baseline, keep_ends
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.fonts import PLAIN, PLAIN_STRONG, READING_STRONG
+from exporters.pdf.typesetting.lines import MixedLine, Piece
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from resources.palette import LIGHT
 
 _UNDERLINE = 1.6  # below the baseline

@@ -1,15 +1,15 @@
 """Notes: small type under what it explains."""
 
 from exporters.briefing import Note
-from exporters.pdf.fonts import PLAIN
-from exporters.pdf.lines import Line
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.parts.fitting import fitted
 from exporters.pdf.parts.inlines import RichText, inside, rich_lines, rich_rows
 from exporters.pdf.rows import LEFT, MEASURE, Painter, Row, baseline, of_direction, text_rows
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.fonts import PLAIN
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from resources.palette import LIGHT
 
 _TEXT = Style(PLAIN, 8, 11.5, LIGHT.ink2)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from exporters.briefing import Briefing
-from exporters.pdf.fonts import PLAIN_STRONG
-from exporters.pdf.lines import Line
 from exporters.pdf.parts.fitting import fitted
 from exporters.pdf.rows import FOOTER, LEFT, MARGIN_LEFT, MEASURE
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.fonts import PLAIN_STRONG
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from resources.palette import LIGHT
 
 _MARKING = Style(PLAIN_STRONG, 12, 16, LIGHT.ink)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporters.briefing import Cell, Column, Group, Inline, Table, Tag
-from exporters.pdf.lines import Line, MixedLine
+from exporters.pdf.objects.structure import COLUMN_HEAD, Element
 from exporters.pdf.parts.chips import CHIP_PAD, chip
 from exporters.pdf.parts.inlines import RichText, inside, rich_lines
 from exporters.pdf.rows import (
@@ -22,9 +22,9 @@ from exporters.pdf.rows import (
     text_rows,
 )
 from exporters.pdf.sheet import Sheet
-from exporters.pdf.structure import COLUMN_HEAD, Element
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.lines import Line, MixedLine
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 from exporters.shown import joined
 from resources.palette import LIGHT
 

@@ -1,5 +1,6 @@
 """The evidence: claims with what they rest on, and quotes by who says them."""
 
+import pypdfium2
 from msgspec.structs import replace
 
 from desktop.briefing import Options, compose
@@ -8,6 +9,7 @@ from desktop.model.codebook import four_tags
 from desktop.model.grades import Confidence, Credibility, Reliability
 from desktop.options import DEFAULT_SECTIONS, SectionName
 from exporters.briefing import Cell, Note, Paragraph, Table
+from exporters.render import render
 from tests.desktop.briefing.sessions import (
     column,
     first,
@@ -128,6 +130,21 @@ def test_a_column_that_says_nothing_is_not_there() -> None:
     plain = claims(on(first(), 1, "claim", "They stay."))
     assert [one.title for one in plain.columns] == ["No.", "Claim", "Claimant"]
     assert {len(row) for row in rows(plain)} == {3}
+
+
+def test_no_heading_of_the_fullest_table_of_claims_is_cut_inside_a_word() -> None:
+    claim = replace(on(first(), 1, "claim", "The strike"), note="Look again.")
+    of = session(
+        replace(claim, credibility=Credibility.CONFIRMED),
+        linked(on(first(), 2, "quote", "We go"), LinkKind.SUPPORTS, claim),
+        linked(on(first(), 4, "claim", "They stay."), LinkKind.CONTRADICTS, claim),
+    )
+    briefing = compose(of, Options(sections=(SectionName.CLAIMS,)))
+    titles = [one.title for one in table(briefing, "Claims").columns]
+    assert len(titles) == 7
+    page = pypdfium2.PdfDocument(render(briefing, "pdf").data)[0].get_textpage().get_text_range()
+    words = page.split()
+    assert [word for title in titles for word in title.split() if word not in words] == []
 
 
 def test_a_longer_number_has_more_room_and_the_words_have_less() -> None:

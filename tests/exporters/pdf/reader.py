@@ -79,6 +79,11 @@ def read_text(data: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(page_texts(data)))
 
 
+def squeezed(text: str) -> str:
+    """``text`` without white space."""
+    return re.sub(r"\s+", "", text)
+
+
 def below(element: Any) -> Iterator[Any]:
     """An element of the structure and all that is in it, in order."""
     yield element

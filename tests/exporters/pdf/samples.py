@@ -16,6 +16,7 @@ from exporters.briefing import (
     Inline,
     Label,
     Legend,
+    Mark,
     Note,
     Paragraph,
     Part,
@@ -231,3 +232,12 @@ def everything() -> Briefing:
 def annex(one: Article) -> Briefing:
     """A briefing that holds one article under its legend."""
     return of_parts(Legend(TAGS), one, title="Annex")
+
+
+def marked(text: str, number: int, start: int, end: int) -> Mark:
+    """A claim over a stretch of ``text``, with a comment and a link to a list."""
+    assert end <= len(text)
+    comment = briefings.comment("Claim")
+    return Mark(
+        f"C{number}", "claim", ((start, end),), comment, f"annex-{number}", f"list-{number}"
+    )

@@ -2,10 +2,10 @@
 
 from exporters.briefing import Article, Mark
 from exporters.pdf.article import ArticleFrame, MarkedRow, article_rows
+from exporters.pdf.objects.structure import Element
 from exporters.pdf.rows import BODY, MEASURE, text_rows
 from exporters.pdf.sheet import Sheet, fill_colour, pattern_bar
-from exporters.pdf.structure import Element
-from exporters.pdf.text import Typesetter
+from exporters.pdf.typesetting.text import Typesetter
 from resources.palette import PATTERNS
 from tests.exporters import briefings
 

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.pdf.fonts import READING
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style
+from exporters.pdf.typesetting.fonts import READING
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style
 
 STYLE = Style(READING, 10.0, 15.0, "#000000")
 SETTER = Typesetter()

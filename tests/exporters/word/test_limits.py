@@ -178,13 +178,15 @@ def parts_of_article(text: str) -> Article:
 
 
 def _as_read(text: str) -> str:
-    """What Word shows: nothing that XML cannot carry, and its own line breaks."""
-    for char in "\x00\x1f\ud800\ufffe\uffff":
-        text = text.replace(char, "\ufffd")
-    return text.replace("\u2028", "\n").replace("\u2029", "\n")
+    """What Word shows: nothing that XML cannot carry or that turns words, its own line breaks."""
+    return _safe(text).replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _attribute(text: str) -> str:
-    for char in "\x00\x1f\ud800\ufffe\uffff":
+    return _safe(text).replace("\n", " ")
+
+
+def _safe(text: str) -> str:
+    for char in "\x00\x1f\u202e\ud800\ufffe\uffff":
         text = text.replace(char, "\ufffd")
-    return text.replace("\n", " ")
+    return text.replace("\u202c", "\u200e")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from exporters.pdf.parts.fitting import fitted
 from exporters.pdf.rows import FOOTER
-from exporters.pdf.text import Typesetter
+from exporters.pdf.typesetting.text import Typesetter
 
 SETTER = Typesetter()
 

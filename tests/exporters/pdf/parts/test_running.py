@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from exporters.briefing import Briefing, PageSize, Paragraph, Wording
-from exporters.pdf.file import PAGE_SIZES
+from exporters.pdf.objects.file import PAGE_SIZES
 from tests.exporters.pdf import samples
 from tests.exporters.pdf.reader import heard, opened, page_texts, text_objects, written
 

@@ -34,6 +34,25 @@ def grouped(rows: int) -> Table:
     return Table("", (Column("No.", 1), Column("Words", 6)), tuple(body))
 
 
+def test_a_table_that_runs_on_repeats_its_head() -> None:
+    data = written(samples.of_parts(briefings.evidence(60)))
+    document = pypdfium2.PdfDocument(data)
+    assert len(document) > 2
+    for page in document:
+        assert "Claimant" in page.get_textpage().get_text_range()
+
+
+def test_a_table_row_taller_than_a_page_is_cut() -> None:
+    table = briefings.evidence(1)
+    (row,) = table.rows
+    assert isinstance(row, tuple)
+    cell = replace(row[1], text="word " * 4000)
+    tall = replace(table, rows=((row[0], cell, *row[2:]),))
+    data = written(samples.of_parts(tall))
+    assert len(pypdfium2.PdfDocument(data)) > 2
+    assert read_text(data).count("word") == 4000
+
+
 def test_a_group_is_a_head_over_all_columns() -> None:
     data = written(samples.of_parts(samples.claims()))
     with opened(data) as pdf:

@@ -3,8 +3,8 @@
 from hashlib import sha256
 from typing import Any, cast
 
-from exporters.pdf.file import PdfFile
-from exporters.pdf.fonts import Face, Faces, hb
+from exporters.pdf.objects.file import PdfFile
+from exporters.pdf.typesetting.fonts import Face, Faces, hb
 
 _LAYOUT_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"vhea", b"vmtx", b"gasp", b"DSIG")
 _NOTHING = "\u200b"  # what a glyph stands for whose neighbour has the text of both

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from exporters.pdf.file import PdfFile, text_string
+from exporters.pdf.objects.file import PdfFile, text_string
 
 _ROLE_MAP = b"/RoleMap<</Title/P>>"
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})  # a table keeps its columns

@@ -9,10 +9,9 @@ from unicodedata import bidirectional, category, mirrored
 from bidi import algorithm
 from bidi.mirror import MIRRORED
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+from exporters.text import RTL_LETTERS
+
+_RIGHT_TO_LEFT = re.compile(f"[{RTL_LETTERS}\u200f\u202b\u202e\u2067]")
 # python-bidi knows neither isolates nor noncharacters and asserts on them; an embedding is the
 # nearest thing it knows.
 _AS_EMBEDDING = {"\u2066": "LRE", "\u2067": "RLE", "\u2068": "LRE", "\u2069": "PDF"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from exporters.pdf.fonts import Chain, Face, Faces, Run
+from exporters.pdf.typesetting.fonts import Chain, Face, Faces, Run
 
 
 @dataclass(frozen=True, slots=True)

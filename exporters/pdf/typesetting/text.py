@@ -13,10 +13,10 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from unicodedata import category, combining
 
-from exporters.pdf.bidi import levels, needs_order, visual_order
-from exporters.pdf.fonts import Faces
-from exporters.pdf.lines import Line, MixedLine, Piece, Straight, StraightLine
-from exporters.pdf.words import Style, Word, Words
+from exporters.pdf.typesetting.bidi import levels, needs_order, visual_order
+from exporters.pdf.typesetting.fonts import Faces
+from exporters.pdf.typesetting.lines import Line, MixedLine, Piece, Straight, StraightLine
+from exporters.pdf.typesetting.words import Style, Word, Words
 from exporters.shown import shown_text
 from exporters.text import xml_safe
 

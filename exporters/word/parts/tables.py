@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exporters.briefing import Cell, Column, Direction, Group, Legend, Table
+from exporters.links import row_of
 from exporters.text import xml_escape
 from exporters.word.links import Places
 from exporters.word.pages import row_height
@@ -120,7 +121,7 @@ class TableWriter:
         )
 
     def _row(self, row: Sequence[Cell], setting: _Setting) -> str:
-        cells = (*row, *[Cell("")] * (len(setting.columns) - len(row)))[: len(setting.columns)]
+        cells = row_of(row, len(setting.columns))
         rooms = [width - _COLUMN_GAP for width in setting.widths]
         height = row_height(cells, rooms)
         whole = _WHOLE if height < _HUGE * self._height else ""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from exporters.briefing import Cover, Direction, Fact, Note, Paragraph, PassageItem, Section
+from exporters.shown import joined
 from exporters.text import direction_in
-from exporters.word.contents import holds_contents
 from exporters.word.links import Places
 from exporters.word.package.faces import width
 from exporters.word.package.styles import style
+from exporters.word.parts.contents import holds_contents
 from exporters.word.runts import Extra, right_indent
 from exporters.word.tags import TagStyles
 from exporters.word.xml import TAB, direction_of, paragraph, run, runs
@@ -88,7 +89,7 @@ class Prose:
         words = f"{start}{self._places.link(item.link, reference)}{end}{TAB}{words}{place}"
         lines: list[tuple[str, str, str, Direction]] = []
         lines.append(("Passage", item.text, words, item.direction))
-        detail = " · ".join(text for text in (item.speaker, *item.labels) if text)
+        detail = joined(" · ", (item.speaker, *item.labels))
         # speaker and note are the analyst's words, in a language of their own
         for name, text in (("PassageDetail", detail), ("PassageNote", item.note)):
             if text:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from reportlab.pdfbase import pdfdoc
 
 from exporters.briefing import Briefing, PageSize
-from exporters.pdf.colour import srgb_profile
+from exporters.pdf.objects.colour import srgb_profile
 from exporters.text import xml_escape
 
 PAGE_SIZES: dict[PageSize, tuple[float, float]] = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.pdf.fonts import PLAIN, READING, Faces
-from exporters.pdf.lines import Line
-from exporters.pdf.text import Typesetter
-from exporters.pdf.words import Style, Words
+from exporters.pdf.typesetting.fonts import PLAIN, READING, Faces
+from exporters.pdf.typesetting.lines import Line
+from exporters.pdf.typesetting.text import Typesetter
+from exporters.pdf.typesetting.words import Style, Words
 
 STYLE = Style(READING, 10.0, 15.0, "#000000")
 HEBREW = "הוא אמר כי הספינה תגיע מחר"

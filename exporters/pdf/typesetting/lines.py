@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
-from exporters.pdf.words import Style, Word, Words
+from exporters.pdf.typesetting.words import Style, Word, Words
 
 _TOUCHING = 0.01
 _FONT = attrgetter("font")

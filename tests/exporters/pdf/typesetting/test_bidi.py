@@ -6,7 +6,7 @@ import bidi
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.pdf.bidi import levels, needs_order, visual_order
+from exporters.pdf.typesetting.bidi import levels, needs_order, visual_order
 
 LETTERS = st.sampled_from("abאבسل 12٣.,:-/()!%")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporters.pdf.fonts import PLAIN, READING, Faces, Run, unprintable
+from exporters.pdf.typesetting.fonts import PLAIN, READING, Faces, Run, unprintable
 
 
 def faces_of(text: str, rtl: bool = False) -> list[str]:

@@ -1,0 +1,1 @@
+"""The objects of a PDF file, read back with another library."""

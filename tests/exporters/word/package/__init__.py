@@ -1,0 +1,1 @@
+"""What surrounds the text of a Word file, read back."""

@@ -15,8 +15,8 @@ from desktop.settings import Settings
 from desktop.ui.look.icons import application_icon
 from desktop.ui.look.style import HouseStyle
 from desktop.ui.look.theme import Theme, load_fonts
-from desktop.ui.main_window import MainWindow
-from desktop.ui.workspace import Workspace
+from desktop.ui.session.workspace import Workspace
+from desktop.ui.window.main_window import MainWindow
 
 _AFTER_FIRST_FRAME_MS = 50
 

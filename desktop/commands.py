@@ -39,7 +39,7 @@ def new(
     Fields of ``given`` go over what was recognised. A session that is there already is written over
     only with ``replace``; front matter is taken out of the body only with ``set_apart``.
     """
-    from desktop.store.files import save_session
+    from desktop.store.files.sessions import save_session
 
     _look_at(target, article)
     if target.exists() and not replace:
@@ -64,7 +64,7 @@ def export(path: Path, request: protocol.ExportSession) -> tuple[str, ...]:
 
     What comes back are plain sentences about what to know of the document.
     """
-    from desktop.store.files import open_session
+    from desktop.store.files.sessions import open_session
     from desktop.worker import write_briefing
 
     _look_at(Path(request.target), path)
@@ -93,8 +93,8 @@ def suggest(article: Path, target: Path, *, replace: bool) -> tuple[str, ...]:
     ``replace``.
     """
     from desktop.model.thresholds import USUAL, sure_enough
-    from desktop.store.files import save_session
-    from desktop.store.proposed import with_suggestions
+    from desktop.store.codec.proposed import with_suggestions
+    from desktop.store.files.sessions import save_session
     from desktop.suggest.engine import Engine
 
     _look_at(target, article)
@@ -210,7 +210,7 @@ def _writing(target: Path) -> Generator[None]:
 @contextmanager
 def _locked(target: Path) -> Generator[None]:
     """Hold the lock of a session file; raises ``Refused`` where a window has it open."""
-    from desktop.store import lock
+    from desktop.store.files import lock
 
     try:
         held = lock.take(target)

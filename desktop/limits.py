@@ -52,8 +52,12 @@ def limit() -> None:
 
 
 def memory() -> None:
-    """No more address space than ``MEMORY`` for this process: ``MemoryError`` beyond it."""
-    if sys.platform == "win32":
+    """No more address space than ``MEMORY`` for this process: ``MemoryError`` beyond it.
+
+    Nothing where the system has no such limit. macOS refuses one below what it has mapped already,
+    which is more.
+    """
+    if sys.platform in ("win32", "darwin"):
         return
     import resource
 

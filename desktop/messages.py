@@ -17,7 +17,7 @@ from desktop.model.days import moment_in_short
 from desktop.model.session import ChangeConflict
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
 from desktop.store.errors import Reason as Bad
-from desktop.store.lock import Held, Holder
+from desktop.store.files.lock import Held, Holder
 from exporters.render import RenderError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)

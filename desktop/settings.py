@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from desktop.options import PageSize
@@ -37,6 +37,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     page_size: PageSize = "A4"
     folder: str = ""
     recent: tuple[str, ...] = ()
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """How far sessions were read, by their paths: an article's id and a code point in it."""
     window_geometry: str = ""
     window_state: str = ""
     more: bool = False
@@ -44,9 +46,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     grouping: Grouping = "order"
     scope: Scope = ""
     suggestions: bool = True
+    """Whether the language model is loaded soon after the start, which takes some 150 MB."""
     eagerness: Annotated[int, Meta(ge=0, le=4)] = 2
     """How many suggestions are shown, from 0, few and sure, to 4, many."""
-    """Whether the language model is loaded soon after the start, which takes some 150 MB."""
 
 
 def place() -> Path:
@@ -118,12 +120,32 @@ def save(settings: Settings, path: Path | None = None) -> bool:
 def with_recent(settings: Settings, path: str) -> Settings:
     """The settings with ``path`` as the file that was used last."""
     others = (one for one in settings.recent if one != path)
-    return replace(settings, recent=(path, *others)[:RECENT_AT_MOST])
+    return _with(settings, (path, *others)[:RECENT_AT_MOST])
 
 
 def without_recent(settings: Settings, path: str) -> Settings:
     """The settings with ``path`` forgotten."""
-    return replace(settings, recent=tuple(one for one in settings.recent if one != path))
+    return _with(settings, tuple(one for one in settings.recent if one != path))
+
+
+def without_all_recent(settings: Settings) -> Settings:
+    """The settings without the path of any file."""
+    return _with(settings, ())
+
+
+def with_place(settings: Settings, path: str, place: tuple[str, int]) -> Settings:
+    """The settings with how far a session was read; a file that is not remembered changes nothing.
+
+    ``place`` is the id of an article and a code point in it.
+    """
+    if path not in settings.recent:
+        return settings
+    return replace(settings, places={**settings.places, path: place})
+
+
+def _with(settings: Settings, recent: tuple[str, ...]) -> Settings:
+    places = {path: place for path, place in settings.places.items() if path in recent}
+    return replace(settings, recent=recent, places=places)
 
 
 _decode = msgspec.json.Decoder[Settings](Settings).decode

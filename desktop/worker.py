@@ -116,9 +116,9 @@ def _result(read: "ImportResult") -> tuple[Imported, bytes]:
 
 
 def _export(request: ExportSession, payload: bytes, report: Report) -> Exported:
-    from desktop.store import codec
+    from desktop.store.codec import decoding
 
-    return write_briefing(codec.decode(payload).session, request, report)
+    return write_briefing(decoding.decode(payload).session, request, report)
 
 
 def write_briefing(session: Session, request: ExportSession, report: Report) -> Exported:
@@ -127,7 +127,7 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
     Raises ``RenderError`` and ``WriteFailed``.
     """
     from desktop.briefing import compose
-    from desktop.store import atomic
+    from desktop.store.files import atomic
     from exporters.render import render
 
     briefing = compose(session, request.options)
@@ -141,10 +141,10 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
 def _preview(request: PreviewSession, payload: bytes, report: Report) -> tuple[Previewed, bytes]:
     from desktop import picturing
     from desktop.briefing import compose
-    from desktop.store import codec
+    from desktop.store.codec import decoding
     from exporters.render import render
 
-    briefing = compose(codec.decode(payload).session, request.options)
+    briefing = compose(decoding.decode(payload).session, request.options)
     report(0.05)
     shown = "md" if request.format == "md" else "pdf"
     data, unprintable = render(briefing, shown, lambda done: report(0.05 + 0.9 * done))
@@ -156,7 +156,7 @@ def _preview(request: PreviewSession, payload: bytes, report: Report) -> tuple[P
 
 def problems(data: bytes) -> tuple[str, ...]:
     """What is wrong with the bytes of a session file, each with its place; nothing if sound."""
-    from desktop.store import strict
+    from desktop.store.checking import strict
 
     return tuple(
         ": ".join(part for part in (problem.path, problem.sentence) if part)

@@ -25,7 +25,7 @@ from tests.desktop.ui.rehearsal.results import (
     results,
 )
 from tests.journey.acts import Act, acts
-from tests.journey.keeping import NAME, ROWS
+from tests.journey.files.keeping import NAME, ROWS
 
 ARTICLES = {"sample": SAMPLE_ARTICLE, "scripts": MIXED_SCRIPTS}
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.app import create_application
-from desktop.store.files import save_session
+from desktop.store.files.sessions import save_session
 from tests.desktop.store.examples import opened
 from tests.torture import crash_states, damage, soak
 from tests.torture.kills import ALLOWED, kill_once, prepared

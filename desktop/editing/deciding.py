@@ -15,7 +15,9 @@ from desktop.model.suggestion import Suggestion
 _ALIKE = 0.5
 """Two stretches are one and the same where they share this part of all they cover."""
 _COVERED = 0.8
-"""A suggestion is marked already where a passage of its tag covers this part of it."""
+"""A suggestion is marked already where a passage of its tag covers this part of the shorter one…"""
+_AT_LEAST = 0.2
+"""…and this part of the suggestion."""
 _CELL = 512
 """Code points; stretches are looked up by the cells of the text they reach into."""
 
@@ -59,7 +61,7 @@ class Decided:
         spans, tag = suggestion.spans, suggestion.tag
         found = State.WAITING
         for known, state in _near(self._places, tag, spans):
-            covered = state is State.MARKED and shared(known, spans) >= _COVERED * _length(spans)
+            covered = state is State.MARKED and covers(known, spans)
             if covered or alike(known, spans):
                 if state is not State.MARKED:
                     return state
@@ -91,6 +93,12 @@ def alike(one: Sequence[Span], other: Sequence[Span]) -> bool:
         return True
     both = shared(one, other)
     return both >= _ALIKE * (_length(one) + _length(other) - both) > 0
+
+
+def covers(passage: Sequence[Span], suggestion: Sequence[Span]) -> bool:
+    """Whether a passage of the same tag says already what a suggestion would."""
+    both, length = shared(passage, suggestion), _length(suggestion)
+    return both >= _COVERED * min(_length(passage), length) and both >= _AT_LEAST * length
 
 
 def shared(one: Sequence[Span], other: Sequence[Span]) -> int:

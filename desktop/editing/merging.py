@@ -10,13 +10,13 @@ from typing import Any, cast
 from msgspec import MsgspecError, Struct
 from msgspec.structs import replace
 
+from desktop.editing.same_texts import Sides, on_same_texts
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.change import Change, Edit, Record
 from desktop.model.identity import Instant
-from desktop.model.session import ChangeConflict, Session
-from desktop.model.source import Source
-from desktop.store.records import FileExtra, read_again
+from desktop.model.session import Session
+from desktop.store.codec.records import FileExtra, read_again
 
 Key = tuple[str, str]
 """The member of the session a record stands in, and its id there; "" for one that stands alone."""
@@ -34,33 +34,40 @@ class Conflict(Struct, frozen=True):
 
 
 class Merge(Struct, frozen=True):
-    """``edits`` are what can be taken over at once; ``conflicts`` have to be decided."""
+    """``edits`` are what can be taken over at once; ``conflicts`` have to be decided.
+
+    ``sides`` are the states the records of the conflicts belong to, with the same texts.
+    """
 
     edits: tuple[tuple[Key, Edit], ...]
     conflicts: tuple[Conflict, ...]
+    sides: Sides
 
 
 def compare(base: Session, mine: Session, theirs: Session) -> Merge:
     """What ``theirs`` has done since ``base``, seen from ``mine``.
 
-    Raises ``ChangeConflict`` where one side has another text of an article in which the other side
-    changed passages: their places could not be trusted.
+    Raises ``Apart`` where passages of one side have no place in a text of the other.
     """
-    before, here, there = records(base), records(mine), records(theirs)
+    sides = on_same_texts(Sides(base, mine, theirs))
+    before, here, there = records(sides.base), records(sides.mine), records(sides.theirs)
+    now = records(mine)
     edits: list[tuple[Key, Edit]] = []
     conflicts: list[Conflict] = []
     for key in {**before, **here, **there}:
         b, m, t = before.get(key), here.get(key), there.get(key)
         if b == t and _said(base, key) == _said(theirs, key):
-            continue
-        if m == b:
-            edits.append((key, Edit(m, t)))
+            after = m
+        elif m == b:
+            after = t
         elif _alike(m, t) or b == t:
-            edits.append((key, Edit(m, _over(m, t))))
+            after = _over(m, t)
         else:
             conflicts.append(Conflict(key, b, m, t))
-    _check_texts(before, here, there)
-    return Merge(tuple(edits), tuple(conflicts))
+            continue
+        if after is not now.get(key):
+            edits.append((key, Edit(now.get(key), after)))
+    return Merge(tuple(edits), tuple(conflicts), sides)
 
 
 def merged(mine: Session, theirs: Session, merge: Merge, taken: Collection[Key]) -> Change | None:
@@ -68,12 +75,13 @@ def merged(mine: Session, theirs: Session, merge: Merge, taken: Collection[Key])
 
     ``taken`` names the conflicts in which theirs is right; in the others mine stays.
     """
+    here = records(mine)
     edits = dict(merge.edits)
     for conflict in merge.conflicts:
         m, t = conflict.mine, conflict.theirs
         after = t if conflict.key in taken else _over(m, t)
-        edits[conflict.key] = Edit(m, after)
-    _keep_what_is_needed(edits, records(mine), records(theirs))
+        edits[conflict.key] = Edit(here.get(conflict.key), after)
+    _keep_what_is_needed(edits, here, records(theirs))
     ordered = tuple(_ordered({key: edit for key, edit in edits.items() if _does(edit)}))
     return Change(_("Merge with the file"), ordered) if ordered else None
 
@@ -135,28 +143,6 @@ def _over(mine: Record | None, theirs: Record | None) -> Record | None:
 
 def _does(edit: Edit) -> bool:
     return edit.before is not edit.after
-
-
-def _check_texts(before: _Records, here: _Records, there: _Records) -> None:
-    for key, base in before.items():
-        m, t = here.get(key), there.get(key)
-        if not isinstance(base, Source) or not isinstance(m, Source) or not isinstance(t, Source):
-            continue
-        for one, other in ((m, there), (t, here)):
-            if one.text != base.text and _touched(base, before, other):
-                raise ChangeConflict("an article has another text on the other side")
-
-
-def _touched(source: Source, before: _Records, after: _Records) -> bool:
-    """Whether passages of a source, or its text, were changed."""
-    then = {key: held for key, held in before.items() if _lies_in(held, source)}
-    now = {key: held for key, held in after.items() if _lies_in(held, source)}
-    text = after.get(("sources", source.id))
-    return then != now or not isinstance(text, Source) or text.text != source.text
-
-
-def _lies_in(held: Record, source: Source) -> bool:
-    return isinstance(held, Annotation) and held.source == source.id
 
 
 def _keep_what_is_needed(edits: dict[Key, Edit], here: _Records, there: _Records) -> None:

@@ -14,7 +14,7 @@ def form(suggestion: Suggestion, tag_name: str) -> str:
     """What a passage would be: "Indirect quote", or the name of its tag."""
     return {
         SpeechKind.DIRECT: _("Direct quote"),
-        SpeechKind.MIXED: _("Mixed quote"),
+        SpeechKind.MIXED: _("Partly direct quote"),
         SpeechKind.INDIRECT: _("Indirect quote"),
     }.get(suggestion.kind, tag_name)
 

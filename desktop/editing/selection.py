@@ -1,8 +1,9 @@
 """Where a selection really ends: no white space around it, and no character cut in two."""
 
 import unicodedata
+from collections.abc import Iterable
 
-from desktop.model.annotation import Span, joined
+from desktop.model.annotation import Annotation, Span, joined
 
 _ZWJ = "\u200d"
 _EXTENDERS = {_ZWJ, "\u200c", "\uff9e", "\uff9f"}
@@ -125,3 +126,18 @@ def _hangul(character: str) -> str:
     if "\u11a8" <= character <= "\u11ff" or "\ud7cb" <= character <= "\ud7fb":
         return "T"
     return "S" if "\uac00" <= character <= "\ud7a3" else ""
+
+
+def covering(passages: Iterable[Annotation], spans: tuple[Span, ...]) -> Annotation | None:
+    """The shortest passage that holds all of a selection; none where nothing is selected."""
+
+    def holds(held: Annotation) -> bool:
+        return all(
+            any(part.start <= span.start and span.end <= part.end for part in held.spans)
+            for span in spans
+        )
+
+    around = [held for held in passages if holds(held)] if spans else []
+    return min(
+        around, key=lambda held: sum(part.end - part.start for part in held.spans), default=None
+    )

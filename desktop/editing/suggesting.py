@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from desktop.editing.deciding import alike
 from desktop.editing.tagging import delete, new_passage
+from desktop.editing.wording import Vocabulary, vocabulary
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Speaker, SpeechKind, Suggested
 from desktop.model.change import Change, Edit
+from desktop.model.codebook import CONTEXT, OPINION
 from desktop.model.decision import Decision, SuggestionEngine
 from desktop.model.identity import DecisionId, Instant, PersonId, SourceId, TagId, new_urn
 from desktop.model.session import Session
@@ -32,9 +34,9 @@ def accept(
     tag: TagId | None = None,
 ) -> Change | None:
     """Make passages of suggestions, all in one step; ``tag`` is what they get, if another one."""
-    text = session.sources[source].text
+    text, known = session.sources[source].text, vocabulary(session)
     edits = tuple(
-        Edit(None, _accepted(one, source, text, creator, moment, tag)) for one in suggestions
+        Edit(None, _accepted(one, source, text, known, creator, moment, tag)) for one in suggestions
     )
     if not edits:
         return None
@@ -102,30 +104,48 @@ def _accepted(
     suggestion: Suggestion,
     source: SourceId,
     text: str,
+    known: Vocabulary,
     creator: PersonId,
     moment: Instant,
     tag: TagId | None,
 ) -> Annotation:
     chosen = suggestion.tag if tag is None else tag
+    others = chosen not in (OPINION, CONTEXT)  # these are the author's own words
     decision = ACCEPTED if chosen == suggestion.tag else EDITED
     return replace(
         new_passage(source, suggestion.spans, chosen, creator, moment),
-        speaker=_speaker(suggestion, text),
+        speaker=_speaker(suggestion, text, known) if others else None,
         suggested=Suggested(
             suggestion.rule, suggestion.score, decision, suggestion.spans, suggestion.tag
         ),
     )
 
 
-def _speaker(suggestion: Suggestion, text: str) -> Speaker | None:
+def _speaker(suggestion: Suggestion, text: str, known: Vocabulary) -> Speaker | None:
     """Who speaks, as far as the text says so: a name that was worked out is left for a person."""
     said, cue = suggestion.speaker, suggestion.cue
     if said is None and suggestion.kind is SpeechKind.UNSET:
         return None
-    name = "" if said is None or said.guessed else said.name
+    name = "" if said is None or said.guessed else known_as(said.name, known.names)
     return Speaker(
         name,
+        known.position_of.get(name, ""),
         kind=suggestion.kind,
         cue="" if cue is None else " ".join(text[cue.start : cue.end].split()),
         mention=said.mention if said is not None else None,
     )
+
+
+def known_as(name: str, names: Iterable[str]) -> str:
+    """The one longer name in use that begins or ends with a name, as "Xi Jinping" does with "Xi".
+
+    The name itself where it is in use, and where none or several would do.
+    """
+    words = name.split()
+    longer = {other for other in names if _holds(other.split(), words)}
+    return longer.pop() if len(longer) == 1 and name not in names else name
+
+
+def _holds(longer: list[str], words: list[str]) -> bool:
+    count = len(words)
+    return 0 < count < len(longer) and words in (longer[:count], longer[-count:])

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<lines>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*?)[ \t]*")
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)")
 _QUOTED = re.compile(r"(?:[ \t]*>)*[ \t]*")
 _DEEPEST = 60
 _CONTAINERS = {"blockquote_open", "list_item_open"}
@@ -76,6 +76,7 @@ def _fields(rows: str) -> dict[str, str]:
 
 def _items(value: str) -> list[str]:
     """The value, or the values of a list in brackets, without their quotation marks."""
+    value = value.strip(" \t")
     is_list = value.startswith("[") and value.endswith("]")
     parts = value[1:-1].split(",") if is_list else [value]
     return [bare for part in parts if (bare := _unquoted(part.strip()))]

@@ -97,6 +97,7 @@ class _Draft:
         self._briefing = session.briefing
         self._maps: dict[type, dict[str, Record]] = {}
         self._passages = Draft(session.annotations)
+        self._written: dict[AnnotationId, Annotation] = {}
         self._decisions = Draft(session.decisions)
 
     def put(self, edit: Edit) -> None:
@@ -131,9 +132,11 @@ class _Draft:
         if self._passages.get(id_) != edit.before:
             raise ChangeConflict(f"{id_} has changed")
         if isinstance(edit.after, Annotation):
-            self._check(edit.after)
+            self._source_of(edit.after)
+            self._written[id_] = edit.after
             self._passages.put(id_, edit.after)
         else:
+            self._written.pop(id_, None)
             self._passages.drop(id_)
 
     def _put_decision(self, id_: DecisionId, edit: Edit) -> None:
@@ -146,11 +149,9 @@ class _Draft:
 
     def session(self) -> Session:
         start, maps = self._start, self._maps
-        if Source in maps or Tag in maps:
-            for (
-                one
-            ) in self._passages.values():  # a text or a tag that is still needed may have gone
-                self._check(one)
+        texts_or_tags = Source in maps or Tag in maps  # one that is still needed may have gone
+        for held in self._passages.values() if texts_or_tags else self._written.values():
+            self._check(held)
         return replace(
             start,
             info=self._info,
@@ -172,7 +173,8 @@ class _Draft:
                 self._maps[kind] = {entry.id: entry for entry in listed}
         return self._maps[kind]
 
-    def _check(self, held: Annotation) -> None:
+    def _source_of(self, held: Annotation) -> Source:
+        """The source of a passage that has one, and a tag."""
         sources = cast("dict[str, Source]", self._maps.get(Source, self._start.sources))
         source = sources.get(held.source)
         if source is None:
@@ -180,6 +182,11 @@ class _Draft:
         known = self._maps[Tag] if Tag in self._maps else {t.id for t in self._start.codebook}
         if held.tag not in known:
             raise ChangeConflict(f"{held.id} has a tag that is not in the codebook")
+        return source
+
+    def _check(self, held: Annotation) -> None:
+        """Where a passage lies can be said once all is put in: its text may be another one then."""
+        source = self._source_of(held)
         last = -1
         for span in held.spans:
             if not last < span.start < span.end:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from desktop.store import atomic, backups, hidden, recovery
 from desktop.store.errors import FileError, WriteFailed
+from desktop.store.files import atomic, backups, hidden
+from desktop.store.journal import recovery
 
 _STALE = 600.0
 """Seconds after which no write is still going on."""

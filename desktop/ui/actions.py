@@ -86,6 +86,7 @@ def specs() -> tuple[Spec, ...]:
         ),
         Spec("", "", menu=passage),
         Spec("note", _("Note"), ("N", "Return", "Enter"), "note", "text", passage),
+        Spec("speaker", _("Speaker"), ("S",), "user", "text", passage),
         Spec("grade", _("Credibility, 1 to 6…"), ("G",), scope="text", menu=passage),
         Spec("confidence", _("Confidence, low to high…"), ("K",), scope="text", menu=passage),
         Spec(

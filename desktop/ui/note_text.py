@@ -1,12 +1,15 @@
 """Plain text that says when it is left: the note of a passage, in the inspector or the margin."""
 
+import re
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.i18n import _
 
 _SOON_MS = 600
+_ENDLESS = re.compile(r"\S{5000}")
 
 
 class NoteText(QPlainTextEdit):
@@ -43,3 +46,13 @@ class NoteText(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own context menu
             self.left.emit()
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """How a field wraps a text: anywhere if it has endless words.
+
+    Looking for the ends of words takes Qt a time that grows with the square of their length.
+    """
+    if _ENDLESS.search(text):
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere

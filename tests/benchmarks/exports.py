@@ -17,7 +17,7 @@ from lxml import etree
 
 from desktop.briefing import compose
 from desktop.model.session import Session
-from desktop.store.codec import decode
+from desktop.store.codec.decoding import decode
 from exporters.briefing import (
     Article,
     Briefing,

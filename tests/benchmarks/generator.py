@@ -136,7 +136,7 @@ def session(size: Size, seed: int = SEED) -> Session:
 
 def session_bytes(size: Size, seed: int = SEED) -> bytes:
     """The file the program saves for that session."""
-    from desktop.store.codec import encode
+    from desktop.store.codec.encoding import encode
 
     return bytes(encode(session(size, seed)))
 

@@ -55,7 +55,7 @@ def exported(bench: "Bench", size: str, rounds: int) -> str:
 def pdf(path: Path) -> None:
     """Read the session and make the PDF of it."""
     from desktop.briefing import compose
-    from desktop.store.codec import decode
+    from desktop.store.codec.decoding import decode
     from exporters.render import render
 
     render(compose(decode(path.read_bytes()).session), "pdf")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from desktop import cli
 
 if TYPE_CHECKING:
-    from desktop.ui.main_window import MainWindow
+    from desktop.ui.window.main_window import MainWindow
 
 
 def main(path: str) -> None:

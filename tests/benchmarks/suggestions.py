@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from time import process_time
 
-from desktop.store.codec import decode
+from desktop.store.codec.decoding import decode
 from desktop.suggest.engine import Engine
 from desktop.suggest.language import BATCH, pipeline
 from desktop.suggest.paragraphs import paragraphs

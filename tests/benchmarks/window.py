@@ -24,7 +24,7 @@ from desktop.model.annotation import Span
 from desktop.model.change import Change
 from desktop.model.identity import TagId
 from desktop.model.source import Block, BlockKind, Source
-from desktop.store.journal import ENDING as JOURNAL
+from desktop.store.journal.writer import ENDING as JOURNAL
 from tests.benchmarks import floors
 from tests.benchmarks.frames import Frames, wait_until
 from tests.benchmarks.table import Samples, percentile95

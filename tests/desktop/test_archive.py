@@ -13,8 +13,8 @@ import pytest
 from desktop import archive
 from desktop.archive import Bar
 from desktop.protocol import WORKER_FOLDER
-from desktop.store.files import open_session
-from desktop.store.proposed import suggestions_of
+from desktop.store.codec.proposed import suggestions_of
+from desktop.store.files.sessions import open_session
 from desktop.suggest.engine import Found
 from desktop.worker import problems
 from tests.desktop import deadly

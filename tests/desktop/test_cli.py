@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import desktop.store.codec as codec
 from desktop.model.identity import Instant, PersonId, TagId
 from desktop.model.source import BlockKind
-from desktop.store import lock
+from desktop.store.codec import decoding, encoding
+from desktop.store.files import lock
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"PySide6", "shiboken6", "spacy", "docx", "reportlab", "numpy", "lxml", "msgspec"}
@@ -124,7 +124,7 @@ def test_new_makes_a_session_that_holds_the_article_as_it_is(folder: Path) -> No
     ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json")
     assert (ended.returncode, ended.stdout) == (0, "")
     assert "--set-apart" in ended.stderr
-    session = codec.decode((folder / "a.brief.json").read_bytes()).session
+    session = decoding.decode((folder / "a.brief.json").read_bytes()).session
     (source,) = session.sources.values()
     assert source.text == ARTICLE
     assert source.front.author == ""
@@ -136,7 +136,7 @@ def test_new_sets_front_matter_apart_when_it_is_told_to(folder: Path) -> None:
     options = ("--set-apart", "--title", "The port", "--outlet", "Gazette", "--date", "2026-03-13")
     ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json", *options)
     assert (ended.returncode, ended.stderr) == (0, "")
-    session = codec.decode((folder / "a.brief.json").read_bytes()).session
+    session = decoding.decode((folder / "a.brief.json").read_bytes()).session
     (source,) = session.sources.values()
     assert source.text == ARTICLE
     assert BlockKind.FRONT_MATTER in {block.kind for block in source.blocks}
@@ -317,13 +317,13 @@ def test_check_names_the_place_of_every_problem(folder: Path) -> None:
     from desktop.model.annotation import Span
 
     path = make(folder)
-    session = codec.decode(path.read_bytes()).session
+    session = decoding.decode(path.read_bytes()).session
     (source,) = session.sources.values()
     moment = Instant("2026-11-22T09:00:00Z")
     made = tagging.tag(session, source.id, [Span(29, 60)], TagId("claim"), PersonId(""), moment)
     assert made is not None
     (held,) = session.apply(made).annotations.values()
-    data = codec.encode(session.apply(made))
+    data = encoding.encode(session.apply(made))
     broken = data.replace(f'"end": {held.end}}}'.encode(), b'"end": 6000}')
     assert broken != data
     path.write_bytes(broken)

@@ -34,3 +34,17 @@ def test_the_memory_of_this_process_is_known() -> None:
     held[::4096] = b"x" * len(held[::4096])
     assert before > 1 << 20
     assert limits.resident() - before > 32 << 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits there")
+def test_a_system_that_refuses_the_limit_of_memory_reads_articles_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import resource
+
+    def refuse(_which: int, _limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    limits.memory()

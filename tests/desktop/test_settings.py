@@ -6,7 +6,16 @@ import pytest
 from msgspec.structs import replace
 from platformdirs import user_config_path
 
-from desktop.settings import Settings, load, place, save, with_recent, without_recent
+from desktop.settings import (
+    Settings,
+    load,
+    place,
+    save,
+    with_place,
+    with_recent,
+    without_all_recent,
+    without_recent,
+)
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
@@ -82,3 +91,12 @@ def test_the_file_lies_where_programs_of_the_system_keep_theirs(
     monkeypatch.delenv("BRIEFLIGHT_CONFIG", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", folder)
     assert place() == user_config_path("Brieflight", appauthor=False) / "settings.json"
+
+
+def test_how_far_a_session_was_read_is_known_as_long_as_its_file_is() -> None:
+    settings = with_place(with_recent(Settings(), "/x/1"), "/x/1", ("s1", 40))
+    assert settings.places == {"/x/1": ("s1", 40)}
+    assert with_place(settings, "/x/2", ("s1", 3)) == settings
+    assert with_recent(settings, "/x/2").places == settings.places
+    assert without_recent(settings, "/x/1").places == {}
+    assert without_all_recent(settings).places == {}

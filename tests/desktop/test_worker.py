@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 import desktop.editing.tagging as tagging
 import desktop.protocol as protocol
-import desktop.store.codec as codec
 from desktop.editing.sources import add_source
 from desktop.logs import scrubbed
 from desktop.model.annotation import Span
@@ -22,6 +21,7 @@ from desktop.model.session import Session, new_session
 from desktop.model.source import Block, BlockKind, Front, FrontMatter, Origin, Reader, Source
 from desktop.model.transfer import decode_imported, encode_imported
 from desktop.options import Options
+from desktop.store.codec import encoding
 from desktop.worker import perform
 
 TEXT = "The port is closed.\n\n“We will not go back,” she said, and nobody doubted it."
@@ -85,7 +85,7 @@ def as_bytes(value: Session) -> bytes:
         id_: replace(source, sha256=sha256(source.text.encode()).hexdigest())
         for id_, source in value.sources.items()
     }
-    return codec.encode(replace(value, sources=sources))
+    return encoding.encode(replace(value, sources=sources))
 
 
 def test_a_file_is_imported_whole(tmp_path: Path) -> None:

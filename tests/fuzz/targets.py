@@ -14,8 +14,10 @@ from desktop.model.session import ChangeConflict
 from desktop.model.source import Source
 from desktop.model.transfer import decode_imported, encode_imported
 from desktop.protocol import decode_reply, decode_request
-from desktop.store import codec, journal_lines, strict
+from desktop.store.checking import strict
+from desktop.store.codec import decoding, encoding
 from desktop.store.errors import BadSession
+from desktop.store.journal import lines as journal_lines
 from resources.files import MIXED_SCRIPTS, SAMPLE_ARTICLE
 from tests.desktop.store.examples import ferry, opened
 
@@ -26,11 +28,11 @@ def session(data: bytes) -> None:
     """A session file: refused, or read; what is read is written and read again as the same."""
     found = strict.problems(data)
     try:
-        decoded = codec.decode(data)
+        decoded = decoding.decode(data)
     except BadSession:
         assert found, "it cannot be opened, and the check finds nothing"
         return
-    again = codec.decode(codec.encode(decoded.session, decoded.cache))
+    again = decoding.decode(encoding.encode(decoded.session, decoded.cache))
     assert again.session == decoded.session, "it is another session when it is read again"
 
 

@@ -3,24 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.journey import (
-    about,
-    bidi,
-    describing,
-    exporting,
-    finding,
-    hearing,
-    keeping,
-    large_type,
-    linking,
-    listing,
-    marking,
-    naming,
-    quoting,
-    several,
-    shaping,
-)
+from tests.journey.files import elsewhere, exporting, keeping, leaving_out
 from tests.journey.hands import Keyboard
+from tests.journey.lists import finding, listing, reviewing, several
+from tests.journey.passages import describing, linking, marking, naming, quoting, shaping
+from tests.journey.reading import about, bidi, hearing, large_type, preferring
 
 Act = Callable[[Keyboard], None]
 
@@ -41,6 +28,11 @@ def acts(folder: Path) -> tuple[Act, ...]:
         *bidi.ACTS,
         *hearing.ACTS,
         *about.ACTS,
+        *reviewing.ACTS,
+        *preferring.ACTS,
         exporting.export_to(folder),
+        *leaving_out.leave_out_in(folder),
         *keeping.keep_in(folder),
+        *elsewhere.open_in(folder),
+        keeping.close_the_window,
     )

@@ -7,10 +7,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.model.annotation import Annotation, words
-from desktop.model.identity import AnnotationId, SourceId
+from desktop.model.decision import Decision
+from desktop.model.identity import AnnotationId, DecisionId, SourceId
 from desktop.model.source import Source
-from desktop.ui.main_window import MainWindow
 from desktop.ui.panels.sources import TagButton
+from desktop.ui.window.main_window import MainWindow
 
 _HEARD = Qt.ItemDataRole.AccessibleTextRole
 
@@ -36,6 +37,7 @@ class State(NamedTuple):
 
     passages: dict[AnnotationId, Annotation]
     sources: dict[SourceId, Source]
+    decisions: dict[DecisionId, Decision]
 
 
 class Eyes:
@@ -48,9 +50,13 @@ class Eyes:
 
     @property
     def state(self) -> State:
-        """The passages and articles of the session, as they are now."""
+        """The passages, articles and decisions of the session, as they are now."""
         session = self.window.workspace.session
-        return State(dict(session.annotations.items()), dict(session.sources.items()))
+        return State(
+            dict(session.annotations.items()),
+            dict(session.sources.items()),
+            dict(session.decisions.items()),
+        )
 
     @property
     def passages(self) -> list[Annotation]:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from desktop.ui.main_window import MainWindow
 from desktop.ui.rehearsal.hands import GaveUp, in_dialogs
+from desktop.ui.window.main_window import MainWindow
 from tests.journey.eyes import Eyes, holds, same
 
 Key = Qt.Key
@@ -90,14 +90,21 @@ class Keyboard:
         same("the session after redo", eyes.state, after[0])
         same("the list after redo", (eyes.rows(), eyes.tag_counts()), after[1:])
 
+    @staticmethod
+    def settle() -> None:
+        """Let the window do what it put off to the next turn of its loop."""
+        QTest.qWait(0)
+        QApplication.processEvents()
+
     # Ways
 
     def go_to(self, words: str) -> None:
         """Find words and leave the find bar: they are selected then."""
         self.press(Key.Key_F, CTRL)
         self.type(words)
+        holds(f"{words!r} is found", " of " in self.window.find_bar.count.text())
         self.press(Key.Key_Escape)
-        holds(f"{words!r} is found", self.eyes.selected_words())
+        holds(f"{words!r} is selected", self.eyes.selected_words())
 
     def choose(self, words: str) -> None:
         """Make the passage at these words the current one."""

@@ -49,7 +49,7 @@ def take_one(target: Path, theme: str, size: str) -> int:
 
     from desktop.app import build_window, create_application
     from desktop.settings import Settings
-    from desktop.store.files import save_session
+    from desktop.store.files.sessions import save_session
     from desktop.ui.look.theme import ThemeChoice
     from tests.pictures.marked import marked_session
 

@@ -19,11 +19,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.model.session import ChangeConflict, Session
-from desktop.store import journal_lines
 from desktop.store.errors import StoreError
-from desktop.store.files import open_session, save_session
-from desktop.store.journal import Journal
-from desktop.store.journal_lines import FORMAT, Start, Typing
+from desktop.store.files.sessions import open_session, save_session
+from desktop.store.journal import lines as journal_lines
+from desktop.store.journal.lines import FORMAT, Start, Typing
+from desktop.store.journal.writer import Journal
 from tests.desktop.store.examples import opened
 from tests.torture.result import Result
 from tests.torture.shim import Call, watched

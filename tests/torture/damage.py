@@ -4,9 +4,9 @@ import random
 import tempfile
 from pathlib import Path
 
+from desktop.store.checking.strict import problems
 from desktop.store.errors import StoreError
-from desktop.store.files import open_session, save_session
-from desktop.store.strict import problems
+from desktop.store.files.sessions import open_session, save_session
 from tests.desktop.store.examples import opened
 from tests.torture.result import Result
 

@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop.model.identity import AnnotationId
 from desktop.protocol import Exported, ExportSession, Failed, Format
 from desktop.settings import Settings
-from desktop.store.codec import encode
-from desktop.ui.workspace import Workspace
+from desktop.store.codec.encoding import encode
+from desktop.ui.session.workspace import Workspace
 from desktop.worker import perform
 from tests.desktop.store.examples import opened
 from tests.torture.kills import kept, prepared

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from desktop.app import build_window, create_application
 from desktop.settings import Settings
-from desktop.store.files import open_session
-from desktop.ui.main_window import MainWindow
+from desktop.store.files.sessions import open_session
+from desktop.ui.window.main_window import MainWindow
 from tests.torture.kills import prepared
 from tests.torture.result import Result
 from tests.torture.shim import Call, watched

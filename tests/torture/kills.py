@@ -15,9 +15,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from desktop.model.session import ChangeConflict
-from desktop.store import recovery
 from desktop.store.errors import StoreError
-from desktop.store.files import open_session, save_session
+from desktop.store.files.sessions import open_session, save_session
+from desktop.store.journal import recovery
 from tests.desktop.store.examples import opened
 from tests.torture.result import Result
 

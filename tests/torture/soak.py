@@ -26,8 +26,8 @@ from desktop.editing import tagging
 from desktop.model.annotation import Annotation, Span, Speaker
 from desktop.model.identity import AnnotationId, TagId
 from desktop.settings import Settings
-from desktop.store.files import save_session
-from desktop.ui.main_window import MainWindow
+from desktop.store.files.sessions import save_session
+from desktop.ui.window.main_window import MainWindow
 from tests.benchmarks.generator import Size, article, session
 from tests.torture.kills import ROOT
 from tests.torture.result import Result

@@ -13,7 +13,7 @@ from tests.torture.kills import ROOT
 PROGRAM = """
 import sys
 from pathlib import Path
-from desktop.store.files import save_session
+from desktop.store.files.sessions import save_session
 from tests.desktop.store.examples import opened
 from tests.torture.shim import watched
 

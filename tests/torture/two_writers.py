@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from desktop.store.errors import StoreError
-from desktop.store.files import open_session, save_session
+from desktop.store.files.sessions import open_session, save_session
 from tests.desktop.store.examples import opened
 from tests.torture.kills import ROOT
 from tests.torture.result import Result

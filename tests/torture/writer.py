@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app import create_application
 from desktop.editing.merging import compare, merged
 from desktop.settings import Settings
-from desktop.ui.workspace import Workspace
+from desktop.ui.session.workspace import Workspace
 
 
 class Writer:

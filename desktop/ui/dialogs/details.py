@@ -12,7 +12,7 @@ from desktop.model.grades import Reliability
 from desktop.model.source import Front, Source
 from desktop.ui.dialogs.fields import buttons, labelled, line, titled
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.provenance import moment_in_words
+from desktop.ui.panels.inspector.provenance import moment_in_words
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
-from desktop.ui.look.style import fill_segment, focus_ring, plate, primary
+from desktop.ui.look.plates import fill_segment, focus_ring, plate
+from desktop.ui.look.style import primary
 from desktop.ui.look.theme import Theme
 
 

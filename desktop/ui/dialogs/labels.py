@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QScrollArea, QVBoxLayo
 from desktop.i18n import _, ngettext
 from desktop.ui.dialogs.fields import buttons, labelled, titled
 from desktop.ui.look.theme import Theme
-from desktop.ui.panels.completing import CompletingField
+from desktop.ui.panels.inspector.completing import CompletingField
 
 _State = Qt.CheckState
 

@@ -34,7 +34,7 @@ from desktop.model.session import Session
 from desktop.ui.dialogs.fields import line
 from desktop.ui.exporting.boxes import SIZE, paint_box
 from desktop.ui.look.icons import icon, paint_mark
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.model import Index, PassageModel
 

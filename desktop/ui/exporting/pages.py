@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop.i18n import _
 from desktop.ui.exporting.preview import PagePicture
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 
 Zoom = Literal["width", "page"]

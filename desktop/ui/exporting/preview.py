@@ -11,7 +11,7 @@ from desktop.options import Options
 from desktop.protocol import Format, PicturePages, Previewed, PreviewSession, Request
 
 if TYPE_CHECKING:
-    from desktop.ui.jobs import Job
+    from desktop.ui.session.jobs import Job
 
 Start = Callable[[Request, bytes], "Job"]
 """Sends a request and its payload to a worker."""

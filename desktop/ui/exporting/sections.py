@@ -25,7 +25,7 @@ from desktop.i18n import _
 from desktop.options import SectionName, section_titles
 from desktop.ui.exporting.boxes import paint_box
 from desktop.ui.look.icons import paint_svg
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 
 ROW = 28

@@ -3,25 +3,32 @@
 A style sheet on any widget would wrap it in Qt's own sheet style and lose focus and palette states.
 """
 
+import sys
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPen, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, Qt
 from PySide6.QtWidgets import (
+    QDialogButtonBox,
     QListView,
     QProxyStyle,
     QPushButton,
     QStyle,
     QStyleFactory,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionButton,
+    QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionSlider,
+    QStyleOptionToolButton,
     QToolButton,
     QWidget,
 )
 
+from desktop.ui.look.icons import paint_svg
+from desktop.ui.look.plates import RADIUS, rounded
 from desktop.ui.look.theme import Theme
 
-RADIUS = 6
 PRIMARY = "primary"
 """Dynamic property that marks the one primary button of a view."""
 
@@ -57,6 +64,8 @@ class HouseStyle(QProxyStyle):
             self._check_box(option, painter)
         elif element in (_Element.PE_FrameDefaultButton, _Element.PE_PanelMenuBar):
             pass
+        elif element in (_Element.PE_PanelTipLabel, _Element.PE_FrameMenu):
+            self._popup(option, painter, element == _Element.PE_PanelTipLabel)
         else:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -82,6 +91,13 @@ class HouseStyle(QProxyStyle):
         if element == QStyle.ControlElement.CE_MenuBarItem:
             self._menu_title(option, painter, widget is not None and widget.hasFocus())
             return
+        if (
+            element == QStyle.ControlElement.CE_ToolButtonLabel
+            and isinstance(option, QStyleOptionToolButton)
+            and option.toolButtonStyle == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        ):
+            self._tool_label(option, painter)
+            return
         super().drawControl(element, option, painter, widget)
         if element == QStyle.ControlElement.CE_PushButtonBevel and _is_flat(widget):
             self._focus(option, painter)  # a flat button at rest has no panel, and so no ring
@@ -95,6 +111,13 @@ class HouseStyle(QProxyStyle):
     ) -> None:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             self._scroll_bar(option, painter, widget)
+            return
+        if (
+            control == QStyle.ComplexControl.CC_ComboBox
+            and isinstance(option, QStyleOptionComboBox)
+            and not option.editable
+        ):
+            self._choice(option, painter, widget)
             return
         super().drawComplexControl(control, option, painter, widget)
 
@@ -152,6 +175,14 @@ class HouseStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QSize:
         found = super().sizeFromContents(type, option, size, widget)  # pyright: ignore[reportArgumentType]  as above
+        if (
+            type == QStyle.ContentsType.CT_ToolButton
+            and isinstance(option, QStyleOptionToolButton)
+            and option.toolButtonStyle == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        ):
+            words = option.fontMetrics.horizontalAdvance(option.text)
+            around = 2 * (_TOOL_FRAME + _TOOL_SIDE) + option.iconSize.width() + _TOOL_GAP
+            return QSize(around + words, found.height())
         if type == QStyle.ContentsType.CT_MenuBarItem:
             return QSize(size.width() + 20, 28)
         if type == QStyle.ContentsType.CT_MenuItem and found.height() > 12:
@@ -183,8 +214,44 @@ class HouseStyle(QProxyStyle):
                 fill = theme.color(chosen.hover)
         else:
             fill = theme.color(chosen.hover if over or pressed else chosen.raised)
-        _rounded(painter, QRectF(option.rect), fill, border)
+        rounded(painter, QRectF(option.rect), fill, border)
         self._focus(option, painter)
+
+    def _tool_label(self, option: QStyleOptionToolButton, painter: QPainter) -> None:
+        """An icon, and words beside it with room between them."""
+        chosen, theme = self._theme.roles, self._theme
+        enabled = bool(option.state & _State.State_Enabled)
+        size, inside = option.iconSize, option.rect.adjusted(_TOOL_SIDE, 0, -_TOOL_SIDE, 0)
+        top = inside.top() + (inside.height() - size.height()) // 2
+        mode = QIcon.Mode.Normal if enabled else QIcon.Mode.Disabled
+        option.icon.paint(
+            painter, QRect(QPoint(inside.left(), top), size), Qt.AlignmentFlag.AlignCenter, mode
+        )
+        painter.setFont(option.font)
+        painter.setPen(theme.color(chosen.ink if enabled else chosen.ink2))
+        words = inside.adjusted(size.width() + _TOOL_GAP, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, option.text)
+
+    def _choice(
+        self, option: QStyleOptionComboBox, painter: QPainter, widget: QWidget | None
+    ) -> None:
+        """A list to choose from, folded: a button with a chevron."""
+        chosen, theme = self._theme.roles, self._theme
+        self._button(option, painter, widget)
+        enabled = bool(option.state & _State.State_Enabled)
+        box = QRectF(option.rect)
+        place = QRectF(box.right() - 22, box.center().y() - 7, 14, 14)
+        color = theme.color(chosen.ink2 if enabled else chosen.ink3)
+        paint_svg(painter, "down", place, color, "1.75")
+
+    def _popup(self, option: QStyleOption, painter: QPainter, filled: bool) -> None:
+        """The ground and the edge of what pops up: a tip, or the frame of a menu."""
+        chosen, theme = self._theme.roles, self._theme
+        painter.save()
+        painter.setPen(QPen(theme.color(chosen.ink3), 1))
+        painter.setBrush(theme.color(chosen.raised) if filled else Qt.BrushStyle.NoBrush)
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.restore()
 
     def _focus(self, option: QStyleOption, painter: QPainter) -> None:
         """The ring around a button that the keys have reached."""
@@ -201,11 +268,11 @@ class HouseStyle(QProxyStyle):
         box = QRectF(option.rect)
         ground = theme.color(chosen.button if enabled else chosen.ink3)
         if filled:
-            _rounded(painter, box, ground, None, 4)
+            rounded(painter, box, ground, None, 4)
         else:
             over = enabled and bool(option.state & _State.State_MouseOver)
             fill = theme.color(chosen.hover if over else chosen.raised)
-            _rounded(painter, box, fill, theme.color(chosen.ink3), 4)
+            rounded(painter, box, fill, theme.color(chosen.ink3), 4)
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -227,12 +294,12 @@ class HouseStyle(QProxyStyle):
         held = option.activeSubControls & _Part.SC_ScrollBarSlider
         strong = bool(held) and bool(option.state & (_State.State_MouseOver | _State.State_Sunken))
         fill = self._theme.blend(chosen.ink2, chosen.chrome, 0.7 if strong else 0.35)
-        _rounded(painter, QRectF(_slider(option).adjusted(3, 2, -3, -2)), fill, None, 3)
+        rounded(painter, QRectF(_slider(option).adjusted(3, 2, -3, -2)), fill, None, 3)
 
     def _menu_title(self, option: QStyleOption, painter: QPainter, by_keys: bool) -> None:
         chosen, theme = self._theme.roles, self._theme
         if option.state & _State.State_Selected:
-            _rounded(painter, QRectF(option.rect), theme.color(chosen.quiet), None)
+            rounded(painter, QRectF(option.rect), theme.color(chosen.quiet), None)
         painter.setPen(theme.color(chosen.ink))
         # The letters to press are underlined once Alt has been.
         letters = Qt.TextFlag.TextShowMnemonic if by_keys else Qt.TextFlag.TextHideMnemonic
@@ -243,7 +310,7 @@ class HouseStyle(QProxyStyle):
         chosen, theme = self._theme.roles, self._theme
         enabled = bool(option.state & _State.State_Enabled)
         fill = theme.color(chosen.raised if enabled else chosen.chrome)
-        _rounded(painter, QRectF(option.rect), fill, theme.color(chosen.ink3))
+        rounded(painter, QRectF(option.rect), fill, theme.color(chosen.ink3))
         if option.state & _State.State_HasFocus:
             self._ring(painter, QRectF(option.rect), 1)
 
@@ -255,7 +322,20 @@ class HouseStyle(QProxyStyle):
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         painter.restore()
 
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_DialogButtonLayout and sys.platform == "linux":
+            return QDialogButtonBox.ButtonLayout.GnomeLayout.value  # what is meant comes last
+        return super().styleHint(hint, option, widget, returnData)
 
+
+_TOOL_FRAME, _TOOL_SIDE, _TOOL_GAP = 2, 6, 8
+"""Pixels around the icon and the words of a tool button, and between the two."""
 _Metric = QStyle.PixelMetric
 _METRICS = {
     _Metric.PM_SmallIconSize: 18,
@@ -304,48 +384,6 @@ def _slider(option: QStyleOptionSlider) -> QRect:
     if upright:
         return QRect(rect.left(), rect.top() + start, rect.width(), length)
     return QRect(rect.left() + start, rect.top(), length, rect.height())
-
-
-def _rounded(
-    painter: QPainter,
-    rect: QRectF,
-    fill: QColor,
-    border: QColor | None,
-    radius: float = RADIUS,
-) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(border, 1) if border is not None else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(fill)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    painter.restore()
-
-
-def focus_ring(painter: QPainter, rect: QRect, theme: Theme, radius: float = RADIUS) -> None:
-    """The ring of keyboard focus, drawn inside ``rect``."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color(theme.roles.accent), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
-    painter.restore()
-
-
-def plate(painter: QPainter, rect: QRect, theme: Theme, radius: float = RADIUS) -> None:
-    """A raised ground with a border: under fields made of several parts, and under cards."""
-    chosen = theme.roles
-    _rounded(painter, QRectF(rect), theme.color(chosen.raised), theme.color(chosen.ink3), radius)
-
-
-def fill_segment(painter: QPainter, rect: QRect, color: QColor, first: bool, last: bool) -> None:
-    """The ground of one of several choices side by side on a plate, within its rounded ends."""
-    painter.save()
-    painter.setClipRect(rect)
-    inner = QRectF(rect).adjusted(1 if first else -RADIUS, 1, -1 if last else RADIUS, -1)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawRoundedRect(inner, RADIUS - 1, RADIUS - 1)
-    painter.restore()
 
 
 def tip(text: str) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.ui.look.icons import icon
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 
 HEAD = 44
@@ -154,6 +154,7 @@ class PassagesHead(QWidget):
             wide = max(metrics.horizontalAdvance(w) for w in (words, "0" * len(words)))
             self.count.setFixedSize(wide, metrics.height())
         self.count.setText(words)
+        self.update()  # the line under the tab is as long as its words
 
     def show_choice(self, grouping: str, whole_session: bool) -> None:
         """Mark in the menu what is listed, and how."""

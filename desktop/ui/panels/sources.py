@@ -24,7 +24,8 @@ from desktop.model.days import day_in_short
 from desktop.model.session import Session
 from desktop.model.source import Source
 from desktop.ui.look.icons import icon, paint_mark
-from desktop.ui.look.style import focus_ring, tip
+from desktop.ui.look.plates import focus_ring
+from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.model import Index
 

@@ -11,8 +11,8 @@ from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.ui.jobs import Job
-    from desktop.ui.triage.reading import Reading
+    from desktop.ui.session.jobs import Job
+    from desktop.ui.session.reading import Reading
 
 HEIGHT = 28
 _COUNTED_AT_ONCE = 100_000

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.model.codebook import four_tags
 from desktop.ui.look.icons import application_pixmap, icon, paint_mark
-from desktop.ui.look.style import focus_ring, tip
+from desktop.ui.look.plates import focus_ring
+from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.sources import keycap, section_label
 

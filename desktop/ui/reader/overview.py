@@ -13,7 +13,7 @@ from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.codebook import Tag
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.hits import frame
+from desktop.ui.reader.painting.hits import frame
 
 WIDTH = 24
 _SLOTS = 1024

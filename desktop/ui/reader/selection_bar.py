@@ -8,7 +8,8 @@ from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.model.identity import TagId
 from desktop.ui.look.icons import icon, paint_mark
-from desktop.ui.look.style import plate, tip
+from desktop.ui.look.plates import plate
+from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 40

@@ -29,14 +29,14 @@ from desktop.model.identity import AnnotationId
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import MEASURE, build_document, format_document
-from desktop.ui.reader.header import Header
-from desktop.ui.reader.hits import HitBoxes
-from desktop.ui.reader.lanes import Lanes
-from desktop.ui.reader.margin import LEFT_NARROW
-from desktop.ui.reader.notes import MOST_LINES, has_note
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.page import Page
-from desktop.ui.reader.visible import blocks_between
+from desktop.ui.reader.painting.header import Header
+from desktop.ui.reader.painting.hits import HitBoxes
+from desktop.ui.reader.painting.lanes import Lanes
+from desktop.ui.reader.painting.margin import LEFT_NARROW
+from desktop.ui.reader.painting.notes import MOST_LINES, has_note
+from desktop.ui.reader.painting.page import Page
+from desktop.ui.reader.painting.visible import blocks_between
 from resources.palette import TagSigns
 
 
@@ -170,6 +170,18 @@ class Sheet(QTextEdit):
         if top < 20 or bottom > height - 20:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
+
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a code point; nothing is selected."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_document(offset))
+        self.setTextCursor(cursor)
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at a code point and its line at the top of the view."""
+        self.place_caret(offset)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top())
 
     def document_range(self, span: Span) -> tuple[int, int]:
         """Where a span lies in the document, as Qt counts."""
@@ -328,7 +340,9 @@ class Sheet(QTextEdit):
 
     def _left(self) -> int:
         """Where the text starts: further to the right where paragraph numbers need the room."""
-        wanted = LEFT_NARROW if self._page.compact else self._page.margin.left
+        margin = self._page.margin
+        room = self._room() - round(MEASURE * self._theme.zoom) - margin.right
+        wanted = LEFT_NARROW if self._page.compact else min(margin.left, room)
         return max(wanted, self._page.number_room(self._highest))
 
     def _measure_now(self) -> int:

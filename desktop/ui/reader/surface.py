@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextLine
 from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
 from desktop.model.source import BlockKind, Source
-from desktop.ui.reader.geometry import end_of, has_right_to_left, line_at, stretches
-from desktop.ui.reader.margin import Margin
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.outlines import Outlines
+from desktop.ui.reader.painting.geometry import end_of, has_right_to_left, line_at, stretches
+from desktop.ui.reader.painting.margin import Margin
+from desktop.ui.reader.painting.outlines import Outlines
+from desktop.ui.reader.painting.structure import paint_structure
+from desktop.ui.reader.painting.visible import blocks_between
 from desktop.ui.reader.sheet import Sheet
-from desktop.ui.reader.structure import paint_structure
-from desktop.ui.reader.visible import blocks_between
 
 
 class PassageEnd(NamedTuple):
@@ -274,7 +274,8 @@ class Surface(Sheet):
             self._paint_ends(painter, ends)
         if self.outlines is not None and dimmed:
             right = self._left() + self._measure_now()
-            self.outlines.over(painter, shown, right, self._page, self.viewport().width())
+            notes = [rect for _held, rect in self._note_rects(right)]
+            self.outlines.over(painter, shown, right, self._page, self.viewport().width(), notes)
         painter.end()
 
     def _under_words(self, painter: QPainter, block: QTextBlock, origin: QPoint) -> None:

@@ -22,14 +22,14 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
 from desktop.model.source import Source
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.granules import Granules
-from desktop.ui.reader.handles import Handles
-from desktop.ui.reader.keys import digit_by_place, end_key_by_place
+from desktop.ui.reader.hands.granules import Granules
+from desktop.ui.reader.hands.handles import Handles
+from desktop.ui.reader.hands.keys import digit_by_place, end_key_by_place
 from desktop.ui.reader.surface import PassageEnd, Surface
 from resources.palette import TagSigns
 
 if TYPE_CHECKING:
-    from desktop.ui.reader.note_editor import NoteEditor
+    from desktop.ui.reader.hands.note_editor import NoteEditor
 
 _COMES_BACK = (
     Qt.FocusReason.PopupFocusReason,
@@ -122,7 +122,7 @@ class Reader(Surface):
     def write_note(self, annotation: Annotation) -> None:
         """Write the note of a passage in the margin, which has to have room for it."""
         if self.note_editor is None:
-            from desktop.ui.reader.note_editor import NoteEditor
+            from desktop.ui.reader.hands.note_editor import NoteEditor
 
             self.note_editor = NoteEditor(self._theme, self)
             self.note_editor.written.connect(self.note_written)
@@ -229,6 +229,11 @@ class Reader(Surface):
             self.handles.cancel()
             event.accept()
             return
+        if event.key() == Qt.Key.Key_Escape and self.textCursor().hasSelection():
+            self.clear_selection()
+            self.left.emit()
+            event.accept()
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         caret = self.textCursor()
@@ -248,9 +253,12 @@ class Reader(Surface):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._pressed_at = event.position().toPoint()
         self._pressed_with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.button() == Qt.MouseButton.LeftButton and self._take(place, event):
-            event.accept()
-            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self._take(place, event):
+                event.accept()
+                return
+            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.clear_selection()  # or the words would be dragged, not selected anew
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -280,6 +288,8 @@ class Reader(Surface):
         moved = (place - self._pressed_at).manhattanLength() > 3
         if not moved and not self.textCursor().hasSelection() and not held:
             self.passage_clicked.emit(self._passages(self.character_at(place)))
+        if moved and not held and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._granules.take_whole_words()
         if self._pressed_with_ctrl and moved and self.textCursor().hasSelection():
             self.part_selected.emit()
         self.selection_settled.emit()

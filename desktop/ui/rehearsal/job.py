@@ -14,8 +14,7 @@ from desktop.i18n import _
 from desktop.model.annotation import joined
 from desktop.model.source import FrontMatter
 from desktop.protocol import WORKER_FOLDER
-from desktop.ui.dialogs.export import ExportDialog
-from desktop.ui.main_window import MainWindow
+from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.rehearsal.hands import (
     GaveUp,
     click,
@@ -26,6 +25,7 @@ from desktop.ui.rehearsal.hands import (
     wait_for,
 )
 from desktop.ui.rehearsal.plan import Mark, plan_for
+from desktop.ui.window.main_window import MainWindow
 from resources.files import SAMPLE_ARTICLE
 
 LIMIT_MS = 180_000
@@ -145,7 +145,7 @@ class _Rehearsal:
             suggester.failed,
         )
         window.triage.refresh()
-        surest = window.triage.panel.sure
+        surest = window.review.panel.sure
         if surest.isEnabled():
             click(surest)
         press(window.reader, Qt.Key.Key_Escape)

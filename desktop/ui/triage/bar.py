@@ -11,7 +11,7 @@ from desktop.model.codebook import Tag
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.style import primary
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.outlines import suggested_mark
+from desktop.ui.reader.painting.outlines import suggested_mark
 from desktop.ui.triage.queue import Row
 
 HEIGHT = 108

@@ -1,28 +1,28 @@
 """The keys of the review, and why something is suggested where the mouse rests."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip
 
-from desktop.editing.reasons import reason
 from desktop.ui.look.style import tip
-from desktop.ui.reader.keys import digit_by_place
+from desktop.ui.reader.hands.keys import digit_by_place
 from desktop.ui.reader.view import Reader
-from desktop.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from desktop.ui.triage.triage import Triage
+from desktop.ui.session.workspace import Workspace
+from desktop.ui.triage.triage import Triage
+from desktop.ui.triage.wording import Wording
 
 
 class TriageKeys(QObject):
     """Watches the article and the queues; the keys mean answers only while there is a review."""
 
-    def __init__(self, triage: "Triage", workspace: Workspace, reader: Reader) -> None:
+    def __init__(
+        self, triage: Triage, workspace: Workspace, reader: Reader, wording: Wording
+    ) -> None:
         super().__init__(triage)
         self._triage, self._workspace, self._reader = triage, workspace, reader
+        self._wording = wording
         reader.installEventFilter(self)
         reader.viewport().installEventFilter(self)
 
@@ -73,6 +73,6 @@ class TriageKeys(QObject):
         one = self._triage.under(self._reader.character_offset(event.pos()))
         if one is None:
             return False
-        said = f"{self._triage.wording.form_of(one)}? {reason(one, source.text)}"
+        said = f"{self._wording.form_of(one)}? {self._wording.reason_of(one)}"
         QToolTip.showText(event.globalPos(), tip(said), self._reader.viewport())
         return True

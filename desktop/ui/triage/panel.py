@@ -19,6 +19,8 @@ from desktop.ui.triage.queue import ROW, Queue
 
 _MOST_TICKS = 60
 _DECIDED_ROWS = 3
+_FIRST = 1000
+"""Room goes to what waits; to what is decided goes what that leaves, and a few rows at least."""
 _BESIDE = 72
 """Pixels of the row of order and button that are neither's words."""
 
@@ -132,7 +134,9 @@ class SuggestionsPanel(QWidget):
         self.decided_count.setText(str(len(answers)))
         for widget in (self.decided_head, self.decided_count, self.decided):
             widget.setVisible(bool(answers))
-        self.decided.setFixedHeight(ROW * min(len(answers), _DECIDED_ROWS) or ROW)
+        self.waiting.setMaximumHeight(ROW * waiting)
+        self.decided.setMaximumHeight(ROW * len(answers))
+        self.decided.setMinimumHeight(ROW * min(len(answers), _DECIDED_ROWS))
         self.waiting.setVisible(waiting > 0)
         self.empty.setVisible(waiting == 0)
 
@@ -167,10 +171,10 @@ class SuggestionsPanel(QWidget):
         ):
             column.addLayout(_row(*parts))
         column.addLayout(_row(self.empty))
-        column.addWidget(self.waiting, 1)
-        column.addStretch(0)
+        column.addWidget(self.waiting, _FIRST)
         column.addLayout(_row(self.decided_head, None, self.decided_count))
-        column.addWidget(self.decided)
+        column.addWidget(self.decided, 1)
+        column.addStretch(0)
         foot = _row(self.truth)
         foot.setContentsMargins(16, 10, 16, 12)
         column.addLayout(foot)

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.outlines import suggested_mark
+from desktop.ui.reader.painting.outlines import suggested_mark
 from resources.palette import TagSigns
 
 Index = QModelIndex | QPersistentModelIndex

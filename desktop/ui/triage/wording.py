@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 
-from desktop.editing.reasons import form, short_reason
+from msgspec.structs import replace
+
+from desktop.editing.reasons import form, reason, short_reason
+from desktop.editing.suggesting import known_as
+from desktop.editing.wording import vocabulary
 from desktop.i18n import _
 from desktop.model.annotation import words
-from desktop.model.source import paragraph_numbers
+from desktop.model.source import Block, paragraph_numbers
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.offsets import Offsets
+from desktop.ui.session.workspace import Workspace
 from desktop.ui.triage.queue import Row
-from desktop.ui.workspace import Workspace
 from resources.palette import TagSigns
 
 SHOWN = 200
@@ -22,11 +26,8 @@ class Wording:
 
     def __init__(self, workspace: Workspace, theme: Theme, offsets: Callable[[], Offsets]) -> None:
         self._workspace, self._theme, self._offsets = workspace, theme, offsets
+        self._blocks: tuple[Block, ...] = ()
         self._numbers: list[int] = []
-
-    def forget(self) -> None:
-        """Another article is being read."""
-        self._numbers = []
 
     def row(self, one: Suggestion, answer: str = "") -> Row:
         """A suggestion in the words of its row."""
@@ -49,8 +50,18 @@ class Wording:
         if source is None:
             return 0
         index = self._offsets().block_at(offset)
-        self._numbers = self._numbers or paragraph_numbers(source.blocks)
+        if source.blocks is not self._blocks:
+            self._blocks, self._numbers = source.blocks, paragraph_numbers(source.blocks)
         return self._numbers[index] if index < len(self._numbers) else 0
+
+    def reason_of(self, one: Suggestion) -> str:
+        """Why it is suggested, with its speaker by the name that accepting it would give."""
+        source = self._workspace.source
+        if one.speaker is not None and not one.speaker.guessed:
+            names = vocabulary(self._workspace.session).names
+            name = known_as(one.speaker.name, names)
+            one = replace(one, speaker=replace(one.speaker, name=name))
+        return reason(one, source.text if source is not None else "")
 
     def form_of(self, one: Suggestion) -> str:
         """What it would be: the kind of quote, or its tag."""

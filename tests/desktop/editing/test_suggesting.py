@@ -9,7 +9,7 @@ from desktop.editing.deciding import waiting
 from desktop.editing.reasons import form, reason, short_reason
 from desktop.editing.suggesting import accept, reject, take_back
 from desktop.model.annotation import Annotation, Span, Speaker, SpeechKind, Suggested
-from desktop.model.change import Change
+from desktop.model.change import Change, Edit
 from desktop.model.codebook import CLAIM, OPINION, QUOTE
 from desktop.model.decision import Decision, SuggestionEngine
 from desktop.model.identity import Instant, PersonId, SourceId
@@ -111,6 +111,39 @@ def test_a_guessed_speaker_is_not_passed_off_as_known(session: Session) -> None:
     held = only(accepted(session, NOBODY))
     assert held.speaker == Speaker("", "", SpeechKind.INDIRECT, "added", at("She"))
     assert "speaker perhaps Ada Lunn" in reason(NOBODY, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Ada Lunn-Reyes", "Dr Ada Lunn"), "Dr Ada Lunn"),
+        (("Ada Lunn", "Dr Ada Lunn"), "Ada Lunn"),
+        (("Dr Ada Lunn", "Ada Lunn Reyes"), "Ada Lunn"),
+        (("Ada Lunnberg",), "Ada Lunn"),
+        ((), "Ada Lunn"),
+    ],
+)
+def test_a_speaker_known_by_a_longer_name_keeps_it(
+    session: Session, names: tuple[str, ...], expected: str
+) -> None:
+    known = session
+    for name in names:
+        known = accepted(known, SHOULD)
+        held = list(known.annotations.values())[-1]
+        named = replace(held, speaker=Speaker(name, "engineer"))
+        known = known.apply(Change("", (Edit(held, named),)))
+    known = accepted(known, PUMPS)
+    speaker = list(known.annotations.values())[-1].speaker
+    assert speaker is not None
+    assert speaker.name == expected
+    assert speaker.position == ("engineer" if expected in names else "")
+
+
+def test_a_part_that_is_marked_already_stands_for_the_whole(session: Session) -> None:
+    part = replace(SHOULD, spans=(at("should not happen"),))
+    assert SHOULD not in left(accepted(session, part))
+    word = replace(SHOULD, spans=(at("It"),))
+    assert SHOULD in left(accepted(session, word))
 
 
 def test_it_may_be_accepted_as_something_else(session: Session) -> None:

@@ -191,3 +191,12 @@ def test_the_first_heading_is_offered_as_the_title():
     assert front("## A *harbour*\nText.") == Front(title="A *harbour*")
     assert BlockKind.HEADING in {block.kind for block in parse("Text.\n\n# Later")[0]}
     assert front("Text.\n\n# Later\n\nText.") is None
+
+
+def test_blanks_in_the_header_cost_no_more_than_other_characters():
+    """Were they counted from each of them, this would take an hour."""
+    blanks = " " * 500_000
+    rows = f"other: A{blanks}B\ntitle:{blanks}A fine day{blanks}\nauthors:\n- Ann Lee{blanks}"
+    front = parse(f"---\n{rows}\n- Bo{blanks}\n---\n\nA text.\n")[1]
+    assert front is not None
+    assert (front.front.title, front.front.author) == ("A fine day", "Ann Lee, Bo")

@@ -22,7 +22,7 @@ from desktop.model.grades import NO_GRADE, Confidence, Credibility, Grade, Relia
 from desktop.model.identity import AnnotationId, Instant, PersonId, SessionId, SourceId, TagId
 from desktop.model.session import Session
 from desktop.model.source import Block, BlockKind, Front, Origin, Reader, Source
-from desktop.store.codec import decode
+from desktop.store.codec.decoding import decode
 
 FERRY = Path(__file__).with_name("data") / "ferry.brief.json"
 """As the program lays it out, with unknown members at every level."""

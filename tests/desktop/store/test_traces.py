@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store import backups, lock, traces
-from desktop.store.files import save_session
-from desktop.store.journal import Journal, beside, kept_in
-from desktop.store.recovery import set_aside
+from desktop.store import traces
+from desktop.store.files import backups, lock
+from desktop.store.files.sessions import save_session
+from desktop.store.journal.recovery import set_aside
+from desktop.store.journal.writer import Journal, beside, kept_in
 from desktop.store.traces import Kind
 from tests.desktop.store.examples import opened
 

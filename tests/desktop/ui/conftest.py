@@ -1,7 +1,8 @@
 """One application, a window for each test, and no warning of Qt that goes unseen."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import build_window, create_application
 from desktop.settings import Settings
-from desktop.ui.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.hands import Hands
 
 HARMLESS = (
@@ -57,7 +58,7 @@ def window(application: QApplication, complaints: list[str]) -> Iterator[MainWin
     yield from shown(built)
 
 
-def shown(window: MainWindow) -> Iterator[MainWindow]:
+def shown(window: MainWindow) -> Generator[MainWindow, None, None]:
     """Show a window and take it down again, with its jobs and what it left in the event queue."""
     window.show()
     window.activateWindow()
@@ -71,6 +72,21 @@ def shown(window: MainWindow) -> Iterator[MainWindow]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     QApplication.clipboard().clear()
+
+
+@pytest.fixture
+def windows(
+    application: QApplication, complaints: list[str]
+) -> Iterator[Callable[[Settings], MainWindow]]:
+    """Further windows of the program, with settings of their own."""
+    with ExitStack() as until_the_end:
+
+        def open_one(settings: Settings) -> MainWindow:
+            built = build_window(application, settings)
+            built.resize(1440, 900)
+            return until_the_end.enter_context(contextmanager(shown)(built))
+
+        yield open_one
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, SignalInstance
+from PySide6.QtCore import QDeadlineTimer, QMimeData, QPoint, QPointF, QRect, Qt, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from desktop.model.annotation import Annotation, Span
 from desktop.model.session import Session
 from desktop.model.source import Source
-from desktop.store.files import save_session
-from desktop.ui.main_window import MainWindow
+from desktop.store.files.sessions import save_session
 from desktop.ui.reader.offsets import Offsets
 from desktop.ui.reader.view import Reader
+from desktop.ui.window.main_window import MainWindow
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -23,7 +23,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 """Before a test gives up waiting; on a good day it waits a hundredth of it."""
 
 
@@ -34,6 +34,14 @@ def wait_for(signal: SignalInstance, act: Callable[[], object]) -> list[object]:
     if not spy.count():
         assert spy.wait(PATIENCE_MS), "the signal never came"
     return list(spy.at(0))
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Let the program go on until something is true."""
+    limit = QDeadlineTimer(PATIENCE_MS)
+    while not condition():
+        assert not limit.hasExpired(), "it never came true"
+        QTest.qWait(5)
 
 
 class Hands:

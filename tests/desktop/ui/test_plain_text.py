@@ -31,9 +31,9 @@ from desktop.model.session import Session
 from desktop.model.source import Front
 from desktop.settings import Settings
 from desktop.ui.dialogs.details import DetailsDialog
-from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.dialogs.labels import LabelsDialog
 from desktop.ui.dialogs.preferences import PreferencesDialog
+from desktop.ui.exporting.dialog import ExportDialog
 from tests.desktop.ui.articles import passage, session, source
 from tests.desktop.ui.hands import CTRL, Hands, Key
 

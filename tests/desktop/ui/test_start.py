@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from desktop import settings
 from desktop.app import build_window
 from desktop.settings import Settings
-from desktop.store.files import save_session
-from desktop.ui.main_window import MainWindow
+from desktop.store.files.sessions import save_session
+from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, session, source
 from tests.desktop.ui.conftest import shown
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
-from desktop.store import backups
-from desktop.store.files import open_session, save_session
-from desktop.ui.main_window import MainWindow
+from desktop.store.files import backups
+from desktop.store.files.sessions import open_session, save_session
+from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, session, source
-from tests.desktop.ui.test_recovering import data, lasting
+from tests.desktop.ui.filing.test_recovering import data, lasting
 
 __all__ = ["data", "lasting"]  # fixtures
 Said = list[tuple[str, str]]

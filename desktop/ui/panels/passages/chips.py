@@ -8,7 +8,7 @@ from desktop.i18n import ngettext
 from desktop.listing.facets import Facet
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import icon, paint_mark
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 24

@@ -9,7 +9,7 @@ from desktop.listing.listing import FACETS, Heading
 from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import focus_ring
+from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.model import Index, PassageModel
 

@@ -60,6 +60,19 @@ class PassageTable(QTableView):
         found = (self.passages.annotation(row) for row in self._selected_rows())
         return Counter([held.tag for held in found if held is not None])
 
+    def following(self, ids: list[AnnotationId]) -> AnnotationId | None:
+        """The passage in the row after the last of these, or the one before the first of them."""
+        gone, passages = set(ids), self.passages
+        rows = [row for row in map(passages.row, ids) if row >= 0]
+        if not rows:
+            return None
+        after = range(max(rows) + 1, passages.rowCount())
+        for row in (*after, *range(min(rows) - 1, -1, -1)):
+            held = passages.annotation(row)
+            if held is not None and held.id not in gone:
+                return held.id
+        return None
+
     def select_again(self, ids: list[AnnotationId]) -> None:
         """Select these passages again where rows have moved."""
         rows = sorted(row for row in map(self.passages.row, ids) if row >= 0)

@@ -2,7 +2,7 @@
 
 from desktop.settings import Settings
 from desktop.ui.dialogs.preferences import PreferencesDialog
-from desktop.ui.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 
 
 def test_the_initials_follow_the_name_until_they_are_given(window: MainWindow) -> None:

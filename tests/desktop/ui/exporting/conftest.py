@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.protocol import Request
 from desktop.settings import Settings
-from desktop.ui.dialogs.export import ExportDialog
-from desktop.ui.jobs import Job
+from desktop.ui.exporting.dialog import ExportDialog
+from desktop.ui.session.jobs import Job
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import Hands
 

@@ -9,9 +9,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from desktop.model.briefing import AS_USUAL
 from desktop.options import DEFAULT_SECTIONS, Options, SectionName
 from desktop.protocol import PreviewSession, Request
-from desktop.ui.dialogs.export import ExportDialog
+from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.exporting.preview import Preview
-from desktop.ui.jobs import Job
+from desktop.ui.session.jobs import Job
 from tests.desktop.ui.hands import SHIFT, Hands, Key, typed_into, wait_for
 
 
@@ -242,7 +242,7 @@ def test_nothing_of_it_is_loaded_before_it_is_asked_for(opened: Hands) -> None:
     import subprocess
 
     code = (
-        "import sys, desktop.ui.main_window, desktop.app\n"
+        "import sys, desktop.ui.window.main_window, desktop.app\n"
         "print([name for name in sys.modules if 'ui.exporting' in name or 'pdfium' in name])"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtTest import QTest
 
-from desktop.ui.dialogs.export import ExportDialog
+from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.exporting.leaving_out import PassageChoice
 from tests.desktop.ui.hands import LEFT, NONE, Key, typed_into
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.model.briefing import AS_USUAL, BriefingChoice
 from desktop.options import DEFAULT_SECTIONS, SectionName
 from desktop.settings import Settings, place
-from desktop.store.files import open_session
-from desktop.ui.dialogs.export import ExportDialog
+from desktop.store.files.sessions import open_session
+from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.exporting.remembering import choice_of, first_wish
 from tests.desktop.ui.exporting.conftest import SETTINGS
 from tests.desktop.ui.hands import Hands, wait_for

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from desktop.options import DEFAULT_SECTIONS, SectionName
-from desktop.ui.dialogs.export import ExportDialog
+from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.exporting.sections import SectionsList, arranged
 from tests.desktop.ui.hands import ALT, LEFT, NONE, Key
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from desktop.model.annotation import Span
-from desktop.ui.reader.geometry import stretches
+from desktop.ui.reader.painting.geometry import stretches
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import CTRL, SHIFT, Hands, Key
 

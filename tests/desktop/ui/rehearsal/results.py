@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.model.session import Session
 from desktop.model.thresholds import SURE
-from desktop.store.files import open_session
+from desktop.store.files.sessions import open_session
 from resources.palette import LIGHT, TAGS
 
 TAG_NAMES = ["claim", "context", "opinion", "quote"]

@@ -101,7 +101,7 @@ def test_an_article_that_cannot_be_rehearsed_is_refused_in_a_sentence(
 UNANSWERED = """
 from PySide6.QtWidgets import QMessageBox
 from desktop.ui.rehearsal import job
-from desktop.ui.workspace import Workspace
+from desktop.ui.session.workspace import Workspace
 job.LIMIT_MS = 200
 Workspace.open_path = lambda workspace, path: QMessageBox.information(None, "A", "question")
 """
@@ -115,7 +115,7 @@ def test_a_dialog_that_nobody_answers_does_not_hold_it_for_ever(tmp_path: Path) 
 
 NO_ROOM = """
 import errno
-from desktop.store import atomic
+from desktop.store.files import atomic
 from desktop.store.errors import WriteFailed
 
 def write(path, *_what):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from desktop.model.annotation import Span, SpeechKind
 from desktop.model.codebook import CLAIM, OPINION, QUOTE
 from desktop.model.suggestion import SuggestedSpeaker, Suggestion
-from desktop.store.files import open_session, save_session
-from desktop.store.proposed import with_suggestions
-from desktop.ui.main_window import MainWindow
+from desktop.store.codec.proposed import with_suggestions
+from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.triage.bar import KeyButton
+from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.hands import Hands, Key, wait_for
 
 TEXT = (
@@ -74,8 +74,8 @@ def test_keys_decide_one_after_the_other(review: Hands) -> None:
     assert triage.active
     assert waiting(review) == [PUMPS, NEVER, LEASE]
     assert triage.current is PUMPS
-    assert triage.bar.question.text() == "Indirect quote?"
-    assert triage.bar.reason.text() == "reported speech: said, speaker Ada Lunn, 0.95"
+    assert review.window.review.bar.question.text() == "Indirect quote?"
+    assert review.window.review.bar.reason.text() == "reported speech: said, speaker Ada Lunn, 0.95"
     review.press(Key.Key_A)
     assert review.tagged() == [("quote", "the pumps had failed")]
     assert triage.current is NEVER
@@ -83,11 +83,11 @@ def test_keys_decide_one_after_the_other(review: Hands) -> None:
     assert len(review.window.workspace.session.decisions) == 1
     review.press(Key.Key_Space)
     assert triage.current is None
-    assert triage.bar.question.text() == "All suggestions are decided."
-    assert triage.panel.tally.text() == "1 accepted · 1 rejected · 1 skipped"
+    assert review.window.review.bar.question.text() == "All suggestions are decided."
+    assert review.window.review.panel.tally.text() == "1 accepted · 1 rejected · 1 skipped"
     review.press(Key.Key_Escape)
     assert not triage.active
-    assert not triage.bar.isVisible()
+    assert not review.window.review.bar.isVisible()
 
 
 def test_a_digit_accepts_as_another_tag(review: Hands) -> None:
@@ -114,7 +114,7 @@ def test_answers_are_taken_back_one_by_one_and_undone(review: Hands) -> None:
 
 
 def test_the_surest_are_accepted_in_one_step(review: Hands) -> None:
-    button = review.window.triage.panel.sure
+    button = review.window.review.panel.sure
     assert button.text() == "Accept 2 at 0.90 or more"
     button.click()
     assert len(review.passages) == 2
@@ -136,7 +136,7 @@ def test_f8_goes_to_the_next_and_back(review: Hands) -> None:
 
 
 def test_the_slider_goes_from_few_to_many(review: Hands) -> None:
-    panel = review.window.triage.panel
+    panel = review.window.review.panel
     panel.slider.setValue(4)
     assert waiting(review) == [PUMPS, NEVER, LEASE, VAGUE]
     panel.slider.setValue(0)
@@ -144,6 +144,24 @@ def test_the_slider_goes_from_few_to_many(review: Hands) -> None:
     panel.slider.setValue(4)
     panel.order.setCurrentIndex(1)
     assert waiting(review) == [VAGUE, PUMPS, NEVER, LEASE]
+
+
+def test_what_was_decided_last_is_first_among_the_decided(review: Hands) -> None:
+    review.press(Key.Key_F8)
+    review.press(Key.Key_A)  # NEVER
+    review.press(Key.Key_X)  # LEASE
+    review.press(Key.Key_A)  # PUMPS
+    entries = review.window.review.panel.decided.entries
+    shown = [entries.row_at(place) for place in range(entries.rowCount())]
+    assert [row.suggestion for row in shown] == [PUMPS, LEASE, NEVER]
+    assert [row.answer for row in shown] == ["accepted", "rejected", "accepted"]
+
+
+def test_after_the_review_the_caret_is_where_it_ended(review: Hands) -> None:
+    review.press(Key.Key_Space)
+    assert review.window.triage.current is NEVER
+    review.press(Key.Key_Escape)
+    assert review.reader.caret() == NEVER.start
 
 
 def test_rejected_ones_stay_away_in_the_next_session_and_run(review: Hands, tmp_path: Path) -> None:
@@ -188,17 +206,17 @@ def test_letters_are_letters_again_after_the_review(review: Hands) -> None:
 
 
 def test_rows_speak(review: Hands) -> None:
-    queue = review.window.triage.panel.waiting
+    queue = review.window.review.panel.waiting
     index = queue.entries.index(0)
     said = queue.entries.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Indirect quote, the pumps had failed, reported speech: said · 0.95, ¶2"
     assert queue.accessibleName() == "Suggestions that wait"
-    bar = QAccessible.queryAccessibleInterface(review.window.triage.bar.accept)
+    bar = QAccessible.queryAccessibleInterface(review.window.review.bar.accept)
     assert bar.text(QAccessible.Text.Name) == "Accept"
 
 
 def test_what_form_it_has_and_not_whether_it_is_true_stands_in_sight(review: Hands) -> None:
-    truth = review.window.triage.panel.truth
+    truth = review.window.review.panel.truth
     assert truth.isVisible()
     assert "never whether it is true" in truth.text()
 
@@ -206,11 +224,11 @@ def test_what_form_it_has_and_not_whether_it_is_true_stands_in_sight(review: Han
 def test_the_passages_come_back_with_their_tab(review: Hands) -> None:
     review.window.head.suggestions.setChecked(False)
     assert review.window.panel.isVisible()
-    assert not review.window.triage.panel.isVisible()
+    assert not review.window.review.panel.isVisible()
 
 
 def test_a_click_on_a_row_goes_there(review: Hands) -> None:
-    queue = review.window.triage.panel.waiting
+    queue = review.window.review.panel.waiting
     rect = queue.visualRect(queue.entries.index(2))
     from PySide6.QtTest import QTest
 
@@ -251,7 +269,7 @@ def test_what_the_file_proposes_waits_without_another_reading(
 
 
 def test_in_a_narrow_window_no_answer_is_cut_off(review: Hands) -> None:
-    bar, panel = review.window.triage.bar, review.window.triage.panel
+    bar, panel = review.window.review.bar, review.window.review.panel
     for width in (1024, 1440):
         review.window.resize(width, 700)
         QApplication.processEvents()

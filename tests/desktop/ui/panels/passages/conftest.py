@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.annotation import Annotation
-from desktop.store.records import RecordBytes
+from desktop.store.codec.records import RecordBytes
 from tests.desktop.listing.sessions import EVERY, LEASE, STRIKE
 from tests.desktop.ui.articles import session
 from tests.desktop.ui.hands import Hands

@@ -1,0 +1,1 @@
+"""What the fast decoder does not see in a session file, each with its place."""

@@ -1,0 +1,1 @@
+"""Members of a session file, read and written each by its own module."""

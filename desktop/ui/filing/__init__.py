@@ -1,0 +1,1 @@
+"""Opening, saving, recovering, merging and removing, as the window offers them."""

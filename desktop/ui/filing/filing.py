@@ -1,0 +1,290 @@
+"""Opening, saving, exporting and closing: the dialogs, and what they ask of the workspace."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.editing.briefing import choose
+from desktop.i18n import _
+from desktop.model.identity import SourceId
+from desktop.model.source import FrontMatter
+from desktop.protocol import Format
+from desktop.settings import Settings, with_recent, without_recent
+from desktop.ui.look.theme import Theme
+from desktop.ui.session.workspace import Workspace
+from resources.files import SAMPLE_ARTICLE
+
+SESSION_SUFFIX = ".brief.json"
+
+
+class Filing(QObject):
+    """The File menu. ``settle`` sends half-typed fields on before anything is kept."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        window: QWidget,
+        settings: Callable[[], Settings],
+        store: Callable[[Settings], None],
+        settle: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._theme = theme
+        self._window = window
+        self._settings = settings
+        self._store = store
+        self._settle = settle
+        self._offered: dict[str, FrontMatter] = {}
+        workspace.front_matter_found.connect(self._remember_offer)
+        workspace.used.connect(self._used)
+        workspace.save_failed.connect(self._save_failed)
+
+    def open(self) -> None:
+        """Ask for an article or a session and open it."""
+        path = self._ask_open(_("Open an article or a session"), _anything())
+        if path is not None and self.may_close():
+            self._workspace.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was named elsewhere: recent, dropped, on the command line."""
+        if self.may_close():
+            if not path.exists():
+                self._store(without_recent(self._settings(), str(path)))
+            elif path.parent != SAMPLE_ARTICLE.parent:
+                self._store(replace(self._settings(), folder=str(path.absolute().parent)))
+            self._workspace.open_path(path)
+
+    def open_sample(self) -> None:
+        """Open the sample article."""
+        self.open_path(SAMPLE_ARTICLE)
+
+    def add(self) -> None:
+        """Ask for an article and add it to the session."""
+        path = self._ask_open(_("Add an article"), _articles())
+        if path is not None:
+            self._workspace.add_path(path)
+
+    def paste(self) -> None:
+        """Add the text on the clipboard as an article."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Add what was pasted or dropped: files, or else text."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.take_files(paths)
+        elif data.hasText() and data.text().strip():
+            self._workspace.add_text(data.text(), _("Pasted text"))
+        else:
+            self._workspace.noticed.emit(_("There is no text on the clipboard."))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """A session is opened in place of this one; articles are added to it."""
+        alone = len(paths) == 1 and not self._workspace.session.sources
+        for path in paths:
+            if alone or path.name.endswith(SESSION_SUFFIX):
+                self.open_path(path)
+            else:
+                self._workspace.add_path(path)
+
+    def new(self) -> None:
+        """Close the session and show the first page."""
+        if self.may_close():
+            self._workspace.start_new()
+
+    def save(self) -> bool:
+        """Save, asking for a place the first time."""
+        self._settle()
+        return self._workspace.save() if self._workspace.path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a place and save there."""
+        self._settle()
+        path = self._ask_save(
+            _("Save session"),
+            self._suggested(SESSION_SUFFIX),
+            _("Brieflight sessions (*.brief.json)"),
+        )
+        if path is None:
+            return False
+        if not path.name.endswith(".json"):
+            path = path.with_name(path.name + SESSION_SUFFIX)
+        return self._workspace.save_as(path)
+
+    def export(self) -> None:
+        """Ask what the briefing is to be, and where; write it in the background."""
+        self._settle()
+        session = self._workspace.session
+        if not session.sources:
+            self._workspace.noticed.emit(_("Open an article first; there is nothing to export."))
+            return
+        from desktop.ui.exporting.dialog import ExportDialog
+        from desktop.ui.exporting.remembering import choice_of
+
+        title, settings = self._briefing_title(), self._settings()
+        dialog = ExportDialog(
+            self._theme,
+            session,
+            title,
+            settings,
+            self._window,
+            self._workspace.encoded,
+            self._workspace.preview,
+        )
+        path = None
+        while path is None:  # whoever gives up the file comes back to what was chosen for it
+            if not dialog.exec():
+                dialog.deleteLater()
+                return
+            path = self._ask_document(dialog.chosen_format)
+        wish = dialog.wish
+        dialog.deleteLater()
+        self._store(replace(self._settings(), page_size=wish.options.page_size))
+        if not self._workspace.read_only:
+            choice = choice_of(wish, session.briefing, title, settings)
+            self._workspace.do(lambda s, _moment: choose(s, choice))
+        self._workspace.export(path, wish.format, wish.options)
+
+    def _ask_document(self, format_: Format) -> Path | None:
+        patterns = {
+            "docx": _("Word documents (*.docx)"),
+            "pdf": _("PDF files (*.pdf)"),
+            "html": _("Web pages (*.html)"),
+            "md": _("Markdown files (*.md)"),
+        }
+        suggested = self._suggested(f".{format_}")
+        path = self._ask_save(_("Export briefing"), suggested, patterns[format_])
+        if path is not None and path.suffix.lower() != f".{format_}":
+            path = path.with_name(f"{path.name}.{format_}")
+        return path
+
+    def details(self, source: str = "") -> None:
+        """Edit what is known about an article (default: the one being read)."""
+        shown = self._workspace.session.sources.get(SourceId(source)) or self._workspace.source
+        if shown is None:
+            return
+        from desktop.ui.dialogs.details import DetailsDialog
+
+        offer = self._offered.get(shown.id)
+        dialog = DetailsDialog(
+            self._theme,
+            shown,
+            offer.front if offer is not None else None,
+            self._window,
+            self._workspace.session.people,
+        )
+        if dialog.exec():
+            self._workspace.edit_details(
+                shown.id, dialog.front(), dialog.reliability, dialog.rationale.text()
+            )
+
+    def rename(self) -> None:
+        """Ask for the title of the session."""
+        from desktop.ui.dialogs.title import TitleDialog
+
+        dialog = TitleDialog(self._theme, self._workspace.title, self._window)
+        if dialog.exec():
+            self._workspace.rename(dialog.title)
+
+    def preferences(self) -> None:
+        """Edit the settings."""
+        from desktop.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._theme, self._settings(), self._window)
+        if dialog.exec():
+            settings = dialog.settings()
+            self._store(settings)
+            self._theme.choose(settings.theme)
+
+    def may_close(self) -> bool:
+        """Whether the session may go: saved, or the user says so."""
+        self._settle()
+        if not self._workspace.unsaved:
+            return True
+        from desktop.ui.dialogs.question import Question  # dialogs are slow to load
+
+        box = Question(
+            self._window,
+            _("Unsaved changes"),
+            _("Save “{title}” before it is closed?").format(title=self._workspace.title),
+            _("Otherwise what you did since the last save is lost."),
+        )
+        save = box.addButton(_("Save"), box.ButtonRole.AcceptRole)
+        discard = box.addButton(_("Do not save"), box.ButtonRole.DestructiveRole)
+        box.addButton(_("Cancel"), box.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        if box.clickedButton() is save:
+            return self.save() or not self._workspace.unsaved
+        return box.clickedButton() is discard
+
+    def _save_failed(self, sentence: str) -> None:
+        from desktop.ui.dialogs.question import Question
+
+        meaning = _("The session is still open, with every change.")
+        box = Question(self._window, _("Not saved"), sentence, meaning)
+        other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
+        box.addButton(_("Not now"), box.ButtonRole.RejectRole)
+        box.setDefaultButton(other)
+        box.exec()
+        if box.clickedButton() is other:
+            self.save_as()
+
+    def _briefing_title(self) -> str:
+        """The session's own title, or that of its only article, before the name of its file."""
+        session = self._workspace.session
+        titles = [source.front.title for source in session.sources.values()]
+        only = titles[0] if len(titles) == 1 else ""
+        return session.info.title or only or self._workspace.title
+
+    def _suggested(self, suffix: str) -> str:
+        path = self._workspace.path
+        if path is not None:
+            name = path.name.removesuffix(".json").removesuffix(".brief")
+            return str(path.with_name(name + suffix))
+        kept = (c if c.isalnum() or c in " -_,.’'" else " " for c in self._workspace.title)
+        name = " ".join("".join(kept).split()).removesuffix(".txt").removesuffix(".md")
+        return str(Path(self._folder()) / ((name[:80].strip(". ") or _("Session")) + suffix))
+
+    def _folder(self) -> str:
+        kept = self._settings().folder
+        return kept if kept and Path(kept).is_dir() else str(Path.home())
+
+    def _ask_open(self, title: str, pattern: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _filter = QFileDialog.getOpenFileName(self._window, title, self._folder(), pattern)
+        return self._chosen(name)
+
+    def _ask_save(self, title: str, suggested: str, pattern: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _filter = QFileDialog.getSaveFileName(self._window, title, suggested, pattern)
+        return self._chosen(name)
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._store(replace(self._settings(), folder=str(path.parent)))
+        return path
+
+    def _used(self, path: str) -> None:
+        self._store(with_recent(self._settings(), path))
+
+    def _remember_offer(self, source: str, found: FrontMatter) -> None:
+        self._offered[source] = found
+
+
+def _articles() -> str:
+    return _("Articles (*.txt *.md *.markdown *.text);;All files (*)")
+
+
+def _anything() -> str:
+    return _("Articles and sessions (*.txt *.md *.markdown *.text *.json);;All files (*)")

@@ -1,0 +1,189 @@
+"""What the hands do to the text: tag a selection, retag and note passages, cycle overlaps."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from desktop.editing.selection import covering
+from desktop.i18n import _
+from desktop.model.annotation import Annotation, words
+from desktop.model.identity import AnnotationId, TagId
+from desktop.ui.panels.passages.view import PassageList
+from desktop.ui.reader.selection_bar import SelectionBar
+from desktop.ui.reader.view import Reader
+from desktop.ui.session.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.ui.panels.inspector.inspector import Inspector
+
+
+class Marking(QObject):
+    """Turns gestures in the article and the list into intents for the workspace."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        reader: Reader,
+        passages: PassageList,
+        open_inspector: "Callable[[], Inspector]",
+        bar: SelectionBar,
+    ) -> None:
+        """``open_inspector`` brings the inspector in sight."""
+        super().__init__(reader)
+        self._workspace = workspace
+        self._reader = reader
+        self._list = passages
+        self._open_inspector = open_inspector
+        self._bar = bar
+        self._last: TagId | None = None
+        reader.passage_clicked.connect(self._clicked)
+        reader.caret_placed.connect(self._follow)
+        reader.selection_settled.connect(self._settled)
+        reader.selectionChanged.connect(self._selection_changed)
+        reader.scrolled.connect(bar.hide)
+        reader.left.connect(bar.hide)
+        reader.tag_key.connect(self._tag_key)
+        reader.part_selected.connect(self.join)
+        bar.tag_chosen.connect(self.tag)
+        bar.note_chosen.connect(self.note)
+
+    def tag(self, tag: str) -> None:
+        """Tag the selection; without one retag the current passage, or tag the caret's sentence."""
+        chosen = TagId(tag)
+        self._last = chosen
+        if self._list.hasFocus() and self._list.selected():
+            self._workspace.change_tag(self._list.selected(), chosen)
+            return
+        if self._list.on_heading:
+            self._workspace.noticed.emit(_("Choose a passage first; a heading has no tag."))
+            return
+        spans = self._reader.selected_spans()
+        current = self._workspace.current
+        if not spans and current is not None:
+            self._workspace.change_tag([current.id], chosen)
+            return
+        spans = spans or self._reader.sentence_at_caret()
+        if not spans:
+            self._workspace.noticed.emit(_("Select some text first, then press a tag's key."))
+        elif self._workspace.tag(spans, chosen) is not None:
+            self._reader.clear_selection()
+        self._bar.hide()
+
+    def tag_again(self) -> None:
+        """Tag with the tag used last."""
+        codebook = self._workspace.session.codebook
+        if codebook:
+            self.tag(self._last or codebook[0].id)
+
+    def join(self) -> None:
+        """Add the selection to the current passage as a further part."""
+        spans = self._reader.selected_spans()
+        if not spans:
+            self._workspace.noticed.emit(_("Select the part to add first."))
+            return
+        self._workspace.join(spans)
+        self._reader.clear_selection()
+        self._bar.hide()
+
+    def note(self) -> None:
+        """Go to the note of the current passage; a selection is tagged first."""
+        current = self._picked(_("Choose a passage first; a note belongs to one."))
+        if current is None:
+            return
+        if self._reader.hasFocus() and self._reader.notes_shown and not self._workspace.read_only:
+            self._reader.write_note(current)
+            return
+        note = self._open_inspector().note
+        note.setFocus()
+        note.moveCursor(note.textCursor().MoveOperation.End)
+
+    def name_speaker(self) -> None:
+        """Go to the speaker of the passage around a selection, or of the current one."""
+        spans, source = self._reader.selected_spans(), self._workspace.source
+        around = (
+            covering(self._workspace.passages(source.id), spans) if source is not None else None
+        )
+        if around is not None:
+            self._reader.clear_selection()
+            self._workspace.set_current(around.id)
+        if self._picked(_("Choose a passage first; a speaker belongs to one.")) is not None:
+            field = self._open_inspector().speaker
+            field.setFocus()
+            field.selectAll()
+
+    def _picked(self, otherwise: str) -> Annotation | None:
+        """The current passage, or the one under the caret; says so where there is none."""
+        if self._reader.selected_spans():
+            self.tag_again()
+        if self._workspace.current is None:
+            under = self._reader.passages_at_caret()
+            if under:
+                self._workspace.set_current(under[0])
+        if self._workspace.current is None:
+            self._workspace.noticed.emit(otherwise)
+        return self._workspace.current
+
+    def cycle(self) -> None:
+        """The next of the passages that overlap under the caret."""
+        self._choose(self._reader.passages_at_caret())
+
+    def delete(self) -> None:
+        """Delete the selected rows, or the current passage."""
+        if self._list.hasFocus() and self._list.selected():
+            self._list.deleted.emit(self._list.selected())
+        elif self._list.on_heading:
+            self._workspace.noticed.emit(_("Choose the passage to delete first."))
+        elif self._workspace.current is not None:
+            self._workspace.delete([self._workspace.current.id])
+        else:
+            self._workspace.noticed.emit(_("Choose the passage to delete first."))
+
+    def delete_current(self) -> None:
+        """Delete the current passage, whatever rows are selected."""
+        if self._workspace.current is not None:
+            self._workspace.delete([self._workspace.current.id])
+
+    def copy_words(self) -> None:
+        """Put the words of the current passage on the clipboard."""
+        current = self._workspace.current
+        if current is not None:
+            source = self._workspace.session.sources[current.source]
+            QGuiApplication.clipboard().setText(words(source.text, current.spans))
+
+    def _tag_key(self, digit: int, shifted: bool) -> None:
+        for tag in self._workspace.session.codebook:
+            if tag.key == str(digit):
+                if shifted:
+                    self.join()
+                else:
+                    self.tag(tag.id)
+
+    def _clicked(self, under: list[AnnotationId]) -> None:
+        self._choose(under)
+
+    def _follow(self, under: list[AnnotationId]) -> None:
+        """Keep to the passage the caret is in: a tag's key changes what is seen there."""
+        current = self._workspace.current
+        if (current.id if current is not None else None) not in under:
+            self._workspace.set_current(under[0] if under else None)
+
+    def _choose(self, under: list[AnnotationId]) -> None:
+        """The shortest, or the one after the current if that is among them."""
+        if not under:
+            self._workspace.set_current(None)
+            return
+        current = self._workspace.current
+        at = under.index(current.id) + 1 if current is not None and current.id in under else 0
+        self._workspace.set_current(under[at % len(under)])
+
+    def _settled(self) -> None:
+        if self._reader.selected_spans() and not self._workspace.read_only:
+            self._bar.show_at(self._reader.selection_rect(), self._reader.viewport().rect())
+        else:
+            self._bar.hide()
+
+    def _selection_changed(self) -> None:
+        if not self._reader.textCursor().hasSelection():
+            self._bar.hide()

@@ -1,0 +1,1 @@
+"""Below the list: the current passage, or what several selected ones share."""

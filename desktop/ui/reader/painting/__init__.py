@@ -1,0 +1,1 @@
+"""What is drawn under, over and beside the text, and where it lies."""

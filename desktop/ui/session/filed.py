@@ -1,0 +1,376 @@
+"""The file of the open session: opened, locked, saved, recovered, and merged where it changed."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import messages
+from desktop.i18n import _
+from desktop.model.change import Change
+from desktop.model.identity import now
+from desktop.model.session import ChangeConflict, Session
+from desktop.options import Options
+from desktop.protocol import Format
+from desktop.settings import Settings
+from desktop.store.checking import integrity
+from desktop.store.codec.decoding import decode
+from desktop.store.codec.records import RecordBytes
+from desktop.store.errors import BadSession, ChangedOutside, Reason, StoreError
+from desktop.store.files import atomic, backups, lock, sessions
+from desktop.store.files.backups import Backup
+from desktop.store.files.known import Known
+from desktop.store.files.lock import Held, Lock
+from desktop.store.files.sessions import OpenedSession
+from desktop.store.files.stamp import Stamp
+from desktop.store.journal import recovery
+from desktop.store.journal.recovery import Found
+from desktop.ui.session.keeping import Keeping
+
+if TYPE_CHECKING:
+    from desktop.ui.session.jobs import Job
+
+_log = logging.getLogger(__name__)
+_AFTER_FIRST_FRAME_MS = 300
+
+
+class Damaged(Struct, frozen=True):
+    """A session file that cannot be opened, or is gone: why, and what there is instead of it.
+
+    ``backup`` is the newest that opens; ``left`` is what a crash left of work that had begun with
+    one, and is newer.
+    """
+
+    path: Path
+    sentence: str
+    backup: Backup | None
+    left: Found | None
+
+
+class Filed(Keeping):
+    """Adds to the session the file it is kept in."""
+
+    save_failed = Signal(str)
+    """A save could not be done: the session is still open and unsaved."""
+    used = Signal(str)
+    """A session file was opened or saved; its path."""
+    recovered = Signal(object)
+    """What a crash had left unsaved is in the session again (``Found``); undo takes it out."""
+    held_elsewhere = Signal(str)
+    """The session can only be read, because another program has it open; the sentence says who."""
+    damaged = Signal(object)
+    """A session file cannot be opened, but something can be done about it (``Damaged``)."""
+    changed_outside = Signal(str)
+    """Nothing was saved: another program has written the file meanwhile; the sentence says so."""
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        parent: QObject | None = None,
+        journals: Path | None = None,
+    ) -> None:
+        super().__init__(settings, parent, journals)
+        self._known: Known | None = None
+        self._lock: Lock | None = None
+        self._unchecked: Path | None = None
+        self._copyable = False
+        self._errands.checked.connect(self._checked)
+
+    @property
+    def copyable(self) -> bool:
+        """Whether a session that can only be read here may be changed as another file."""
+        return self._copyable and self._unchecked is None
+
+    # Opening
+
+    def open_session(self, path: Path) -> None:
+        """Open a session file, for reading only where another program has it open."""
+        held_by: Held | None = None
+        taken = None
+        try:
+            taken = self._take(path)
+        except Held as error:
+            held_by = error
+        try:
+            found = sessions.open_session(path)
+        except StoreError as error:
+            self._give_back(taken)
+            sentence = messages.sentence(error, str(path))
+            newer = isinstance(error, BadSession) and error.reason is Reason.NEWER
+            if newer or not self._offer(path, sentence):
+                self.failed.emit(sentence)
+            return
+        newer = messages.newer(path.name) if found.read_only else ""
+        if newer:
+            self._give_back(taken)
+            taken = None
+        held = messages.held(held_by.holder, path.name) if held_by is not None else ""
+        if taken is not None:
+            atomic.clear(path)
+        self._adopt(taken, found.known)
+        self._unchecked = None if found.checked or newer else path
+        self._copyable = bool(held) and not newer
+        self._show(found.session, path, found.cache, newer or held, found.stamp)
+        self.used.emit(str(path))
+        if newer:
+            self.noticed.emit(newer)
+        elif held:
+            self.held_elsewhere.emit(held)
+        elif not found.checked:
+            self._check_soon()
+        else:
+            self._recover()
+
+    def open_copy(self) -> None:
+        """Go on with what is shown as a session of its own, in no file yet."""
+        session, cache, unchecked = self._session, self._cache, self._unchecked
+        if not session.info.title:
+            session = replace(session, info=replace(session.info, title=self.title))
+        self._show(session, None, cache)
+        self._created = True
+        self._unchecked = unchecked
+        if unchecked is not None:
+            self._check_soon()
+        else:
+            self.journaling.begin(session, self.title)
+        self.state_changed.emit()
+
+    def open_backup(self, damaged: Damaged) -> None:
+        """Open the newest good backup of a damaged file as its unsaved state.
+
+        The file stays as it is until the session is saved, and is kept as a backup then.
+        """
+        if damaged.backup is None:
+            return
+        try:
+            found = sessions.open_session(damaged.backup.path)
+        except StoreError as error:
+            self.failed.emit(messages.sentence(error, str(damaged.backup.path)))
+            return
+        if not self._stand_in(damaged.path, found.session, found.cache):
+            return
+        if found.checked:
+            self.journaling.begin(self._session, self.title)
+        else:
+            self._unchecked = damaged.backup.path
+            self._check_soon()
+
+    def take_up_left(self, damaged: Damaged) -> None:
+        """Go on with what a crash left of work that began with a backup of a damaged file."""
+        found = damaged.left
+        if found is not None and self._stand_in(damaged.path, found.session, RecordBytes()):
+            self.journaling.begin(self._session, self.title)
+            self._redo(found)
+
+    def take_up(self, found: Found) -> None:
+        """Open a session that was in no file when the program died."""
+        self._show(found.session, None, RecordBytes())
+        self._created = True
+        self.journaling.begin(self._session, self.title)
+        self._redo(found)
+
+    # Saving
+
+    def save(self) -> bool:
+        """Save to where the session came from; False without a place or when it fails."""
+        return self._path is not None and self.save_as(self._path)
+
+    def save_as(self, path: Path) -> bool:
+        """Save to ``path``. On failure nothing is lost: the session stays open and unsaved."""
+        own = self._path is not None and _same(path, self._path)
+        if self._read_only and (own or not self.copyable):
+            self.failed.emit(self._read_only)
+            return False
+        try:
+            taken = self._take(path)
+        except Held:
+            self.save_failed.emit(messages.held_there(path.name))
+            return False
+        session = replace(self._session, modified=now())
+        last = self._known if own else None
+        try:
+            known = sessions.replace_session(
+                path, session, last, self._cache, self.journaling.saving
+            )
+        except StoreError as error:
+            self._give_back(taken)
+            _log.warning("save failed: %s", type(error).__name__)
+            sentence = messages.sentence(error, str(path))
+            outside = isinstance(error, ChangedOutside)
+            (self.changed_outside if outside else self.save_failed).emit(sentence)
+            return False
+        self._adopt(taken, known)
+        self._session, self._path = session, path
+        self._read_only, self._copyable = "", False
+        self.journaling.follow(path, known.stamp)
+        self._created = False
+        if self.undo_stack.isClean():
+            self.state_changed.emit()
+        else:
+            self.undo_stack.setClean()  # which says so itself
+        self.used.emit(str(path))
+        return True
+
+    def export(self, target: Path, format_: Format, options: Options) -> "Job | None":
+        """Write a briefing of texts that are still the ones imported; None where one is not."""
+        try:
+            integrity.verify(self._session)
+        except BadSession as error:
+            sentence = messages.sentence(error, self.title)
+            if self._path is None or not self._offer(self._path, sentence):
+                self.failed.emit(sentence)
+            return None
+        return super().export(target, format_, options)
+
+    # What another program wrote
+
+    def outside(self) -> OpenedSession:
+        """The session as another program has written it; raises ``StoreError``."""
+        if self._path is None:
+            raise ValueError("a session in no file has no outside")
+        return sessions.open_session(self._path, whole=True)
+
+    def last_common(self) -> Session | None:
+        """The session as it was last read from its file or written to it here."""
+        if self._known is None or self._known.reason == backups.DAMAGED:
+            return None
+        return decode(self._known.data()).session
+
+    def merge(self, theirs: OpenedSession, change: Change | None) -> bool:
+        """Take over what another program wrote, as ``change`` says, in one step; then save.
+
+        False where the change does not fit, or the save fails.
+        """
+        from desktop.editing.merging import difference  # seldom needed
+
+        if change is not None:
+            try:
+                self._session.apply(change)
+            except ChangeConflict as error:
+                self.failed.emit(messages.sentence(error))
+                return False
+            self._push(change)
+        # The members of the file itself are those it has now.
+        self._session = replace(self._session, extra=theirs.session.extra)
+        self._known = theirs.known
+        beyond = difference(theirs.session, self._session)
+        self.journaling.rebase(theirs.session, self.title, theirs.stamp, beyond)
+        return self.save()
+
+    def keep_damaged(self) -> bool:
+        """Save in place of a file that another program has damaged, which is kept as a backup."""
+        if self._path is None:
+            return False
+        self._known = sessions.know(self._path, backups.DAMAGED)
+        return self.save()
+
+    def stop_jobs(self) -> None:
+        """End everything still running, and let another program have the file."""
+        super().stop_jobs()
+        self._adopt(None, None)
+
+    # Inside
+
+    def _show(
+        self,
+        session: Session,
+        path: Path | None,
+        cache: RecordBytes,
+        read_only: str = "",
+        stamp: Stamp | None = None,
+    ) -> None:
+        if path is None:
+            self._adopt(None, None)
+            self._unchecked, self._copyable = None, False
+        super()._show(session, path, cache, read_only, stamp)
+
+    def _take(self, path: Path) -> Lock | None:
+        """The lock of a file: the one that is held already, or a new one; raises ``Held``."""
+        own = self._lock
+        if own is not None and own.path == lock.place(path) and own.holds:
+            return own
+        return lock.take(path, self._settings().author)
+
+    def _give_back(self, taken: Lock | None) -> None:
+        if taken is not None and taken is not self._lock:
+            taken.release()
+
+    def _adopt(self, taken: Lock | None, known: Known | None) -> None:
+        if self._lock is not None and self._lock is not taken:
+            self._lock.release()
+        self._lock, self._known = taken, known
+
+    def _offer(self, path: Path, sentence: str) -> bool:
+        """Tell what there is instead of a damaged file; False where there is nothing."""
+        backup = backups.newest_good(path)
+        left = self.journaling.left_whole(path)
+        if backup is None and not left:
+            return False
+        self.damaged.emit(Damaged(path, sentence, backup, left[-1] if left else None))
+        return True
+
+    def _stand_in(self, path: Path, session: Session, cache: RecordBytes) -> bool:
+        """Show a session as the unsaved state of a damaged file."""
+        try:
+            taken = self._take(path)
+        except Held as error:
+            self.failed.emit(messages.held(error.holder, path.name))
+            return False
+        self._adopt(taken, sessions.know(path, backups.DAMAGED))
+        self._unchecked, self._copyable = None, False
+        self._show(session, path, cache)
+        self._created = True
+        self.state_changed.emit()
+        return True
+
+    def _recover(self) -> None:
+        """Do again what was done after the last save and never saved."""
+        if self._path is None:
+            return
+        for found in self.journaling.left_beside(self._path, lambda: self._session):
+            self._redo(found)
+
+    def _redo(self, found: Found) -> None:
+        before = self._session
+        self._push(found.change)
+        if found.change is not None and self._session is before:
+            self.journaling.set_aside(found)
+            return
+        if self.journaling.settle():  # by now the new journal holds what the old one did
+            recovery.discard(found.path)
+        self.state_changed.emit()
+        self.recovered.emit(found)
+
+    def _check_soon(self) -> None:
+        """Have the file looked through once its text is shown; until then nothing is changed."""
+        self._read_only = _("The session is still being checked; it can be changed in a moment.")
+        self._copyable = False
+        opened, path = self._session, self._unchecked
+        if path is not None:
+            QTimer.singleShot(
+                _AFTER_FIRST_FRAME_MS, self, lambda: self._errands.check(path, opened)
+            )
+
+    def _checked(self, opened: object, problem: str) -> None:
+        if opened is not self._session:
+            return
+        self._read_only = problem
+        path = self._unchecked
+        if problem:
+            if path is None or not self._offer(path, problem):
+                self.noticed.emit(problem)
+        else:
+            self._unchecked = None
+        self.state_changed.emit()
+        if not problem and self._path is not None:
+            self._recover()
+        elif not problem:
+            self.journaling.begin(self._session, self.title)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return lock.place(one) == lock.place(other)

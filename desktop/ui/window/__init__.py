@@ -1,0 +1,1 @@
+"""The window itself: its parts, menus and actions, and what keeps the parts in step."""

@@ -1,0 +1,458 @@
+"""The window: its parts side by side, its menus, and who hears whom. No rule of the domain."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QByteArray, QMargins, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QStackedWidget,
+)
+
+from desktop.i18n import _
+from desktop.model.codebook import Tag
+from desktop.model.identity import AnnotationId, SourceId
+from desktop.settings import Settings
+from desktop.ui.filing.conflicts import Conflicts
+from desktop.ui.filing.filing import Filing
+from desktop.ui.filing.recovering import Recovering
+from desktop.ui.filing.tracing import Tracing
+from desktop.ui.gestures.asking import Asking
+from desktop.ui.gestures.grading import Grading
+from desktop.ui.gestures.labelling import Labelling
+from desktop.ui.gestures.linking import Linking
+from desktop.ui.gestures.marking import Marking
+from desktop.ui.gestures.naming import Naming
+from desktop.ui.gestures.pointing import Pointing
+from desktop.ui.gestures.shaping import Shaping
+from desktop.ui.late import Late
+from desktop.ui.look.theme import Theme
+from desktop.ui.panels.inspector.detail import Detail
+from desktop.ui.panels.notice import NoticeBar
+from desktop.ui.panels.passages.panel import PassagesPanel
+from desktop.ui.panels.side import PassagesHead
+from desktop.ui.panels.sources import SourcesPanel
+from desktop.ui.panels.status import StatusRow
+from desktop.ui.panels.top_bar import TopBar
+from desktop.ui.reader.find_bar import FindBar
+from desktop.ui.reader.overview import Overview
+from desktop.ui.reader.selection_bar import SelectionBar
+from desktop.ui.reader.view import Reader
+from desktop.ui.session.filed import Damaged
+from desktop.ui.session.workspace import Workspace
+from desktop.ui.triage.looking import Looking
+from desktop.ui.triage.review import Places, Review
+from desktop.ui.triage.triage import Triage
+from desktop.ui.window.columns import Columns
+from desktop.ui.window.dropping import Dropping
+from desktop.ui.window.first_page import FirstPage
+from desktop.ui.window.following import Following
+from desktop.ui.window.inspecting import Inspecting
+from desktop.ui.window.listed import Listed
+from desktop.ui.window.menus import Menus
+from desktop.ui.window.noticing import Noticing
+from desktop.ui.window.returning import Returning
+from desktop.ui.window.searching import Searching
+from desktop.ui.window.slots import slots_of
+from desktop.ui.window.tabbing import move_focus
+from desktop.ui.window.viewing import Viewing
+
+if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
+    from desktop.ui.panels.inspector.inspector import Inspector
+    from desktop.ui.panels.welcome import Welcome
+    from desktop.ui.triage.suggesting import Suggester
+
+_FRAME = QMargins(4, 32, 4, 8)
+"""Room for the frame that a window manager draws, before it has drawn any."""
+_WHEN_IDLE_MS = 500
+"""From the first frame until the language model is loaded beside."""
+_WITH_ARTICLE = (
+    *("save", "save_as", "export", "details", "rename"),
+    *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
+    *("suggest", "next_suggestion", "previous_suggestion", "accept_sure", "look_again"),
+)
+"""What there is nothing to do for without an article."""
+
+
+class MainWindow(QMainWindow):
+    """Built by ``desktop.app``, which passes everything in."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        settings: Callable[[], Settings],
+        store: Callable[[Settings], None],
+        expecting: bool = False,
+    ) -> None:
+        """``expecting`` leaves the page empty for the article that is about to be opened."""
+        super().__init__()
+        self.workspace = workspace
+        self.theme = theme
+        self._settings = settings
+        self._store = store
+        self._codebook: tuple[Tag, ...] = ()
+        self.setWindowTitle("Brieflight")
+        self._make_parts()
+        self.filing = Filing(workspace, theme, self, settings, store, self._settle)
+        self.dropping = Dropping(self, workspace, self.filing)
+        self.noticing = Noticing(workspace, self.filing, self.notice)
+        self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
+        self.recovering = Recovering(workspace, self.filing, self.notice)
+        self.tracing = Tracing(workspace, theme, self, settings, store)
+        self.first_page = FirstPage(theme, self.stack, self.filing, self.recovering, settings)
+        self.tracing.removed.connect(self.first_page.traces_removed)
+        self._suggester = Late(self._make_suggester)
+        self.marking = Marking(
+            workspace, self.reader, self.passages, self._open_inspector, self.selection_bar
+        )
+        self.shaping = Shaping(workspace, self.reader, self.passages)
+        self.pointing = Pointing(workspace, theme, self.reader, self.passages)
+        self.returning = Returning(workspace, self.reader, settings, store)
+        self.following = Following(
+            workspace,
+            theme,
+            self.reader,
+            self.overview,
+            self.passages,
+            self._inspector,
+            self.sources,
+            self.status,
+            self.returning,
+        )
+        self.asking = Asking(theme, self, self.reader, self.passages, self.status)
+        self.grading = Grading(workspace, self.reader, self.passages, self.asking)
+        self.linking = Linking(
+            workspace, self.reader, self.passages, self.status, self.asking, self.grading
+        )
+        self.naming = Naming(workspace, theme, self, self.notice)
+        self.labelling = Labelling(workspace, theme, self, self.grading, self._open_inspector)
+        self.inspecting = Inspecting(
+            workspace,
+            theme,
+            self.reader,
+            self.detail,
+            self.filing,
+            self.marking,
+            self.grading,
+            self.linking,
+            self.naming,
+            settings,
+            store,
+        )
+        self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
+        self.menus = Menus(theme, self, (self.reader, self.passages))
+        self.actions_by_name = self.menus.actions
+        undo, redo, find, suggest, match_case, whole_words = (
+            self.actions_by_name[name]
+            for name in ("undo", "redo", "find", "suggest", "match_case", "whole_words")
+        )
+        self.top = TopBar(theme, self.menus.bar, undo, redo, find, suggest)
+        self.find_bar = FindBar(theme, match_case, whole_words)
+        self.searching = Searching(
+            workspace,
+            self.reader,
+            self.overview,
+            self.find_bar,
+            self.status,
+            match_case,
+            whole_words,
+        )
+        self.setMenuWidget(self.top)
+        self._arrange()
+        self.looking = Looking(workspace, self.status, self._suggester, self)
+        self.triage = Triage(workspace, self.reader, self.looking, settings)
+        self.review = Review(
+            self.triage,
+            self.looking,
+            workspace,
+            theme,
+            self.reader,
+            Places(
+                self.head,
+                self.columns.right_layout,
+                (self.panel, self.detail),
+                self.columns.middle_layout,
+                self.status,
+                self._open_right,
+            ),
+            settings,
+            store,
+        )
+        self.viewing = Viewing(
+            self,
+            theme,
+            self.reader,
+            self.passages,
+            self._inspector,
+            self.sources,
+            self.status,
+            (self.left, self.right),
+            self.actions_by_name,
+            settings,
+            store,
+        )
+        self._connect()
+        self.top.show_tools(False)
+        if not expecting:
+            self._opened()
+
+    @property
+    def welcome(self) -> "Welcome":
+        """The first page."""
+        return self.first_page.page
+
+    @property
+    def inspector(self) -> "Inspector":
+        """The current passage in full, made when one is first chosen, or soon after the start."""
+        return self._inspector()
+
+    def make_ready(self) -> None:
+        """Make what is likely to be needed next, while nobody waits for it."""
+        self._inspector()
+        self.recovering.look()
+        if self._settings().suggestions:
+            QTimer.singleShot(_WHEN_IDLE_MS, self, lambda: self.suggester.start())  # noqa: PLW0108  made then
+
+    @property
+    def suggester(self) -> "Suggester":
+        """What reads articles for suggestions, made when it is first needed."""
+        return self._suggester()
+
+    def end_suggestions(self) -> None:
+        """End the process for suggestions, if there is one, and wait for it."""
+        if self._suggester.made is not None:
+            self._suggester.made.close()
+
+    # Parts
+
+    def _make_suggester(self) -> "Suggester":
+        from desktop.ui.triage.suggesting import Suggester
+
+        suggester = Suggester(self)
+        suggester.failed.connect(self._failed)
+        self.looking.hear(suggester)
+        return suggester
+
+    def _make_inspector(self) -> "Inspector":
+        return self.inspecting.make()
+
+    def _make_parts(self) -> None:
+        theme = self.theme
+        self.sources = SourcesPanel(theme)
+        self.reader = Reader(theme)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.reader)
+        self.overview = Overview(theme)
+        self.reader.setVerticalScrollBar(self.overview)
+        self.selection_bar = SelectionBar(theme, self.reader.viewport())
+        self.notice = NoticeBar(theme)
+        remembered = self._settings()
+        self.panel = PassagesPanel(theme, remembered.grouping, remembered.scope)
+        self.passages = self.panel.list
+        self.detail = Detail(theme)
+        self._inspector = Late(self._make_inspector)
+        self.head = PassagesHead(theme)
+        self.status = StatusRow(theme)
+
+    def _arrange(self) -> None:
+        self.columns = Columns(
+            self.theme,
+            (self.sources,),
+            (self.notice, self.find_bar, self.stack),
+            (self.head, self.panel, self.detail),
+            self.status,
+            (self.sources, self.stack, self.panel),
+        )
+        self.left, self.right = self.columns.left, self.columns.right
+        self.setCentralWidget(self.columns)
+        self.setMinimumSize(640, 480)
+        self.resize(1440, 900)
+        if QGuiApplication.platformName() != "offscreen":  # whose screen is a small square
+            room = self.screen().availableGeometry().size().shrunkBy(_FRAME)
+            self.resize(self.size().boundedTo(room))
+        geometry = self._settings().window_geometry
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    # Wiring
+
+    def _connect(self) -> None:
+        workspace, filing, marking = self.workspace, self.filing, self.marking
+        workspace.opened.connect(self._opened)
+        workspace.changed.connect(self._state_changed)
+        self.following.session_replaced.connect(self._opened)
+        self.following.reading.connect(self._reading)
+        self.following.reading.connect(self.searching.follow_article)
+        self.following.reading.connect(self.triage.show_article)
+        workspace.state_changed.connect(self._state_changed)
+        workspace.failed.connect(self._failed)
+        workspace.damaged.connect(self._damaged)
+        workspace.noticed.connect(self.status.say)
+        workspace.job_started.connect(self.status.show_job)
+        workspace.undo_stack.undoTextChanged.connect(self._name_undo)
+        workspace.undo_stack.redoTextChanged.connect(self._name_redo)
+        self.sources.source_chosen.connect(lambda id_: workspace.show_source(SourceId(id_)))
+        self.sources.clicked.connect(self.reader.setFocus)
+        self.sources.add_asked.connect(filing.add)
+        self.sources.details_asked.connect(filing.details)
+        self.sources.tag_chosen.connect(marking.tag)
+        self.passages.chosen.connect(lambda id_: workspace.set_current(AnnotationId(id_), True))
+        self.passages.entered.connect(lambda _id: marking.note())
+        self.passages.label_asked.connect(self.labelling.ask)
+        self.passages.credibility_asked.connect(lambda _ids: self.grading.ask_credibility())
+        self.detail.merge_asked.connect(self.shaping.merge)
+        self.pointing.note_asked.connect(marking.note)
+        self.selection_bar.menu_asked.connect(self._selection_menu)
+        self.top.export_button.clicked.connect(filing.export)
+        self.reader.customContextMenuRequested.connect(self._context_menu)
+        self.reader.scrolled.connect(self.overview.update)
+        self.menus.offer_themes(self.viewing.choose_theme)
+        self.menus.offer_recent(lambda: self._settings().recent, filing.open_path)
+        self.menus.connect_slots(slots_of(self))
+
+    # Facts from the workspace
+
+    def _opened(self) -> None:
+        session = self.workspace.session
+        if session.codebook != self._codebook:
+            self._codebook = session.codebook
+            self.menus.show_tags(session.codebook, self.marking.tag)
+            self.selection_bar.show_tags(session.codebook)
+            self.find_bar.show_tags(session.codebook)
+            self.detail.show_tags(session.codebook)
+            if self._inspector.made is not None:
+                self._inspector.made.show_tags(session.codebook)
+        self.notice.hide()
+        empty = not session.sources
+        for name in _WITH_ARTICLE:
+            self.actions_by_name[name].setEnabled(not empty)
+        self.top.show_tools(not empty)
+        self.status.zoom.setVisible(not empty)
+        if empty:
+            self.searching.follow_article()
+            self.first_page.show()
+        else:
+            self.stack.setCurrentWidget(self.reader)
+        self.viewing.empty = empty
+        self.viewing.place_sides()
+        self.following.show_session()
+
+    def _reading(self) -> None:
+        """An article is there to be read; what was asked about another one is moot."""
+        self.notice.hide()
+        self.stack.setCurrentWidget(self.reader)
+        # A row may be of another article than the row before; the keys go on from where they are.
+        if not (self.passages.hasFocus() or self.sources.list.hasFocus()):
+            self.reader.setFocus()
+
+    def _failed(self, sentence: str) -> None:
+        if not self.workspace.session.sources:
+            self._opened()
+        self.notice.show_notice(sentence, symbol="warn")
+
+    def _damaged(self, damaged: Damaged) -> None:
+        if not self.workspace.session.sources:
+            self._opened()
+        self.conflicts.offer(damaged)
+
+    def _state_changed(self) -> None:
+        workspace = self.workspace
+        if not workspace.session.sources:
+            self.top.show_title("Brieflight", "")
+            self.setWindowTitle("Brieflight")
+            return
+        state = _("edited") if workspace.unsaved else ""
+        if workspace.read_only:
+            state = _("read-only")
+        self.top.show_title(workspace.title, state)
+        self.setWindowTitle(f"{' '.join(workspace.title.split())}[*] – Brieflight")
+        if self.isWindowModified() != workspace.unsaved:
+            self.setWindowModified(workspace.unsaved)
+        self.actions_by_name["save"].setEnabled(not workspace.read_only)
+        self.actions_by_name["save_as"].setEnabled(not workspace.read_only or workspace.copyable)
+        self.reader.set_locked(bool(workspace.read_only))
+
+    # Intents of the window itself
+
+    def undo(self) -> None:
+        """Take a step back, with what was typed but not yet left."""
+        self._settle()
+        self.workspace.undo_stack.undo()
+
+    def _settle(self) -> None:
+        """Take up what was typed but not yet left."""
+        if self._inspector.made is not None:
+            self._inspector.made.flush()
+        self.reader.flush()
+
+    def redo(self) -> None:
+        """Take a step again; what was typed meanwhile is a step of its own, and comes after it."""
+        self._settle()
+        self.workspace.undo_stack.redo()
+
+    def _name_undo(self, words: str) -> None:
+        self.menus.name_step("undo", words)
+
+    def _name_redo(self, words: str) -> None:
+        self.menus.name_step("redo", words)
+
+    def select_all(self) -> None:
+        """All rows, or the whole article, where the keys are."""
+        (self.passages if self.passages.hasFocus() else self.reader).selectAll()
+
+    def filter(self) -> None:
+        """Go to the filter over the list."""
+        self._open_right()
+        self.panel.focus_filter()
+
+    def _open_inspector(self) -> "Inspector":
+        self._open_right()
+        self.head.suggestions.setChecked(False)
+        return self._inspector()
+
+    def _open_right(self) -> None:
+        if not self.right.isVisible():
+            self.actions_by_name["right"].trigger()
+
+    def _context_menu(self, place: QPoint) -> None:
+        menu = self.pointing.context_menu(self.menus.context)
+        menu.popup(self.reader.viewport().mapToGlobal(place))
+
+    def _selection_menu(self) -> None:
+        bar = self.selection_bar
+        self.menus.context.popup(bar.mapToGlobal(bar.menu_place()))
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # for which nothing else had a use
+            self.searching.close()
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab and Shift+Tab, from top to bottom and left to right."""
+        parts = (self.top, self.left, self.notice, self.find_bar, self.stack, self.right)
+        return move_focus((*parts, self.status), next)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.viewing.place_sides()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.filing.may_close():
+            event.ignore()
+            return
+        self.returning.leave()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._store(replace(self._settings(), window_geometry=geometry))
+        self.workspace.stop_jobs()
+        self.end_suggestions()
+        event.accept()

@@ -1,0 +1,57 @@
+"""What the bar over the article says: front matter that was found, a document that was written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.i18n import _
+from desktop.model.days import day_in_words
+from desktop.model.identity import SourceId
+from desktop.model.source import FrontMatter
+from desktop.ui.filing.filing import Filing
+from desktop.ui.panels.notice import NoticeBar
+from desktop.ui.session.workspace import Workspace
+
+
+class Noticing(QObject):
+    """Words the facts that come with something to do about them."""
+
+    def __init__(self, workspace: Workspace, filing: Filing, notice: NoticeBar) -> None:
+        super().__init__(notice)
+        self._workspace, self._filing, self._notice = workspace, filing, notice
+        workspace.front_matter_found.connect(self._front_matter_found)
+        workspace.exported.connect(self._exported)
+
+    def _front_matter_found(self, id_: str, found: FrontMatter) -> None:
+        front = found.front
+        parts = [part for part in (day_in_words(front.published), front.author) if part]
+        seen = ", ".join(parts) or front.title
+        words = _("This looks like front matter rather than text: {seen}.").format(seen=seen)
+        source = SourceId(id_)
+        self._notice.show_notice(
+            words,
+            (
+                (_("Set apart"), lambda: self._workspace.set_apart(source, found)),
+                (_("Edit details…"), lambda: self._filing.details(id_)),
+            ),
+        )
+
+    def _exported(self, target: str, remark: str) -> None:
+        path = Path(target)
+        words = _("{name} is written.").format(name=path.name)
+        if remark:
+            words = f"{words} {remark}"
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self._notice.show_notice(
+            words,
+            (
+                (_("Open"), lambda: _open_url(QUrl.fromLocalFile(target))),
+                (_("Show in folder"), lambda: _open_url(folder)),
+            ),
+            "check",
+        )
+
+
+def _open_url(url: QUrl) -> None:
+    QDesktopServices.openUrl(url)

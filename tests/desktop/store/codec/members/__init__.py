@@ -1,0 +1,1 @@
+"""Tests of single members of a session file."""

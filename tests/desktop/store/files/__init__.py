@@ -1,0 +1,1 @@
+"""Tests of session files on a disk that others use too."""

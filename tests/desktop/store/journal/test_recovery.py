@@ -1,0 +1,205 @@
+"""What a crash left behind is what was done, wherever the program died."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from desktop.editing import describing
+from desktop.model.identity import SessionId
+from desktop.model.session import ChangeConflict, Session
+from desktop.store.codec.encoding import encode
+from desktop.store.files.sessions import open_session, save_session
+from desktop.store.files.stamp import Stamp
+from desktop.store.journal import recovery
+from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, line, made
+from desktop.store.journal.writer import beside, kept_in
+from tests.desktop.store.examples import opened
+from tests.desktop.store.journal.work import WHEN, lines_of, work
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> tuple[Path, Session, Stamp]:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    found = open_session(path)
+    return path, found.session, found.stamp
+
+
+def test_what_was_done_after_the_last_save_is_done_again(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    after, changes = work(session)
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines_of(session, changes, stamp))))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert session.apply(found.change) == after
+    assert encode(session.apply(found.change)) == encode(after)
+    assert (found.steps, found.last) == (len(changes), WHEN)
+
+
+def test_a_session_without_a_file_comes_back_whole(tmp_path: Path) -> None:
+    session = opened()
+    after, changes = work(session)
+    journal = kept_in(tmp_path)
+    journal.write_bytes(b"".join(map(line, lines_of(session, changes))))
+    assert recovery.left_in(tmp_path) == [journal]
+    found = recovery.of_no_file(journal)
+    assert found is not None
+    assert found.change is not None
+    assert found.session.apply(found.change) == after
+
+
+def test_what_a_save_took_along_is_not_done_twice(saved: tuple[Path, Session, Stamp]) -> None:
+    path, session, stamp = saved
+    after, changes = work(session)
+    journal = beside(path)
+    lines = lines_of(session, changes, stamp)
+    newer = save_session(path, after, before=lambda made: lines.append(Saving(made)))
+    journal.write_bytes(b"".join(map(line, lines)))
+    assert recovery.of_file(journal, open_session(path).session, newer) is None
+
+
+def test_a_save_that_did_not_come_to_its_end_loses_nothing(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    after, changes = work(session)
+    journal = beside(path)
+    never = Saving(Stamp(1, 2, 3))
+    journal.write_bytes(b"".join(map(line, [*lines_of(session, changes, stamp), never])))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert session.apply(found.change) == after
+
+
+def test_a_note_half_written_is_kept_as_far_as_it_got(saved: tuple[Path, Session, Stamp]) -> None:
+    path, session, stamp = saved
+    first = next(iter(session.annotations))
+    journal = beside(path)
+    lines = [*lines_of(session, [], stamp), Typing(first, "half"), Typing(first, "half a no")]
+    journal.write_bytes(b"".join(map(line, lines)))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert session.apply(found.change).annotations[first].note == "half a no"
+
+
+def test_changes_to_another_state_of_the_file_are_not_forced_on_it(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    _after, changes = work(session)
+    journal = beside(path)
+    other = Stamp(stamp.modified_ns + 1, stamp.size, stamp.inode)
+    journal.write_bytes(b"".join(map(line, lines_of(session, changes, other))))
+    with pytest.raises(ChangeConflict):
+        recovery.of_file(journal, session, stamp)
+    kept = recovery.set_aside(journal)
+    assert kept.read_bytes()
+    assert recovery.left_beside(path) == []
+
+
+def test_a_note_half_written_outlives_what_was_done_beside_it(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    first = next(iter(session.annotations))
+    _after, changes = work(session)
+    other = next(one for one in changes if f"'{first}'" not in repr(one))
+    lines = [*lines_of(session, [], stamp), Typing(first, "half a no"), made(other, WHEN)]
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines)))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert session.apply(found.change).annotations[first].note == "half a no"
+
+
+def test_a_note_that_was_left_is_what_it_was_then(saved: tuple[Path, Session, Stamp]) -> None:
+    path, session, stamp = saved
+    first = next(iter(session.annotations))
+    kept = describing.set_note(session, first, "whole", WHEN)
+    assert kept is not None
+    lines = [*lines_of(session, [], stamp), Typing(first, "whole  "), made(kept, WHEN)]
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines)))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert session.apply(found.change).annotations[first].note == "whole"
+
+
+def test_a_second_journal_of_the_same_work_holds_nothing_more(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    """The program died again, between writing what it had recovered and removing the first."""
+    path, session, stamp = saved
+    after, changes = work(session)
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines_of(session, changes, stamp))))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    again = lines_of(session, [found.change], stamp)
+    journal.write_bytes(b"".join(map(line, again)))
+    assert recovery.of_file(journal, after, stamp) is None
+
+
+def test_work_that_was_recovered_survives_a_second_crash(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    after, changes = work(session)
+    journal = beside(path)
+    for journaled in (changes, None):
+        if journaled is None:
+            found = recovery.of_file(journal, session, stamp)
+            assert found is not None
+            assert found.change is not None
+            journaled = [found.change, found.change.inverse(), found.change]
+        journal.write_bytes(b"".join(map(line, lines_of(session, journaled, stamp))))
+        found = recovery.of_file(journal, session, stamp)
+        assert found is not None
+        assert found.change is not None
+        assert session.apply(found.change) == after
+
+
+def of_another(session: Session, stamp: Stamp) -> bytes:
+    _after, changes = work(session)
+    other = replace(session, id=SessionId("urn:x:another"))
+    return b"".join(map(line, lines_of(other, changes, stamp)))
+
+
+def damaged(session: Session, stamp: Stamp) -> bytes:
+    return b"\x00" + b"".join(map(line, lines_of(session, work(session)[1], stamp)))
+
+
+def newer(session: Session, stamp: Stamp) -> bytes:
+    return line(Start(FORMAT + 1, session.id, "", WHEN, stamp)) + b'{"type":"unheard of"} 0\n'
+
+
+@pytest.mark.parametrize("content", [of_another, damaged, newer])
+def test_a_journal_that_cannot_be_used_is_not_taken_for_an_empty_one(
+    saved: tuple[Path, Session, Stamp], content: Callable[[Session, Stamp], bytes]
+) -> None:
+    path, session, stamp = saved
+    journal = beside(path)
+    journal.write_bytes(content(session, stamp))
+    with pytest.raises(ChangeConflict):
+        recovery.of_file(journal, session, stamp)
+
+
+def test_a_journal_that_was_only_just_begun_is_an_empty_one(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    journal = beside(path)
+    for content in (b"", line(lines_of(session, [], stamp)[0])[:-12]):
+        journal.write_bytes(content)
+        assert recovery.of_file(journal, session, stamp) is None

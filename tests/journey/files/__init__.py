@@ -1,0 +1,1 @@
+"""What leaves the window: briefings and the session, also where another program has it open."""

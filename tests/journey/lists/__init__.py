@@ -1,0 +1,1 @@
+"""What is done from lists: hits, the passages, several at once, suggestions."""

@@ -196,7 +196,10 @@ def _suggest_parser() -> argparse.ArgumentParser:
         nargs=2,
         type=Path,
         metavar=("IN", "OUT"),
-        help=_('articles as lines of {"id", "text"}, and where every candidate is written'),
+        help=_(
+            'articles as lines of {"id", "text"}, and where every candidate is written; - is '
+            "standard input or output"
+        ),
     )
     parser.add_argument(
         "--jobs",
@@ -211,7 +214,13 @@ def _suggest_parser() -> argparse.ArgumentParser:
 def _parser(
     name: str, about: str, run: Callable[[argparse.Namespace], int], epilog: str = ""
 ) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(name, description=about, epilog=epilog, allow_abbrev=False)
+    codes = _(
+        "Ends with 0 when all is done, with 1 when something given could not be used, which one "
+        "sentence on standard error tells, and with 2 when the command was not understood."
+    )
+    parser = argparse.ArgumentParser(
+        name, description=about, epilog=f"{epilog} {codes}".strip(), allow_abbrev=False
+    )
     parser.set_defaults(run=run, name=name)
     parser.add_argument(
         "--log", type=Path, metavar="FILE", help=_("append a log, without any words of articles")
@@ -307,7 +316,8 @@ def _suggest(options: argparse.Namespace) -> int:
     given, target = options.jsonl
 
     def complain(number: int, problem: str) -> None:
-        print(f"{given.name}:{number}: {problem}", file=sys.stderr)
+        name = _("standard input") if given == commands.STANDARD else given.name
+        print(f"{name}:{number}: {problem}", file=sys.stderr)
 
     bad = commands.suggest_lines(given, target, options.jobs, complain)
     return 1 if bad else 0
@@ -321,13 +331,16 @@ def _suggest_sessions(options: argparse.Namespace) -> int:
     code = 0
     is_folder = len(options.files) > 1 or options.out.is_dir()
     if is_folder:
-        options.out.mkdir(exist_ok=True)
+        commands.folder(options.out)
+    written: set[Path] = set()
     for number, file in enumerate(options.files, 1):
         target = options.out / f"{file.stem}.brief.json" if is_folder else options.out
         if is_folder and sys.stderr.isatty():
             print(f"{number}/{len(options.files)} {file.name}", file=sys.stderr)
         try:
-            for note in commands.suggest(file, target, replace=options.replace):
+            replace = options.replace and target not in written
+            written.add(target)
+            for note in commands.suggest(file, target, replace=replace):
                 print(note, file=sys.stderr)
         except Refused as refusal:
             print(refusal, file=sys.stderr)

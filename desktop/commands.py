@@ -10,8 +10,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from msgspec.structs import replace as replaced
 
@@ -26,6 +27,8 @@ from desktop.store.errors import StoreError
 from exporters.render import RenderError
 
 _log = logging.getLogger(__name__)
+STANDARD = Path("-")
+"""Standard input where something is read, standard output where it is written."""
 
 
 def new(
@@ -38,7 +41,7 @@ def new(
     """
     from desktop.store.files.sessions import save_session
 
-    _look_at(target)
+    _look_at(target, article)
     if target.exists() and not replace:
         raise Refused(messages.already_there(str(target)))
     source, found, notes = _imported(article)
@@ -64,7 +67,7 @@ def export(path: Path, request: protocol.ExportSession) -> tuple[str, ...]:
     from desktop.store.files.sessions import open_session
     from desktop.worker import write_briefing
 
-    _look_at(Path(request.target))
+    _look_at(Path(request.target), path)
     with _about(path):
         session = open_session(path).session
     with _about(request.target):
@@ -94,7 +97,7 @@ def suggest(article: Path, target: Path, *, replace: bool) -> tuple[str, ...]:
     from desktop.store.files.sessions import save_session
     from desktop.suggest.engine import Engine
 
-    _look_at(target)
+    _look_at(target, article)
     if target.exists() and not replace:
         raise Refused(messages.already_there(str(target)))
     source, _front, notes = _imported(article)
@@ -117,23 +120,40 @@ def suggest_lines(
 ) -> int:
     """Write the candidates of every article in ``given``; how many lines could not be read.
 
-    A progress bar stands on standard error where that is a terminal. What is written of a run that
-    is stopped ends with a whole line.
+    ``-`` is standard input, or standard output. A progress bar stands on standard error where that
+    is a terminal. What is written of a run that is stopped ends with a whole line.
     """
     from desktop import archive
 
-    _look_at(target)
+    if target != STANDARD:
+        _look_at(target, given)
     with (
         _about(given),
-        given.open("rb") as lines,
-        _about(target),
-        target.open("w", encoding="utf-8") as out,
+        _input(given) as lines,
+        _writing(target),
+        _output(target) as out,
     ):
         bar = archive.Bar(sys.stderr, os.fstat(lines.fileno()).st_size)
         try:
             return archive.suggest_lines(lines, out, complain, bar, jobs)
         finally:
             bar.close()
+
+
+def _input(given: Path) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if given == STANDARD else given.open("rb")
+
+
+def _output(target: Path) -> AbstractContextManager[TextIO]:
+    return nullcontext(sys.stdout) if target == STANDARD else target.open("w", encoding="utf-8")
+
+
+def folder(path: Path) -> None:
+    """Make the folder for several sessions where there is none yet."""
+    if path.exists() and not path.is_dir():
+        raise Refused(messages.no_folder(str(path)))
+    with _writing(path):
+        path.mkdir(exist_ok=True)
 
 
 def _imported(path: Path) -> Imported:
@@ -164,13 +184,27 @@ def _imported(path: Path) -> Imported:
     raise Refused(messages.ended(ended.returncode, str(path)))
 
 
-def _look_at(target: Path) -> None:
-    """Refuse a target in a folder that does not exist before any work is done for it."""
+def _look_at(target: Path, given: Path) -> None:
+    """Refuse a target that is ``given`` or in no folder before any work is done for it."""
     if not target.parent.is_dir():
         missing = FileNotFoundError(errno.ENOENT, "")
         raise Refused(messages.not_written(missing, str(target)))
     if target.is_dir():
         raise Refused(messages.not_written(IsADirectoryError(errno.EISDIR, ""), str(target)))
+    if target.exists() and given.exists() and target.samefile(given):
+        raise Refused(messages.is_read(str(target)))
+
+
+@contextmanager
+def _writing(target: Path) -> Generator[None]:
+    """Say in one sentence why ``target`` cannot be written."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
+    except OSError as error:
+        _log.exception("refused")
+        raise Refused(messages.not_written(error, str(target))) from error
 
 
 @contextmanager
@@ -194,6 +228,8 @@ def _about(file: str | Path) -> Generator[None]:
     """Say in one sentence what goes wrong with ``file`` inside."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
     except (StoreError, RenderError, OSError, MemoryError) as error:
         _log.exception("refused")
         raise Refused(messages.sentence(error, str(file))) from error

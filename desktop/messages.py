@@ -181,6 +181,18 @@ def already_there(name: str) -> str:
     return text.format(name=_named(name))
 
 
+def is_read(name: str) -> str:
+    """For a file that would be written over while it is read, or once it has been."""
+    text = _("{name} is the file to be read and was left as it is; write to another name.")
+    return text.format(name=_named(name))
+
+
+def no_folder(name: str) -> str:
+    """For a file where a folder for several sessions is wanted."""
+    text = _("{name} is a file; for the sessions of several articles name a folder after -o.")
+    return text.format(name=_named(name))
+
+
 def unprintable(characters: Sequence[str], format_: str) -> str:
     """For characters that a document does not show as they are; empty for none of them."""
     replaced = [char for char in characters if _is_replaced(char)]

@@ -1,20 +1,15 @@
 """Passages with where they come from, to be pasted elsewhere: as text and as HTML."""
 
-import re
 from collections.abc import Iterable
 from html import escape
 
 from desktop.briefing import direction
+from desktop.briefing.words import in_marks
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.days import day_in_words
 from desktop.model.session import Session
 from desktop.model.source import Source, paragraph_numbers
-
-_BETWEEN = " […] "
-_PAIRS = {"“": "”", "«": "»", "»": "«", "„": "“", '"': '"'}
-_SINGLE = {"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘"}
-_STRAIGHT = re.compile(r'(?P<opening>(?:(?<=[\s(\[—–])|\A)")|"')
 
 
 def cited(session: Session, passages: Iterable[Annotation]) -> tuple[str, str]:
@@ -41,21 +36,8 @@ def cited(session: Session, passages: Iterable[Annotation]) -> tuple[str, str]:
 
 
 def quoted(text: str, held: Annotation) -> str:
-    """The words of a passage in double quotation marks, quotations inside in single ones.
-
-    Parts are joined by […]; where each part is a quotation already, its own marks are left out.
-    """
-    parts = [" ".join(text[span.start : span.end].split()) for span in held.spans]
-    if all(_is_quotation(part) for part in parts):
-        parts = [part[1:-1] for part in parts]
-    inside = _STRAIGHT.sub(lambda m: "‘" if m["opening"] else "’", _BETWEEN.join(parts))
-    return f"“{inside.translate(str.maketrans(_SINGLE))}”"
-
-
-def _is_quotation(part: str) -> bool:
-    if len(part) < 3 or _PAIRS.get(part[0]) != part[-1]:
-        return False
-    return not any(mark in part[1:-1] for mark in (part[0], part[-1]))
+    """The words of a passage in double quotation marks, its parts joined by […]."""
+    return in_marks(" ".join(text[span.start : span.end].split()) for span in held.spans)
 
 
 def _around(source: Source, held: Annotation) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ from desktop.briefing.relations import Relations
 from desktop.briefing.words import (
     confidence_sentence,
     grade_sentence,
+    in_marks,
     labels_sentence,
     spoken,
 )
@@ -46,8 +47,7 @@ class Comments:
         held, text = one.held, one.article.source.text
         yield f"{self._plan.names[held.tag]} {one.reference}"
         if len(held.spans) > 1:
-            parts = (_opening(text[span.start : span.end]) for span in held.spans)
-            yield "“" + " […] ".join(parts) + "”"
+            yield in_marks(_opening(text[span.start : span.end]) for span in held.spans)
         if held.speaker is not None:
             yield _("Speaker: {speaker}").format(speaker=spoken(held.speaker))
         said = (

@@ -49,12 +49,12 @@ def claims(plan: Plan, relations: Relations) -> Iterator[out.Section]:
     fill = _Fill(plan, relations, SectionName.CLAIMS)
     columns = (
         _Column(_("No."), fill.chip, fill.number),
-        _Column(_("Claim"), 142 - fill.chip, fill.words),
+        _Column(_("Claim"), 176 - fill.chip, fill.words),
         _Column(_("Claimant"), 64, fill.claimant),
         _Column(_("Grade"), 38, fill.grade),
-        _Column(_("Supported by"), 56, lambda one: fill.others(one, SUPPORTED)),
-        _Column(_("Contradicted by"), 68, lambda one: fill.others(one, CONTRADICTED)),
-        _Column(_("Note"), 72, fill.note_of_claim),
+        _Column(_("For"), 42, lambda one: fill.others(one, SUPPORTED)),
+        _Column(_("Against"), 44, lambda one: fill.others(one, CONTRADICTED)),
+        _Column(_("Note"), 76, fill.note_of_claim),
     )
     table = _table(_("Claims and what they rest on"), columns, _articles(plan))
     title = heading(plan, CLAIM, _("Claim"), SectionName.CLAIMS)
@@ -109,8 +109,7 @@ class _Fill:
         if one.held.speaker is not None and who(one.held.speaker):
             said = who(one.held.speaker)
         else:
-            author = " ".join(one.article.source.front.author.split())
-            said = _("{name}, author").format(name=author) if author else _("The author")
+            said = _("The author")  # whose name stands with the article
         return out.Cell(said, direction=direction(said))
 
     def speech(self, one: Passage) -> out.Cell:

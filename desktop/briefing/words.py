@@ -1,6 +1,8 @@
 """Words put together: directions, lines with links in them, grades and speakers as sentences."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 from desktop.i18n import _
 from desktop.model.annotation import Speaker, SpeechKind
@@ -13,6 +15,10 @@ from desktop.model.grade_words import (
 from desktop.model.grades import Confidence, Credibility, Reliability
 from exporters import briefing as out
 
+_BETWEEN = " […] "
+_PAIRS = {"“": "”", "«": "»", "»": "«", "„": "“", '"': '"'}
+_SINGLE = {"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘"}
+_STRAIGHT = re.compile(r'(?P<opening>(?:(?<=[\s(\[—–])|\A)")|"')
 _ENDS = (".", "!", "?", "…", "؟", "۔", "。")
 
 
@@ -131,3 +137,21 @@ def confidence_sentence(confidence: Confidence) -> str:
 def labels_sentence(labels: tuple[str, ...]) -> str:
     """ "Labels: strike, port"; empty where there are none."""
     return _("Labels: {labels}").format(labels=", ".join(labels)) if labels else ""
+
+
+def in_marks(parts: Iterable[str]) -> str:
+    """Words in double quotation marks, quotations inside in single ones.
+
+    Parts are joined by […]; where each part is a quotation already, its own marks are left out.
+    """
+    said = list(parts)
+    if all(_is_quotation(part) for part in said):
+        said = [part[1:-1] for part in said]
+    inside = _STRAIGHT.sub(lambda m: "‘" if m["opening"] else "’", _BETWEEN.join(said))
+    return f"“{inside.translate(str.maketrans(_SINGLE))}”"
+
+
+def _is_quotation(part: str) -> bool:
+    if len(part) < 3 or _PAIRS.get(part[0]) != part[-1]:
+        return False
+    return not any(mark in part[1:-1] for mark in (part[0], part[-1]))

@@ -80,6 +80,9 @@ class Marking(QObject):
     def join(self) -> None:
         """Add the selection to the current passage as a further part."""
         spans = self._reader.selected_spans()
+        if self._workspace.read_only:
+            self._workspace.noticed.emit(self._workspace.read_only)
+            return
         if not spans:
             self._workspace.noticed.emit(_("Select the part to add first."))
             return

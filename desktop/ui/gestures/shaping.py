@@ -58,6 +58,9 @@ class Shaping(QObject):
 
     def merge(self) -> None:
         """Make one passage of the selected rows, or of the current one and what lies there too."""
+        if self._workspace.read_only:
+            self._workspace.noticed.emit(self._workspace.read_only)
+            return
         chosen = self._to_merge()
         current = self._workspace.current
         if current is not None and (not chosen or current in chosen):
@@ -72,7 +75,7 @@ class Shaping(QObject):
         elif self._workspace.do(lambda s, moment: shaping.merge(s, ids, keep.id, moment)):
             self._reader.clear_selection()
             self._workspace.set_current(keep.id)
-        elif not self._workspace.read_only:
+        else:
             self._workspace.noticed.emit(_("Passages of different articles cannot be merged."))
 
     def remove_part(self) -> None:

@@ -54,7 +54,7 @@ def test_a_passage_left_out_is_named_by_its_place_without_a_link() -> None:
     gone = linked(on(second(), 2, "quote", "Quay 4"), LinkKind.SUPPORTS, claim)
     kept = linked(on(first(), 3, "quote", "We go"), LinkKind.SUPPORTS, claim, gone)
     briefing = compose(session(claim, gone, kept), Options(left_out=(gone.id,)))
-    (cell,) = column(table(briefing, "Claims"), "Supported by")
+    (cell,) = column(table(briefing, "Claims"), "For")
     assert cell.text == "Q1, S2 ¶2"
     assert [(cell.text[one.start : one.end], one.link) for one in cell.inlines] == [("Q1", "p1")]
     assert said(briefing)["Q1"] == ("Supports C2, S2 ¶2",)
@@ -74,7 +74,7 @@ def test_of_thousands_of_links_the_first_are_named_and_the_rest_counted() -> Non
     held = [
         linked(on(first(), n, "quote", "We go"), LinkKind.SUPPORTS, claim) for n in range(1, 999)
     ]
-    (cell,) = column(table(compose(session(claim, *held)), "Claims"), "Supported by")
+    (cell,) = column(table(compose(session(claim, *held)), "Claims"), "For")
     assert cell.text.startswith("Q1, Q2, ")
     assert cell.text.endswith("Q19, Q20 and 978 more")
     assert len(cell.inlines) == 20

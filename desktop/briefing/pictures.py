@@ -45,7 +45,7 @@ def pictures(plan: Plan) -> Iterator[out.Section]:
     figures = (*strips, *_speakers(plan))
     if figures:
         title = section_titles()[SectionName.PICTURES]
-        yield out.Section(title, 1, SectionName.PICTURES.value, figures, new_page=True)
+        yield out.Section(title, 1, SectionName.PICTURES.value, figures, new_page=plan.several)
 
 
 # Tags along an article

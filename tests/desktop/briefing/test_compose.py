@@ -67,6 +67,11 @@ def test_sections_stand_in_the_order_of_a_briefing() -> None:
     assert titled(briefing, "Contents").parts == (Contents(),)
 
 
+def test_the_pictures_of_a_single_article_follow_on_the_same_page() -> None:
+    briefing = compose(session(on(first(), 1, "claim", "alone"), sources=(first(),)))
+    assert not titled(briefing, "At a glance").new_page
+
+
 def test_sections_come_as_they_are_chosen_and_once() -> None:
     held = (on(first(), 1, "quote", "We go"), on(first(), 2, "claim", "They stay."))
     chosen = (SectionName.SOURCES, SectionName.QUOTES, SectionName.CLAIMS, SectionName.QUOTES)

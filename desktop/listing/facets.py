@@ -1,5 +1,7 @@
 """What can be asked of a passage: its tag, speaker, source, grades, state and labels."""
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 from desktop.i18n import _
@@ -7,7 +9,7 @@ from desktop.listing.folding import fold
 from desktop.model.annotation import Annotation
 from desktop.model.codebook import QUOTE, Tag
 from desktop.model.grades import Credibility, Reliability
-from desktop.model.identity import SourceId
+from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import Source
 
 NOBODY_YET = "\n"
@@ -39,7 +41,17 @@ class State(StrEnum):
 class Ground:
     """The articles and tags that passages refer to, in the order of the session."""
 
-    def __init__(self, sources: dict[SourceId, Source], codebook: tuple[Tag, ...]) -> None:
+    def __init__(
+        self,
+        sources: dict[SourceId, Source],
+        codebook: tuple[Tag, ...],
+        held: Iterable[Annotation] = (),
+    ) -> None:
+        """``held`` are all passages whose links count, also those that are not listed."""
+        self.pointed: Counter[AnnotationId] = Counter(
+            [link.to for one in held for link in one.links]
+        )
+        """How many links point at a passage."""
         self.sources = sources
         self.codebook = codebook
         self.position = {id_: position for position, id_ in enumerate(sources)}
@@ -64,7 +76,21 @@ class Ground:
             return (self.sources[held.source].grade.reliability or Reliability.F,)
         if facet is Facet.CREDIBILITY:
             return (held.credibility or Credibility.CANNOT_BE_JUDGED,)
-        return _states(held) if facet is Facet.STATE else held.labels
+        return self._states(held) if facet is Facet.STATE else held.labels
+
+    def links(self, held: Annotation) -> int:
+        """How many links a passage has an end of."""
+        return len(held.links) + self.pointed[held.id]
+
+    def _states(self, held: Annotation) -> tuple[str, ...]:
+        has = {
+            State.NOTE: held.note,
+            State.SPEAKER: speaker_name(held),
+            State.PARTS: len(held.spans) > 1,
+            State.LINKED: self.links(held),
+            State.SUGGESTED: held.suggested is not None,
+        }
+        return tuple(state for state, there in has.items() if there)
 
     def title(self, facet: Facet, value: str) -> str:
         """A value in the words of the window."""
@@ -114,18 +140,3 @@ def state_title(state: State) -> str:
         State.LINKED: _("Linked"),
         State.SUGGESTED: _("Suggested"),
     }[state]
-
-
-def _states(held: Annotation) -> tuple[str, ...]:
-    found: list[str] = []
-    if held.note:
-        found.append(State.NOTE)
-    if speaker_name(held):
-        found.append(State.SPEAKER)
-    if len(held.spans) > 1:
-        found.append(State.PARTS)
-    if held.links:
-        found.append(State.LINKED)
-    if held.suggested is not None:
-        found.append(State.SUGGESTED)
-    return tuple(found)

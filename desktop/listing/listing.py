@@ -228,6 +228,13 @@ class Listing:
             return [Step("went", row, rows)]
         return [Step("differs", row), *([] if group.folded else [Step("went", row + 1 + at)])]
 
+    def point(self, id_: AnnotationId, by: int) -> list[Step]:
+        """So many more links point at a passage, which may be one that is not listed."""
+        held = self._held.get(id_)
+        steps = self.take(held) if held is not None else []
+        self.ground.pointed[id_] += by
+        return steps + (self.put(held) if held is not None else [])
+
     def put(self, held: Annotation) -> list[Step]:
         """A passage comes."""
         key = self._key(held)

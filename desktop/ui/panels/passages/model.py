@@ -1,6 +1,7 @@
 """The rows of the list of passages for Qt, and what each says."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
@@ -60,6 +61,19 @@ class PassageModel(QStringListModel):
     def fold(self, value: str, folded: bool) -> None:
         """Fold a group away, or show it again."""
         self._follow(self.listing.fold(value, folded))
+
+    def relink(self, edits: list[Passages]) -> None:
+        """Passages of the session were changed, listed or not: their links may be others."""
+        for before, after in edits:
+            old = before.links if before is not None else ()
+            new = after.links if after is not None else ()
+            if old == new:
+                continue
+            more = Counter([link.to for link in new])
+            more.subtract(link.to for link in old)
+            for id_, by in more.items():
+                if by:
+                    self._follow(self.listing.point(id_, by))
 
     def apply(self, edits: list[Passages]) -> None:
         """Passages were added, changed or deleted."""
@@ -137,8 +151,8 @@ class PassageModel(QStringListModel):
             parts.append(_("note"))
         if annotation.credibility:
             parts.append(_("credibility {value}").format(value=annotation.credibility.value))
-        if annotation.links:
-            count = len(annotation.links)
+        count = self.listing.ground.links(annotation)
+        if count:
             parts.append(ngettext("{count} link", "{count} links", count).format(count=count))
         parts.extend(annotation.labels)
         return " · ".join(parts)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.listing.facets import Ground
 from desktop.listing.query import Conditions
-from desktop.model.annotation import Annotation
+from desktop.model.annotation import Annotation, Link
 from desktop.model.identity import AnnotationId, SessionId, SourceId
 from desktop.model.session import Session
 from desktop.settings import Grouping, Scope
@@ -83,7 +83,8 @@ class PassageList(PassageTable):
             not self._scope and len(session.sources) > 1
         )
         self._choose_badges()
-        ground = Ground(session.sources, session.codebook)
+        every = session.annotations.values()
+        ground = Ground(session.sources, session.codebook, every)
         if self.whole_session or source is None:
             held = list(session.annotations.values()) if self.whole_session else []
         else:
@@ -109,13 +110,16 @@ class PassageList(PassageTable):
 
     def apply(self, edits: list[Passages]) -> None:
         """Passages of the session were added, changed or deleted."""
-        if not self.whole_session:
-            edits = [edit for edit in edits if _source(edit) == self._source]
-        if not edits:
+        here = [edit for edit in edits if self.whole_session or _source(edit) == self._source]
+        linked = any(_links(before) != _links(after) for before, after in edits)
+        if not here and not linked:
             return
-        chosen = self.selected() if any(before is not None for before, _ in edits) else []
+        followed = linked or any(before is not None for before, _ in here)
+        chosen = self.selected() if followed else []
         self._telling = True
-        self.passages.apply(edits)
+        if linked:  # also from an article that is not listed
+            self.passages.relink(edits)
+        self.passages.apply(here)
         if chosen and self.selected() != chosen:
             self.select_again(chosen)
             self._go_to_current()
@@ -314,3 +318,7 @@ class PassageList(PassageTable):
 def _source(edit: Passages) -> SourceId | None:
     held: Annotation | None = edit[1] if edit[1] is not None else edit[0]
     return held.source if held is not None else None
+
+
+def _links(held: Annotation | None) -> tuple[Link, ...]:
+    return held.links if held is not None else ()

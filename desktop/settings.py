@@ -45,6 +45,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     """Whether the fields of a passage that are used less are shown."""
     grouping: Grouping = "order"
     scope: Scope = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys in place of the usual first ones, by action; empty for an action without one."""
     suggestions: bool = True
     """Whether the language model is loaded soon after the start, which takes some 150 MB."""
     eagerness: Annotated[int, Meta(ge=0, le=4)] = 2

@@ -1,5 +1,6 @@
 """One table of actions: name, words, keys, icon, and where it works. Menus are built from it."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -157,22 +158,35 @@ def specs() -> tuple[Spec, ...]:
         Spec("", "", menu=view),
         Spec("themes", _("Theme"), symbol="theme", menu=view),
         Spec("keys", _("Keys and gestures"), ("F1",), "help", menu=about),
+        Spec("change_keys", _("Change keys…"), menu=about),
         Spec("about", _("About Brieflight"), menu=about),
     )
 
 
 def make_action(spec: Spec, theme: Theme, parent: QWidget) -> QAction:
-    """The action of a spec, with its keys named in the tooltip."""
+    """The action of a spec, without its keys."""
     action = QAction(spec.words, parent)
     action.setObjectName(spec.name)
-    keys = [QKeySequence(key) for key in spec.keys]
-    action.setShortcuts(keys)
     if spec.symbol:
         action.setIcon(icon(spec.symbol, theme))
         action.setIconVisibleInMenu(False)
-    if keys:
-        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{spec.words.rstrip('…')} ({shown})")
     if spec.scope == "text":
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     return action
+
+
+def keys_of(spec: Spec, chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action, its first one replaced by what was chosen for it, if anything was."""
+    first = chosen.get(spec.name)
+    if first is None:
+        return spec.keys
+    return (*([first] if first else []), *spec.keys[1:])
+
+
+def set_keys(action: QAction, spec: Spec, chosen: Mapping[str, str]) -> None:
+    """Give an action its keys, and name the first in its tooltip."""
+    keys = [QKeySequence(key) for key in keys_of(spec, chosen)]
+    action.setShortcuts(keys)
+    words = spec.words.rstrip("…")
+    shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    action.setToolTip(f"{words} ({shown})" if shown else words)

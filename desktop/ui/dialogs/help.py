@@ -1,5 +1,7 @@
 """Keys and gestures, and what this program is."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop import VERSION
 from desktop.i18n import _
-from desktop.ui.actions import specs
+from desktop.ui.actions import keys_of, specs
 from desktop.ui.dialogs.fields import titled
 from desktop.ui.dialogs.question import Question
 from desktop.ui.look.theme import Theme
@@ -29,7 +31,7 @@ _SCROLL_BAR, _AROUND = 16, 60
 """Pixels of width beside the keys, and beside the list of them on a small screen."""
 
 
-def show_keys(parent: QWidget, theme: Theme) -> None:
+def show_keys(parent: QWidget, theme: Theme, chosen: Mapping[str, str]) -> None:
     """Every key, menu by menu, from the table the menus are built from; then the gestures."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(_("Keys and gestures"))
@@ -42,7 +44,7 @@ def show_keys(parent: QWidget, theme: Theme) -> None:
     beside = QHBoxLayout(page)
     beside.setContentsMargins(0, 0, 20, 0)
     beside.setSpacing(40)
-    for groups in _halves(_groups()):
+    for groups in _halves(_groups(chosen)):
         beside.addLayout(_keys(groups, theme), 1)
     scroll = QScrollArea()
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -96,7 +98,7 @@ def _halves(groups: list[_Group]) -> tuple[list[_Group], list[_Group]]:
     return groups[:at], groups[at:]
 
 
-def _groups() -> list[_Group]:
+def _groups(chosen: Mapping[str, str]) -> list[_Group]:
     """The title of each menu, and what its keys do."""
     groups: dict[str, list[tuple[str, str]]] = {}
     menu = ""
@@ -106,10 +108,11 @@ def _groups() -> list[_Group]:
         if spec.name == "tags":
             rows.append((_("Tag the selection, or the sentence at the caret"), "1 – 4"))
             rows.append((_("Change the tag of the current passage"), "1 – 4"))
-        if spec.keys:
+        keys = keys_of(spec, chosen)
+        if keys:
             shown = (
                 QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-                for key in spec.keys[:2]
+                for key in keys[:2]
             )
             rows.append((spec.words.rstrip("…"), _(" or ").join(shown)))
     groups[_("While suggestions are reviewed")] = [

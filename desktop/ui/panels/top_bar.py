@@ -81,6 +81,7 @@ class TopBar(QWidget):
         button.setIcon(action.icon())
         button.setText(words)
         button.setToolTip(action.toolTip())
+        action.changed.connect(lambda: button.setToolTip(action.toolTip()))
         button.setAccessibleName(spoken)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(18, 18))

@@ -55,6 +55,7 @@ from desktop.ui.window.dropping import Dropping
 from desktop.ui.window.first_page import FirstPage
 from desktop.ui.window.following import Following
 from desktop.ui.window.inspecting import Inspecting
+from desktop.ui.window.keying import Keying
 from desktop.ui.window.listed import Listed
 from desktop.ui.window.menus import Menus
 from desktop.ui.window.noticing import Noticing
@@ -148,7 +149,8 @@ class MainWindow(QMainWindow):
             store,
         )
         self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
-        self.menus = Menus(theme, self, (self.reader, self.passages))
+        self.menus = Menus(theme, self, (self.reader, self.passages), settings().keys)
+        self.keying = Keying(self, workspace, theme, self.menus, settings, store)
         self.actions_by_name = self.menus.actions
         undo, redo, find, suggest, match_case, whole_words = (
             self.actions_by_name[name]

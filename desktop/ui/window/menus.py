@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.i18n import _
 from desktop.model.codebook import Tag
-from desktop.ui.actions import make_action, specs
+from desktop.ui.actions import make_action, set_keys, specs
 from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme, ThemeChoice
 
@@ -26,7 +26,14 @@ _CHECKED = (
 class Menus(QObject):
     """Owns the actions. ``texts`` are the widgets in which the single-letter keys work."""
 
-    def __init__(self, theme: Theme, window: QWidget, texts: Sequence[QWidget]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        texts: Sequence[QWidget],
+        keys: Mapping[str, str],
+    ) -> None:
+        """``keys`` are those in place of the usual ones, by action."""
         super().__init__(window)
         self._theme = theme
         self._window = window
@@ -39,7 +46,7 @@ class Menus(QObject):
         self.bar.setSizePolicy(
             self.bar.sizePolicy().Policy.Minimum, self.bar.sizePolicy().Policy.Fixed
         )
-        self._build()
+        self._build(keys)
         for name in _CHECKED:
             self.actions[name].setCheckable(True)
         for name in ("undo", "redo"):
@@ -120,7 +127,16 @@ class Menus(QObject):
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(tip(f"{text} ({keys})"))
 
-    def _build(self) -> None:
+    def set_keys(self, chosen: Mapping[str, str]) -> None:
+        """Use these keys in place of the usual ones, by action."""
+        for spec in specs():
+            if spec.name in self.actions:
+                set_keys(self.actions[spec.name], spec, chosen)
+        steps, self._steps = self._steps, {}
+        for name, words in steps.items():
+            self.name_step(name, words)
+
+    def _build(self, keys: Mapping[str, str]) -> None:
         for spec in specs():
             menu = self._menus.get(spec.menu)
             if menu is None:
@@ -133,6 +149,7 @@ class Menus(QObject):
                 menu.addSeparator()
             else:
                 action = self.actions[spec.name] = make_action(spec, self._theme, self._window)
+                set_keys(action, spec, keys)
                 menu.addAction(action)
                 for widget in self._texts if spec.scope == "text" else (self._window,):
                     widget.addAction(action)

@@ -75,5 +75,6 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "right": lambda: window.viewing.toggle_side("right"),
         "pane": window.viewing.next_pane,
         "keys": window.viewing.show_keys,
+        "change_keys": window.keying.ask,
         "about": window.viewing.show_about,
     }

@@ -99,7 +99,7 @@ class Viewing(QObject):
         """Every key and gesture."""
         from desktop.ui.dialogs.help import show_keys
 
-        show_keys(self._window, self._theme)
+        show_keys(self._window, self._theme, self._settings().keys)
 
     def show_about(self) -> None:
         """Name, version, licences."""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.look.icons import paint_svg
 from desktop.ui.look.plates import RADIUS, rounded
+from desktop.ui.look.sliders import paint_slider
 from desktop.ui.look.theme import Theme
 
 PRIMARY = "primary"
@@ -111,6 +112,10 @@ class HouseStyle(QProxyStyle):
     ) -> None:
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             self._scroll_bar(option, painter, widget)
+            return
+        if control == QStyle.ComplexControl.CC_Slider and isinstance(option, QStyleOptionSlider):
+            handle = self.subControlRect(control, option, _Part.SC_SliderHandle, widget)
+            paint_slider(painter, option, handle, self._theme)
             return
         if (
             control == QStyle.ComplexControl.CC_ComboBox

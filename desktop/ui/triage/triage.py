@@ -249,7 +249,7 @@ class Triage(QObject):
     def _read(self) -> None:
         """The article is read to its end: a review that nobody has moved in begins at the first."""
         if not self._moved:
-            self._current = None
+            self._current, self._standing = None, Standing()
         self.refresh()
 
     def _answer(self, one: Suggestion) -> None:

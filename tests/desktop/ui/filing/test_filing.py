@@ -236,6 +236,11 @@ def test_a_dropped_article_is_added_and_a_dropped_session_opened(
     assert reading.source.text == "Other words."
 
 
+def test_saving_says_where(reading: Hands) -> None:
+    reading.press(Key.Key_S, CTRL)
+    assert reading.window.status.remark.text() == "Saved in work.brief.json."
+
+
 def test_dropped_text_becomes_an_article(reading: Hands) -> None:
     data = QMimeData()
     data.setText("Dropped words.")

@@ -278,3 +278,34 @@ def test_in_a_narrow_window_no_answer_is_cut_off(review: Hands) -> None:
                 assert button.width() >= button.sizeHint().width()
                 assert bar.rect().contains(button.geometry())
         assert panel.sure.width() >= panel.sure.sizeHint().width()
+
+
+def test_keys_answer_also_while_the_slider_has_the_focus(review: Hands) -> None:
+    slider = review.window.review.panel.slider
+    slider.setFocus()
+    review.press(Key.Key_A, on=slider)
+    assert review.tagged() == [("quote", "the pumps had failed")]
+
+
+def test_a_review_that_nobody_moved_in_begins_at_the_surest_of_all(review: Hands) -> None:
+    triage, suggester = review.window.triage, review.window.suggester
+    review.press(Key.Key_Escape)
+    triage.look_again()
+    review.press(Key.Key_F7)
+    suggester.found.emit(review.source.id, (LEASE,))
+    QApplication.processEvents()
+    assert triage.current is LEASE
+    suggester.found.emit(review.source.id, (NEVER, PUMPS))
+    suggester.finished.emit(review.source.id)
+    QApplication.processEvents()
+    assert triage.current is PUMPS
+
+
+def test_suggestions_can_be_hidden_in_the_text_but_not_in_a_review(review: Hands) -> None:
+    hide = review.window.actions_by_name["suggestions_hidden"]
+    hide.trigger()
+    assert review.reader.outlines is not None
+    review.press(Key.Key_Escape)
+    assert review.reader.outlines is None
+    hide.trigger()
+    assert review.reader.outlines is not None

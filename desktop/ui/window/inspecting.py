@@ -57,6 +57,7 @@ class Inspecting(QObject):
         self._connect(inspector)
         self._connect_menu(inspector)
         self._detail.hold(inspector)
+        inspector.show_nothing(bool(self._workspace.session.annotations))
         return inspector
 
     def _connect(self, inspector: "Inspector") -> None:

@@ -61,6 +61,12 @@ def test_the_inspector_keeps_its_room_while_no_passage_is_chosen(
     assert inspector.height() == height
 
 
+def test_the_inspector_has_its_room_soon_after_the_start(hands: Hands, tmp_path: Path) -> None:
+    hands.open(session(ARTICLE, passages=[passage(ARTICLE, "pilots")]), tmp_path)
+    hands.window.make_ready()
+    assert hands.window.inspector.nothing.isVisible()
+
+
 def test_without_any_passage_there_is_no_inspector(reading: Hands, inspector: Inspector) -> None:
     reading.press(Key.Key_Delete)
     reading.choose_row(0)

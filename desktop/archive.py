@@ -121,7 +121,7 @@ class Bar:
 
 
 def _answers(lines: BinaryIO, jobs: int) -> Iterator[Answer]:
-    if jobs <= 1:
+    if jobs <= 1 or not _several():
         yield from map(answered, lines)
         return
     while unanswered := (yield from _shared(lines, jobs)):
@@ -167,6 +167,16 @@ def _one_by_one(lines: list[bytes]) -> Iterator[Answer]:
             yield answer
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _several() -> bool:
+    """Whether the system gives processes what they wait for each other with: shared memory."""
+    try:
+        get_context("spawn").Semaphore(1)
+    except OSError as error:
+        _log.warning("one process only: %s", type(error).__name__)
+        return False
+    return True
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -193,3 +193,18 @@ def test_a_process_that_is_killed_from_outside_costs_nothing(
     rows[5]["kill-once"] = str(tmp_path / "killed")
     assert answers_of(lines_of(*rows)) == (list(range(12)), [])
     assert (tmp_path / "killed").exists()
+
+
+def test_where_processes_cannot_wait_for_each_other_one_reads_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_arguments: object, **_named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refused)
+    lines, out = lines_of(*({"id": number, "text": TEXT} for number in range(3))), io.StringIO()
+    bad = archive.suggest_lines(
+        io.BytesIO(lines), out, lambda _line, _said: None, lambda _done: None, jobs=2
+    )
+    assert bad == 0
+    assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == [0, 1, 2]

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from desktop.editing.reasons import form, reason, short_reason
-from desktop.editing.suggesting import known_as
+from desktop.editing.suggesting import came_from, known_as
 from desktop.editing.wording import vocabulary
 from desktop.i18n import _
 from desktop.model.annotation import words
+from desktop.model.identity import TagId
 from desktop.model.source import Block, paragraph_numbers
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.theme import Theme
@@ -34,16 +35,28 @@ class Wording:
         source = self._workspace.source
         text = source.text if source is not None else ""
         said = {"accepted": _("accepted"), "rejected": _("rejected"), "skipped": _("skipped")}
+        answered, signs = said.get(answer, ""), self.signs_of(one)
+        taken = self._taken_as(one) if answer == "accepted" else one.tag
+        if taken != one.tag:
+            name = self._workspace.session.tag(taken).name
+            answered = _("accepted as {tag}").format(tag=name)
+            signs = self.signs_of(replace(one, tag=taken))
         number = self._paragraph(one.start)
         return Row(
             one,
             self.form_of(one),
-            self.signs_of(one),
+            signs,
             " ".join(words(text, one.spans)[:SHOWN].split()),
             short_reason(one, text),
             f"¶{number}" if number else "",
-            said.get(answer, ""),
+            answered,
         )
+
+    def _taken_as(self, one: Suggestion) -> TagId:
+        """The tag of the passage that was made of a suggestion."""
+        source = self._workspace.source
+        held = self._workspace.passages(source.id) if source is not None else []
+        return next((passage.tag for passage in held if came_from(passage, one)), one.tag)
 
     def _paragraph(self, offset: int) -> int:
         source = self._workspace.source

@@ -309,3 +309,10 @@ def test_suggestions_can_be_hidden_in_the_text_but_not_in_a_review(review: Hands
     assert review.reader.outlines is None
     hide.trigger()
     assert review.reader.outlines is not None
+
+
+def test_what_was_accepted_as_another_tag_says_so(review: Hands) -> None:
+    review.press(Key.Key_3)
+    row = review.window.review.panel.decided.entries.row_at(0)
+    assert row.suggestion is PUMPS
+    assert row.answer == "accepted as Opinion"

@@ -32,6 +32,8 @@ _LONGEST = 400
 
 
 _JOINTS = "/&@+"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: a row of their letters is a phrase."""
 
 
 def end_after(source: Source, offset: int) -> int:
@@ -101,6 +103,20 @@ def word_at(source: Source, offset: int) -> tuple[int, int]:
             if offset < match.end():
                 break
     return found
+
+
+def edges(source: Source, offset: int) -> tuple[int, int]:
+    """The ends of the word an offset lies inside of, or the offset twice.
+
+    It lies inside of none at the edge of one, between symbols such as emoji, and in scripts that
+    put no space between words.
+    """
+    text, (start, end) = source.text, word_at(source, offset)
+    if not start < offset < end or _UNSPACED.search(text, start, end):
+        return offset, offset
+    if any(category(beside).startswith("S") for beside in text[offset - 1 : offset + 1]):
+        return offset, offset
+    return start, end
 
 
 def sentence_in(source: Source, block: Block, offset: int) -> tuple[int, int]:

@@ -44,9 +44,8 @@ class Shaping(QObject):
         if held is None:
             self._workspace.noticed.emit(_("Choose the passage to split first."))
             return
-        at = self._reader.selected_range()[0]
-        first, last = words.word_at(self._workspace.session.sources[held.source], at)
-        at = first if first < at < last else at
+        source = self._workspace.session.sources[held.source]
+        at, _end = words.edges(source, self._reader.selected_range()[0])
         done = self._workspace.do(lambda s, moment: shaping.split(s, held.id, at, moment))
         if done:
             said = _("Split into {count} passages; the first one is still chosen.")

@@ -30,6 +30,12 @@ class BarButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(HEIGHT - 8)
 
+    def set_key(self, key: str) -> None:
+        """Another key beside it."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def set_brief(self, brief: bool) -> None:
         """Leave the name out."""
         if brief != self._brief:
@@ -104,6 +110,8 @@ class SelectionBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._note: BarButton | None = None
+        self._note_key = ""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4, 4, 4, 4)
         self._row.setSpacing(2)
@@ -124,8 +132,8 @@ class SelectionBar(QWidget):
             button = BarButton(self._theme, tag.name, tag.key, tag, "")
             button.clicked.connect(self._emitter(tag.id))
             self._row.addWidget(button)
-        note = BarButton(self._theme, "", "N", None, "note")
-        note.setToolTip(_("Tag and write a note (N)"))
+        note = self._note = BarButton(self._theme, "", "", None, "note")
+        self.show_note_key(self._note_key)
         note.clicked.connect(self.note_chosen)
         self._row.addWidget(_Divider(self._theme))
         self._row.addWidget(note)
@@ -134,6 +142,14 @@ class SelectionBar(QWidget):
         more.setToolTip(_("More that can be done with these words"))
         more.clicked.connect(self.menu_asked)
         self._row.addWidget(more)
+
+    def show_note_key(self, key: str) -> None:
+        """The key that tags and goes to the note; empty for none."""
+        self._note_key = key
+        if self._note is not None:
+            words = _("Tag and write a note")
+            self._note.set_key(key)
+            self._note.setToolTip(f"{words} ({key})" if key else words)
 
     def menu_place(self) -> QPoint:
         """Where the menu belongs: below the last button."""

@@ -10,6 +10,7 @@ from desktop.editing.wording import vocabulary
 from desktop.i18n import _
 from desktop.model.annotation import words
 from desktop.model.identity import TagId
+from desktop.model.session import Session
 from desktop.model.source import Block, paragraph_numbers
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.theme import Theme
@@ -27,6 +28,7 @@ class Wording:
 
     def __init__(self, workspace: Workspace, theme: Theme, offsets: Callable[[], Offsets]) -> None:
         self._workspace, self._theme, self._offsets = workspace, theme, offsets
+        self._named: tuple[Session, tuple[str, ...]] | None = None
         self._blocks: tuple[Block, ...] = ()
         self._numbers: list[int] = []
 
@@ -71,10 +73,16 @@ class Wording:
         """Why it is suggested, with its speaker by the name that accepting it would give."""
         source = self._workspace.source
         if one.speaker is not None and not one.speaker.guessed:
-            names = vocabulary(self._workspace.session).names
-            name = known_as(one.speaker.name, names)
+            name = known_as(one.speaker.name, self._names())
             one = replace(one, speaker=replace(one.speaker, name=name))
         return reason(one, source.text if source is not None else "")
+
+    def _names(self) -> tuple[str, ...]:
+        """The speakers of the session; looked up once between two changes."""
+        session = self._workspace.session
+        if self._named is None or self._named[0] is not session:
+            self._named = session, vocabulary(session).names
+        return self._named[1]
 
     def form_of(self, one: Suggestion) -> str:
         """What it would be: the kind of quote, or its tag."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name]
             for name in ("undo", "redo", "find", "suggest", "match_case", "whole_words")
         )
+        self.actions_by_name["note"].changed.connect(self._name_note_key)
+        self._name_note_key()
         self.top = TopBar(theme, self.menus.bar, undo, redo, find, suggest)
         self.find_bar = FindBar(theme, match_case, whole_words)
         self.searching = Searching(
@@ -405,6 +408,10 @@ class MainWindow(QMainWindow):
 
     def _name_redo(self, words: str) -> None:
         self.menus.name_step("redo", words)
+
+    def _name_note_key(self) -> None:
+        key = self.actions_by_name["note"].shortcut()
+        self.selection_bar.show_note_key(key.toString(QKeySequence.SequenceFormat.NativeText))
 
     def select_all(self) -> None:
         """All rows, or the whole article, where the keys are."""

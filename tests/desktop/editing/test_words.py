@@ -166,3 +166,22 @@ def test_widening_never_loses_what_was_selected(article: Source, one: int, other
 def test_a_word_without_end_is_stepped_over_in_pieces() -> None:
     article = source("a" * 200_000)
     assert 100 < words.end_after(article, 100) <= 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "word"),
+    [
+        ("one three x", 6, "three"),
+        ("don’t go", 4, "don’t"),
+        ("cafe\u0301s", 4, "cafe\u0301s"),
+        ("אמר שלום היום", 6, "שלום"),
+        ("一二三", 1, ""),
+        ("ภาษาไทยสวย", 4, ""),
+        ("one three", 3, ""),
+        ("🚢⚓ x", 1, ""),
+    ],
+)
+def test_an_offset_inside_a_word_has_its_edges(text: str, inside: int, word: str) -> None:
+    start, end = words.edges(source(text), inside)
+    assert text[start:end] == word
+    assert word or (start, end) == (inside, inside)

@@ -65,11 +65,7 @@ class Granules:
         start, end = self._selected()
         if source is None or start == end:
             return
-        first, last = words.word_at(source, start), words.word_at(source, end)
-        wide = (
-            first[0] if first[0] < start < first[1] else start,
-            last[1] if last[0] < end < last[1] else end,
-        )
+        wide = words.edges(source, start)[0], words.edges(source, end)[1]
         if wide != (start, end):
             cursor = self._surface.textCursor()
             backwards = cursor.position() < cursor.anchor()

@@ -406,8 +406,12 @@ def test_a_new_title_stands_in_the_window_at_once(
     reading: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for title in ("Halvec lease", "Halvec & Co"):
-        monkeypatch.setattr(TitleDialog, "exec", lambda _self: True)
-        monkeypatch.setattr(TitleDialog, "title", title)
+
+        def fill(dialog: TitleDialog, title: str = title) -> int:
+            dialog.title_field.setText(f" {title} ")
+            return 1
+
+        monkeypatch.setattr(TitleDialog, "exec", fill)
         reading.press(Key.Key_F2)
         assert reading.window.windowTitle().startswith(title)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.settings import Settings
 from desktop.ui.dialogs.keys import KeysDialog
+from desktop.ui.reader.selection_bar import BarButton
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import CTRL, Hands, Key
@@ -111,3 +112,17 @@ def test_undo_keeps_naming_its_step_with_another_key(reading: Hands) -> None:
     assert reading.window.actions_by_name["undo"].toolTip().endswith("(Ctrl+U)")
     reading.press(Key.Key_U, CTRL)
     assert reading.tagged() == [("claim", "pilots")]
+
+
+def test_the_bar_at_the_selection_names_the_key_that_was_chosen(reading: Hands) -> None:
+    bar = reading.window.selection_bar
+    tips = [button.toolTip() for button in bar.findChildren(BarButton)]
+    assert "Tag and write a note (N)" in tips
+
+    def change(dialog: KeysDialog) -> None:
+        press(dialog, "note", Key.Key_W)
+        dialog.ok.click()
+
+    in_dialog(reading.window, change)
+    tips = [button.toolTip() for button in bar.findChildren(BarButton)]
+    assert "Tag and write a note (W)" in tips

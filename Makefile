@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench evaluate train torture fuzz pictures format lock setup setup-dev clean
+.PHONY: help run test properties check bench evaluate train torture fuzz pictures format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,6 +12,7 @@ KILLS ?= 1000
 DATA ?=
 ONLY ?=
 SECONDS ?= 600
+EXAMPLES ?= 2000
 
 # The shell takes paths from the environment: any character may be in it.
 export ARTICLE_PATH := $(value ARTICLE)
@@ -19,7 +20,7 @@ export DATA_PATH := $(value DATA)
 
 # Standard output belongs to the program that a target runs: the set-up reports on standard error.
 help: ## Show these lines
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## Open the window on the sample article, or on ARTICLE=path; without a display, rehearse
 	@case "$$ARTICLE_PATH" in [!/]*) ARTICLE_PATH="./$$ARTICLE_PATH";; esac; \
@@ -31,6 +32,10 @@ run: setup ## Open the window on the sample article, or on ARTICLE=path; without
 
 test: setup-dev ## Run all tests, or TESTS='tests/model -k undo'
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
+
+properties: setup-dev ## Try what must always hold with fresh examples; EXAMPLES=2000 for each test
+	@BRIEFLIGHT_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n auto --maxprocesses 4 -m hypothesis \
+	  --hypothesis-profile fresh $(TESTS)
 
 check: setup-dev ## Format, lint, types, import contracts, Qt's reference counts
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format"; exit 1; }

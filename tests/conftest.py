@@ -4,11 +4,21 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long an example takes says more about the machine than about the program.
-settings.register_profile("brieflight", deadline=None)
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples for whoever runs the tests: fresh ones are for who looks for faults.
+settings.register_profile("brieflight", _UNTIMED, derandomize=True, database=None)
+settings.register_profile(
+    "fresh",
+    _UNTIMED,
+    max_examples=int(os.environ.get("BRIEFLIGHT_EXAMPLES", "100")),
+    database=DirectoryBasedExampleDatabase("build/properties"),
+    print_blob=True,
+)
 settings.load_profile("brieflight")
 
 

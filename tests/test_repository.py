@@ -73,3 +73,11 @@ def test_every_test_that_the_security_page_names_is_there() -> None:
     files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")}
     assert len(named) > 15
     assert [one for one in named if not any(f"/{file}".endswith(f"/{one}") for file in files)] == []
+
+
+def test_no_property_test_has_settings_of_its_own() -> None:
+    """Seeds and numbers of examples are those of the profiles in ``conftest.py``."""
+    own = re.compile(r"^\s*@(?:hypothesis\.)?(?:settings|seed|reproduce_failure)\(", re.MULTILINE)
+    files = [path for path in (ROOT / "tests").rglob("*.py") if "@given" in path.read_text("utf-8")]
+    assert len(files) > 30
+    assert [path.name for path in files if own.search(path.read_text("utf-8"))] == []

@@ -241,7 +241,7 @@ class Faces:
     def _boxes(self, text: str, scale: float, rtl: bool) -> Run:
         face = self[_BOX_FACE]
         ((number, _, advance, _, _),) = face.shape(_BOX, False, False)
-        places = range(len(text))
+        places = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
         clusters = tuple(reversed(places) if rtl else places)
         # What is private to some other system has no text that could be copied.
         signs = ["\ufffd" if unicodedata.category(char) == "Co" else char for char in text]
@@ -253,7 +253,7 @@ def unprintable(text: str, chain: Chain = READING) -> list[str]:
     """The characters of ``text``, in order, that no bundled face has and a box stands for."""
     faces = Faces()
     parts = _face_parts(faces, text, chain)
-    return [char for part, name, _ in parts if not name for char in part]
+    return [char for part, name, _ in parts if not name for char in _INVISIBLE.sub("", part)]
 
 
 @cache

@@ -1,6 +1,6 @@
 """Ragged lines: none of them ends a paragraph with a lone word if that can be helped."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.pdf.typesetting.fonts import READING
@@ -71,7 +71,6 @@ def test_a_line_of_two_words_is_not_robbed() -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=12, max_size=40), st.floats(120, 400))
-@settings(max_examples=100, deadline=None)
 def test_no_text_of_usual_words_ends_in_a_lone_one(words: list[str], measure: float) -> None:
     text = " ".join(words)
     found = lines(text, measure)

@@ -1,6 +1,6 @@
 """Lines that are cut short to fit their room."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.pdf.parts.fitting import fitted
@@ -11,7 +11,6 @@ SETTER = Typesetter()
 
 
 @given(st.text("ab c—של\u05bcם 🚢中e\u0301", max_size=40), st.floats(1, 120), st.booleans())
-@settings(max_examples=200, deadline=None)
 def test_a_line_is_never_wider_than_its_room(text: str, room: float, rtl: bool) -> None:
     line = fitted(text, FOOTER, room, SETTER, rtl)
     assert line is None or line.width <= room + 0.5

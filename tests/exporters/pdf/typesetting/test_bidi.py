@@ -3,7 +3,7 @@
 from typing import cast
 
 import bidi
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.pdf.typesetting.bidi import levels, needs_order, visual_order
@@ -12,7 +12,6 @@ LETTERS = st.sampled_from("abאבسل 12٣.,:-/()!%")
 
 
 @given(st.text(LETTERS, min_size=1, max_size=30), st.booleans())
-@settings(max_examples=300, deadline=None)
 def test_the_order_is_that_of_another_implementation(text: str, rtl: bool) -> None:
     text = text.strip() or "a"  # white space at the end of a line is not part of the question
     order = visual_order(levels(text, rtl))
@@ -21,7 +20,6 @@ def test_the_order_is_that_of_another_implementation(text: str, rtl: bool) -> No
 
 
 @given(st.text(max_size=60), st.booleans())
-@settings(max_examples=300, deadline=None)
 def test_any_text_has_a_level_for_each_code_point(text: str, rtl: bool) -> None:
     found = levels(text, rtl)
     assert len(found) == len(text)

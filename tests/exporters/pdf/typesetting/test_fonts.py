@@ -53,6 +53,17 @@ def test_a_ligature_still_copies_as_its_letters() -> None:
     assert all(len(glyph.text) == 1 for glyph in run.glyphs)
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200d", "\ufe0f", "\u200b\u2060"])
+def test_what_cannot_be_seen_gets_no_box_after_a_character_that_no_face_has(unseen: str) -> None:
+    (run,) = Faces().shape("漢" + unseen, READING)
+    (alone,) = Faces().shape("漢", READING)
+    assert run.glyphs == alone.glyphs
+    assert run.edges(rtl=False) == alone.edges(rtl=False) + alone.edges(rtl=False)[-1:] * len(
+        unseen
+    )
+    assert unprintable("漢" + unseen) == ["漢"]
+
+
 def test_edges_run_from_one_side_to_the_other() -> None:
     for text, rtl in (("office", False), ("سلام", True), ("שלום", True), ("e\u0301x", False)):
         run = shaped(text, rtl)

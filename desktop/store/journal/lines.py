@@ -139,7 +139,8 @@ def read(data: bytes) -> Iterator[Line]:
 def redone(session: Session, lines: list[Line]) -> Change | None:
     """What ``lines`` say has been done to ``session``, as one change; none where it was nothing.
 
-    Raises ``ChangeConflict`` where they do not fit it.
+    The change names each record once, as it is at the end; one that had gone and came back, twice.
+    Raises ``ChangeConflict`` where the lines do not fit the session.
     """
     after = session
     edits: list[Edit] = []
@@ -157,7 +158,41 @@ def redone(session: Session, lines: list[Line]) -> Change | None:
         held = after.annotations.get(typing.annotation)
         if held is not None and held.note != typing.note:
             edits.append(Edit(held, replace(held, note=typing.note)))
-    return None if _nothing(edits) else Change(_("Recover unsaved changes"), tuple(edits))
+    whole = _in_short(edits)
+    return Change(_("Recover unsaved changes"), whole) if whole else None
+
+
+def _in_short(edits: list[Edit]) -> tuple[Edit, ...]:
+    """The same from first to last, without what was taken back on the way.
+
+    Records stand in the order in which they came, as they would without the short cut. Articles and
+    tags come before the passages that need them and go after them.
+    """
+    first: _Records = {}
+    last: _Records = {}
+    came: dict[tuple[type, str], int] = {}
+    for number, edit in enumerate(edits):
+        key = _key(edit)
+        first.setdefault(key, edit.before)
+        last[key] = edit.after
+        if edit.before is None:
+            came[key] = number
+    if first == last:
+        return ()
+    left, needed, others, gone = list[Edit](), list[Edit](), list[Edit](), list[Edit]()
+    for key in sorted(last, key=lambda key: came.get(key, -1)):
+        before, after = first[key], last[key]
+        is_needed = key[0] in (Source, Tag, Person)
+        if before is not None and after is not None and key in came:  # its place is another one
+            (needed if is_needed else left).append(Edit(before, None))
+            before = None
+        if before == after:
+            continue
+        if after is None:
+            (gone if is_needed else left).append(Edit(before, None))
+        else:
+            (needed if is_needed else others).append(Edit(before, after))
+    return (*left, *needed, *others, *gone)
 
 
 def _edits(now: Session, base: Session, content: Made) -> Iterator[Edit]:
@@ -176,16 +211,6 @@ def _edits(now: Session, base: Session, content: Made) -> Iterator[Edit]:
 def _key(edit: Edit) -> tuple[type, str]:
     record = edit.after if edit.after is not None else edit.before
     return type(record), getattr(record, "id", "")
-
-
-def _nothing(edits: list[Edit]) -> bool:
-    """Whether edits, one after the other, leave everything as it was."""
-    first: _Records = {}
-    last: _Records = {}
-    for edit in edits:
-        first.setdefault(_key(edit), edit.before)
-        last[_key(edit)] = edit.after
-    return first == last
 
 
 def _settles(edit: Edit, typing: Typing) -> bool:

@@ -14,6 +14,9 @@ from desktop.store.traces import Kind, Trace
 from desktop.ui.look.theme import Theme
 from desktop.ui.session.workspace import Workspace
 
+_UNRECOVERED = (Kind.JOURNAL, Kind.UNUSED)
+"""Work that is in no session: whoever wants it gone has to say so."""
+
 
 class Tracing(QObject):
     """Knows of the open session, of those used last, and of the data folder."""
@@ -39,7 +42,10 @@ class Tracing(QObject):
 
         journaling, recent = self._workspace.journaling, self._settings().recent
         own, names = None, None
-        rows = [Row(_words(kind, session), found) for (kind, session), found in self._found()]
+        rows = [
+            Row(_words(kind, session), found, ticked=kind not in _UNRECOVERED)
+            for (kind, session), found in self._found()
+        ]
         if journaling.own is not None:
             own = Row(
                 _("Changes to the open session that are not saved yet"),

@@ -61,6 +61,11 @@ class Overview(QScrollBar):
             columns[held.tag][held.spans[0].start * _SLOTS // length] += 1
         self._forget()
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many passages of the article have each tag, by its id."""
+        return {tag.id: sum(slots) for tag, slots in zip(self._tags, self._counts, strict=True)}
+
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
         """One passage was added, changed or deleted."""
         for annotation, step in ((before, -1), (after, 1)):

@@ -8,6 +8,7 @@ from desktop.model.annotation import Annotation
 from desktop.model.change import Change
 from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
+from desktop.model.session import Session
 from desktop.model.source import Source, paragraph_numbers
 from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
@@ -59,6 +60,9 @@ class Following(QObject):
         self._status = status
         self._signs: dict[str, TagSigns] = {}
         self._inspected: tuple[Annotation, str, int, bool, Background] | None = None
+        # A part that is shown whole while a change is told has the change in it already.
+        self._article_of: Session | None = None
+        self._list_of: Session | None = None
         workspace.changed.connect(self._changed)
         workspace.source_shown.connect(self.show_source)
         workspace.current_changed.connect(self._current_changed)
@@ -83,6 +87,7 @@ class Following(QObject):
     def show_source(self, id_: str) -> None:
         """Another article of the session is read."""
         source = self._workspace.session.sources.get(SourceId(id_))
+        self._article_of = self._workspace.session
         self._hide_inspector()
         self._returning.leave()
         if source is None:
@@ -92,60 +97,75 @@ class Following(QObject):
         codebook = self._workspace.session.codebook
         self._reader.show_source(source, held, self._signs_of)
         self._overview.show_source(len(source.text), codebook, held, self._reader.visible_part)
-        self._passages.show_source(self._workspace.session, source.id)
+        if self._passages.show_source(self._workspace.session, source.id):
+            self._list_of = self._workspace.session
         self._sources.show_current(source.id)
         self._status.show_words(source)
         self._returning.arrive(source.id)
         self.reading.emit()
 
     def _changed(self, change: Change) -> None:
-        shown = self._workspace.source
+        sources: list[tuple[Source | None, Source | None]] = []
         passages: list[Passages] = []
+        tags = False
         for edit in change.edits:
             before, after = edit.before, edit.after
             record = after if after is not None else before
             if isinstance(record, Annotation):
                 old = before if isinstance(before, Annotation) else None
                 new = after if isinstance(after, Annotation) else None
-                self._passage_changed(old, new, shown)
                 passages.append((old, new))
             elif isinstance(record, Source):
-                self._source_changed(
-                    before if isinstance(before, Source) else None,
-                    after if isinstance(after, Source) else None,
-                )
-            elif isinstance(record, Tag):
-                self.session_replaced.emit()
-        self._passages.apply(passages)
-        self._show_inspector()
-        if not self._workspace.session.sources:
+                was = before if isinstance(before, Source) else None
+                sources.append((was, after if isinstance(after, Source) else None))
+            tags = tags or isinstance(record, Tag)
+        if tags or not self._workspace.session.sources:
             self.session_replaced.emit()
+        elif sources:
+            self._sources_changed(sources)
+        else:
+            self._count(passages)
+        if self._article_of is not self._workspace.session:
+            self._show_passages(passages)
+        if self._list_of is not self._workspace.session:
+            self._passages.apply(passages)
+        self._article_of = self._list_of = None
+        self._show_inspector()
 
-    def _passage_changed(
-        self, before: Annotation | None, after: Annotation | None, shown: Source | None
-    ) -> None:
-        if before is not None:
-            self._sources.change_count(before.tag, -1)
-        if after is not None:
-            self._sources.change_count(after.tag, 1)
-        record = after if after is not None else before
-        if record is None or shown is None or record.source != shown.id:
-            return
-        self._reader.apply(before, after)
-        self._overview.apply(before, after)
+    def _count(self, passages: list[Passages]) -> None:
+        for before, after in passages:
+            if before is not None:
+                self._sources.change_count(before.tag, -1)
+            if after is not None:
+                self._sources.change_count(after.tag, 1)
 
-    def _source_changed(self, before: Source | None, after: Source | None) -> None:
+    def _show_passages(self, passages: list[Passages]) -> None:
+        """Show in the article what became of its passages."""
+        shown = self._workspace.source
+        for before, after in passages:
+            record = after if after is not None else before
+            if record is not None and shown is not None and record.source == shown.id:
+                self._reader.apply(before, after)
+                self._overview.apply(before, after)
+
+    def _sources_changed(self, changed: list[tuple[Source | None, Source | None]]) -> None:
+        """List articles, counts and passages anew; the article that is read where it differs."""
         self._sources.show_session(self._workspace.session)
         self._list_anew()
         shown = self._workspace.source
-        if shown is not None:
-            self._sources.show_current(shown.id)
-        if before is None or after is None or shown is None or after.id != shown.id:
+        if shown is None:
             return
-        if before.text == after.text and before.blocks == after.blocks:
-            self._reader.update_front(after)
+        self._sources.show_current(shown.id)
+        first: Source | None = None
+        for before, after in changed:
+            if after is not None and after.id == shown.id:
+                first = first if first is not None else before
+        if first is None or self._article_of is self._workspace.session:
+            return
+        if first.text == shown.text and first.blocks == shown.blocks:
+            self._reader.update_front(shown)
         else:
-            self.show_source(after.id)
+            self.show_source(shown.id)
 
     def _current_changed(self, _id: str, reveal: bool) -> None:
         current = self._workspace.current
@@ -177,6 +197,7 @@ class Following(QObject):
     def _list_anew(self) -> None:
         source = self._workspace.source
         shown = source.id if source is not None else None
+        self._list_of = self._workspace.session
         self._passages.show_session(self._workspace.session, shown)
 
     def _caret_moved(self, number: int) -> None:

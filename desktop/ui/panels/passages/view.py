@@ -101,12 +101,16 @@ class PassageList(PassageTable):
         self._stale = True
         self._current = None
 
-    def show_source(self, session: Session, source: SourceId) -> None:
-        """Another article is read: in the list of the whole session nothing else is listed."""
+    def show_source(self, session: Session, source: SourceId) -> bool:
+        """Another article is read: in the list of the whole session nothing else is listed.
+
+        True where the passages were listed anew.
+        """
         if self.whole_session and not self._stale:
             self._source = source
-        else:
-            self.show_session(session, source)
+            return False
+        self.show_session(session, source)
+        return True
 
     def apply(self, edits: list[Passages]) -> None:
         """Passages of the session were added, changed or deleted."""

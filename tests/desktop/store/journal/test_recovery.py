@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from desktop.editing import describing
-from desktop.model.identity import SessionId
+from desktop.editing import describing, sources, tagging
+from desktop.model.annotation import Span
+from desktop.model.identity import PersonId, SessionId, SourceId, TagId
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec.encoding import encode
 from desktop.store.files.sessions import open_session, save_session
@@ -16,7 +17,7 @@ from desktop.store.journal import recovery
 from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, line, made
 from desktop.store.journal.writer import beside, kept_in
 from tests.desktop.store.examples import opened
-from tests.desktop.store.journal.work import WHEN, lines_of, work
+from tests.desktop.store.journal.work import WHEN, lines_of, step, work
 
 
 @pytest.fixture
@@ -203,3 +204,44 @@ def test_a_journal_that_was_only_just_begun_is_an_empty_one(
     for content in (b"", line(lines_of(session, [], stamp)[0])[:-12]):
         journal.write_bytes(content)
         assert recovery.of_file(journal, session, stamp) is None
+
+
+def test_an_article_that_was_added_and_taken_back_is_no_part_of_what_is_recovered(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    source = next(iter(session.sources.values()))
+    another = replace(source, id=SourceId("urn:x:added"), text="Other words. " * 9, blocks=())
+    added = sources.add_source(session, another)
+    assert added is not None
+    spans = (Span(0, 5),)
+    tagged = tagging.tag(session, source.id, spans, TagId("claim"), PersonId(""), WHEN)
+    assert tagged is not None
+    lines = lines_of(session, [added, added.inverse(), tagged], stamp)
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines)))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert [edit.after for edit in found.change.edits] == [edit.after for edit in tagged.edits]
+
+
+def test_an_article_with_passages_that_was_added_is_recovered_with_them_and_can_be_undone(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    source = next(iter(session.sources.values()))
+    another = replace(source, id=SourceId("urn:x:added"), text="Other words. " * 9, blocks=())
+    after, added = step(session, sources.add_source(session, another))
+    spans = (Span(0, 5),)
+    after, tagged = step(
+        after, tagging.tag(after, another.id, spans, TagId("claim"), PersonId(""), WHEN)
+    )
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines_of(session, [added, tagged], stamp))))
+    found = recovery.of_file(journal, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    recovered = session.apply(found.change)
+    assert recovered == after
+    assert recovered.apply(found.change.inverse()) == session

@@ -76,10 +76,10 @@ def test_all_that_is_left_is_the_session(
     article.write_text("\n\n".join(HARBOUR))
     die(article)
     assert len(words_in(tmp_path)) == 4
-    shown = tick()
+    shown = tick(ticked="Sessions that were never saved")
     lasting.actions_by_name["traces"].trigger()
     assert "x Backups of “work.brief.json”" in shown
-    assert "x Sessions that were never saved" in shown
+    assert "- Sessions that were never saved" in shown
     assert any(".work.brief.json.1.backup in " in one for one in shown)
     assert words_in(tmp_path) == ["harbour.txt", "work.brief.json"]
     assert lasting.status.remark.text() == "2 files removed."
@@ -129,6 +129,22 @@ def test_what_is_not_saved_yet_goes_only_when_it_is_ticked(
     workspace.tag((Span(60, 71),), TagId("claim"))
     workspace.journaling.settle()
     assert len(journals()) == 1
+
+
+def test_work_that_was_never_recovered_is_never_ticked_beforehand(
+    lasting: MainWindow, path: Path, tick: Tick
+) -> None:
+    lasting.workspace.start_new()
+    die(path)
+    (journal,) = path.parent.glob(".*.journal")
+    unused = journal.with_name(f"{journal.stem}.kept.journal-unused")
+    unused.write_bytes(journal.read_bytes())
+    shown = tick()
+    lasting.actions_by_name["traces"].trigger()
+    assert "- Changes to “work.brief.json” that were never saved" in shown
+    assert "- Changes to “work.brief.json” that no longer fit it" in shown
+    assert journal.exists()
+    assert unused.exists()
 
 
 def test_without_traces_there_is_nothing_to_remove(lasting: MainWindow, tick: Tick) -> None:

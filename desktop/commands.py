@@ -214,8 +214,10 @@ def _locked(target: Path) -> Generator[None]:
 
     try:
         held = lock.take(target)
-    except lock.Held:
-        raise Refused(messages.held_there(str(target))) from None
+    except lock.Held as error:
+        known = error.by_word_only and error.holder is not None
+        told = messages.sentence(error, str(target)) if known else messages.held_there(str(target))
+        raise Refused(told) from None
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ from desktop import limits
 from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
-from desktop.model.days import moment_in_short
+from desktop.model.days import age_in_words, is_old, moment_in_short
 from desktop.model.session import ChangeConflict
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
 from desktop.store.errors import Reason as Bad
@@ -23,6 +23,10 @@ from exporters.render import RenderError
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 _CHARACTERS_NAMED = 12
+_OLD_LOCK_HOURS = 24
+"""After which the lock of another machine is told as one that may be left over: a session may stay
+open over a night, but is not read for a whole day without a change."""
+_LONGEST_NAME = 60
 _UNSHOWN = "\ufffd"
 
 
@@ -46,6 +50,8 @@ def sentence(error: BaseException, name: str = "") -> str:
                 "{name} was changed by another program since it was opened, so nothing was written."
             )
             return text.format(name=_named(error.path))
+        case Held(by_word_only=True, holder=Holder() as holder):
+            return on_another_machine(holder, name)
         case Held():
             return held(error.holder, name)
         case WriteFailed():
@@ -102,18 +108,51 @@ def held(holder: Holder | None, name: str) -> str:
         "{name} was opened {when} by {owner} on {host} and is still open there, so here it can be "
         "read but not changed."
     )
-    return text.format(
-        name=_named(name),
-        when=moment_in_short(holder.since),
-        owner=_visible(holder.owner) or _("somebody"),
-        host=_visible(holder.host),
-    )
+    return text.format(name=_named(name), **_holder_words(holder))
 
 
 def held_there(name: str) -> str:
     """For a session that was to be written where another program has it open."""
     text = _("{name} is open in another window and was left as it is; choose another name.")
     return text.format(name=_named(name))
+
+
+def on_another_machine(holder: Holder, name: str) -> str:
+    """For a session that, by the word of its lock, is open on another machine.
+
+    It says who, where and since when, and how long ago the last sign of work was. Nobody can tell
+    from here whether the other one still works, so an old word is told as what it is.
+    """
+    if is_old(holder.last_seen, _OLD_LOCK_HOURS):
+        text = _(
+            "{name} is still marked as open on {host}: {owner} opened it there {when} and changed "
+            "it last {age} ago. The mark may be left over from then."
+        )
+    else:
+        text = _(
+            "{name} is open on {host}: {owner} opened it there {when} and worked on it {age} ago. "
+            "If both of you write, the two will have to be merged."
+        )
+    return text.format(
+        name=_named(name), **_holder_words(holder), age=age_in_words(holder.last_seen)
+    )
+
+
+def taken_elsewhere(holder: Holder, name: str) -> str:
+    """For a session that is open here, and that another machine has opened for writing since."""
+    text = _(
+        "{owner} opened {name} on {host} {when} and writes there too. Nothing is overwritten: when "
+        "you save, both states are compared first."
+    )
+    return text.format(name=_named(name), **_holder_words(holder))
+
+
+def _holder_words(holder: Holder) -> dict[str, str]:
+    return {
+        "owner": _visible(holder.owner)[:_LONGEST_NAME] or _("somebody"),
+        "host": _visible(holder.host)[:_LONGEST_NAME] or _("another machine"),
+        "when": moment_in_short(holder.since),
+    }
 
 
 def no_window(reason: str) -> str:

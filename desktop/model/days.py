@@ -1,8 +1,8 @@
 """Dates as a person writes them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.identity import Instant
 
 
@@ -51,6 +51,39 @@ def moment_in_short(moment: Instant) -> str:
         return _("today at {time}").format(time=time)
     day = day_in_short(local.date().isoformat())
     return _("on {day} at {time}").format(day=day, time=time)
+
+
+def age_in_words(moment: Instant) -> str:
+    """How long ago an instant was, in the largest unit that fits: "5 minutes", "12 days".
+
+    An instant in the future, by the clock of another machine, was less than a minute ago; one that
+    cannot be read was an unknown time ago.
+    """
+    minutes = _minutes_since(moment)
+    if minutes is None:
+        return _("an unknown time")
+    if minutes < 1:
+        return _("less than a minute")
+    if minutes < 60:
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    hours = minutes // 60
+    if hours < 48:
+        return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+    return ngettext("{count} day", "{count} days", hours // 24).format(count=hours // 24)
+
+
+def is_old(moment: Instant, hours: int) -> bool:
+    """Whether an instant was this many hours ago or more; also one that cannot be read."""
+    minutes = _minutes_since(moment)
+    return minutes is None or minutes >= hours * 60
+
+
+def _minutes_since(moment: Instant) -> int | None:
+    try:
+        since = datetime.now(UTC) - datetime.fromisoformat(moment).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return int(since.total_seconds() // 60)
 
 
 def _in_words(day: str, months: tuple[str, ...]) -> str:

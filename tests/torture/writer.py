@@ -33,9 +33,12 @@ class Writer:
             workspace.noticed,
             workspace.save_failed,
             workspace.held_elsewhere,
+            workspace.taken_elsewhere,
             workspace.changed_outside,
         ):
             signal.connect(self._said.append)
+        for asked in (workspace.locked_elsewhere, workspace.save_locked):
+            asked.connect(lambda *_told: self._said.append("open on another machine"))
         return workspace
 
     def obey(self, command: str, argument: str) -> dict[str, object]:

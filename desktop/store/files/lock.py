@@ -1,12 +1,15 @@
 """One program writes a session at a time: the lock beside it, and who holds it.
 
 The lock is the system's, on a small hidden file, and ends with its holder. What the file says is
-for the people at the other program, and for file systems that know no locks: there a holder on this
-machine whose process is gone holds nothing any more.
+for the people at the other program, for file systems that know no locks (there a holder on this
+machine whose process is gone holds nothing any more), and for folders that are synchronised between
+machines: no lock of the system reaches another machine, only the word of the file does. Such a word
+is renewed as its holder works; whether to believe it is left to a person.
 """
 
 import contextlib
 import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -23,48 +26,115 @@ _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Holder(Struct, frozen=True):
-    """Who has a session open: a person's name or that of their account, machine, process, since."""
+    """Who has a session open: a person's name or that of their account, machine, process, since.
+
+    ``renewed`` is when they last saved or changed something; empty in what older programs wrote.
+    """
 
     owner: str
     host: str
     process: int
     since: Instant
+    renewed: Instant = Instant("")
+
+    @property
+    def last_seen(self) -> Instant:
+        """The last moment at which the holder is known to have worked."""
+        return max(self.renewed, self.since)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the holder is on another machine."""
+        return self.host != host()
+
+    def is_same(self, other: "Holder | None") -> bool:
+        """Whether both are one opening of the session, renewed or not."""
+        return other is not None and msgspec.structs.replace(self, renewed=other.renewed) == other
 
 
 class Held(Exception):
-    """Another program has the session open; ``holder`` is who, if that can be told."""
+    """Another program has the session open; ``holder`` is who, if that can be told.
 
-    def __init__(self, holder: Holder | None) -> None:
+    ``by_word_only`` says that nothing but the word of another machine keeps the session: nobody can
+    tell from here whether that one still works, so a person may take the lock over.
+    """
+
+    def __init__(self, holder: Holder | None, by_word_only: bool = False) -> None:
         super().__init__(holder)
         self.holder = holder
+        self.by_word_only = by_word_only
 
 
 _decode = msgspec.json.Decoder(Holder).decode
 
 
 class Lock:
-    """The lock of a session file, held until ``release``."""
+    """The lock of a session file, held until ``release``. Its methods may be called from any
+    thread."""
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    def __init__(self, path: Path, descriptor: int, owner: str) -> None:
+        """``descriptor`` is the lock file, open and locked; it belongs to the lock from now on."""
         self.path = path
         self._descriptor = descriptor
+        self._using = threading.Lock()
+        moment = now()
+        self._holder = Holder(owner or _account(), host(), os.getpid(), moment, moment)
+        _write(descriptor, self._holder)
 
     @property
     def holds(self) -> bool:
-        """Whether it still keeps others away: somebody may have removed its file."""
-        return self._descriptor >= 0 and _still_there(self.path, self._descriptor)
+        """Whether it still keeps others away: somebody may have removed or replaced its file, or
+        another machine may have signed it."""
+        with self._using:
+            return self._descriptor >= 0 and self._is_ours()
+
+    def renew(self) -> Holder | None:
+        """Say that its holder still works, for those who see the file on another machine.
+
+        The file is written at most once a second, and not flushed to the disk. A file that was
+        removed is made again. Where another machine has signed it meanwhile, nothing is written and
+        that holder is returned.
+        """
+        with self._using:
+            moment = now()
+            if self._descriptor < 0 or moment == self._holder.renewed:
+                return None
+            if not self._is_ours():
+                return self._replaced_by()
+            self._holder = msgspec.structs.replace(self._holder, renewed=moment)
+            _write(self._descriptor, self._holder)
+            return None
 
     def release(self) -> None:
-        """Let another program write the session."""
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor < 0:
-            return
-        if os.name == "nt":  # where an open file cannot be removed
-            os.close(descriptor)
-        with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
-        if os.name != "nt":
-            os.close(descriptor)
+        """Let another program write the session. A lock that another machine has signed stays."""
+        with self._using:
+            descriptor, self._descriptor = self._descriptor, -1
+            if descriptor < 0:
+                return
+            ours = _is_free_of_others(descriptor) and _still_there(self.path, descriptor)
+            if os.name == "nt":  # where an open file cannot be removed
+                os.close(descriptor)
+            if ours:
+                with contextlib.suppress(OSError):
+                    self.path.unlink(missing_ok=True)
+            if os.name != "nt":
+                os.close(descriptor)
+
+    def _is_ours(self) -> bool:
+        return _still_there(self.path, self._descriptor) and _is_free_of_others(self._descriptor)
+
+    def _replaced_by(self) -> Holder | None:
+        """Who has the lock in place of this program; its file is made again where nobody has."""
+        try:
+            descriptor = _locked(self.path, None)
+        except Held as error:
+            return error.holder
+        if descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = descriptor
+            self._holder = msgspec.structs.replace(self._holder, renewed=now())
+            _write(descriptor, self._holder)
+        return None
 
 
 def place(session: Path) -> Path:
@@ -72,26 +142,35 @@ def place(session: Path) -> Path:
     return hidden.beside(session, ENDING)
 
 
-def take(session: Path, owner: str = "") -> Lock | None:
+def take(session: Path, owner: str = "", over: Holder | None = None) -> Lock | None:
     """Lock a session file for this program, or None where the folder takes no lock file.
 
     ``owner`` is what to call the person; else it is their account. A lock whose holder is dead is
-    taken over. Raises ``Held`` where another program has it.
+    taken over; one that names another machine only if ``over`` is that holder, because a person who
+    was told of it has said so. Raises ``Held`` where another program has it.
     """
     path = place(session)
+    descriptor = _locked(path, over)
+    return Lock(path, descriptor, owner) if descriptor is not None else None
+
+
+def host() -> str:
+    """The name of this machine; the modules that know it everywhere are slow to load."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+
+
+def _locked(path: Path, over: Holder | None) -> int | None:
+    """The lock file at ``path``, open and locked, not yet signed; None and ``Held`` as ``take``."""
     while True:
         descriptor = _opened(path)
         if descriptor is None:
             return None
-        lock = Lock(path, descriptor)
         try:
-            if _held_by_another(descriptor):
-                raise Held(_holder(descriptor))
+            _refuse_held(descriptor, over)
             if not _still_there(path, descriptor):
                 continue  # its holder removed it between our opening and our locking it
-            _sign(descriptor, owner)
-            descriptor = -1
-            return lock
+            taken, descriptor = descriptor, -1
+            return taken
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
@@ -111,18 +190,22 @@ def _opened(path: Path) -> int | None:
         raise Held(None) from None
 
 
-def _held_by_another(descriptor: int) -> bool:
+def _refuse_held(descriptor: int, over: Holder | None) -> None:
+    """Lock an open lock file; raises ``Held`` where it is another's."""
     taken = locking.attempt(descriptor)
-    if taken is not None:
-        return not taken
-    holder = _holder(descriptor)  # there are no locks here: its word is all there is
-    return holder is not None and not _dead(holder)
+    holder = _holder(descriptor)
+    if taken is False:
+        raise Held(holder)
+    if holder is None or holder.is_same(over):
+        return
+    if holder.is_elsewhere:
+        raise Held(holder, by_word_only=True)
+    if taken is None and not _dead(holder):  # there are no locks here: its word is all there is
+        raise Held(holder)
 
 
 def _dead(holder: Holder) -> bool:
-    """Whether a holder is known to be gone; of another machine that cannot be known."""
-    if holder.host != _host():
-        return False
+    """Whether a holder on this machine is known to be gone."""
     if os.name == "nt":
         return False  # where locks are always known, and signals end what they are sent to
     try:
@@ -134,13 +217,13 @@ def _dead(holder: Holder) -> bool:
     return False
 
 
-def _sign(descriptor: int, owner: str) -> None:
+def _write(descriptor: int, holder: Holder) -> None:
     """Say who holds it. Where that cannot be written the lock still holds."""
-    holder = Holder(owner or _account(), _host(), os.getpid(), now())
-    with contextlib.suppress(OSError):
-        os.ftruncate(descriptor, 0)
+    data = msgspec.json.encode(holder) + b"\n"
+    with contextlib.suppress(OSError):  # never empty in between: somebody may be reading it
         os.lseek(descriptor, 0, os.SEEK_SET)
-        os.write(descriptor, msgspec.json.encode(holder) + b"\n")
+        os.write(descriptor, data)
+        os.ftruncate(descriptor, len(data))
 
 
 def _holder(descriptor: int) -> Holder | None:
@@ -151,6 +234,12 @@ def _holder(descriptor: int) -> Holder | None:
         return None
 
 
+def _is_free_of_others(descriptor: int) -> bool:
+    """Whether an open lock file does not name another machine."""
+    holder = _holder(descriptor)
+    return holder is None or not holder.is_elsewhere
+
+
 def _still_there(path: Path, descriptor: int) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
@@ -158,11 +247,6 @@ def _still_there(path: Path, descriptor: int) -> bool:
         return False
     except OSError:
         return True  # it cannot be told, and the system's lock is ours whatever the name says
-
-
-def _host() -> str:
-    """The name of this machine; the modules that know it everywhere are slow to load."""
-    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _account() -> str:

@@ -32,7 +32,8 @@ FORMAT = 1
 class Start(Struct, frozen=True, tag="start"):
     """What the changes start from: the file with this stamp, or a session that had no file.
 
-    ``base`` holds the bytes of a session that was in no file yet.
+    ``base`` holds the bytes of a session that was in no file yet. ``host`` is the machine that
+    writes the journal; empty in those of older programs.
     """
 
     journal: int
@@ -41,6 +42,7 @@ class Start(Struct, frozen=True, tag="start"):
     at: Instant
     stamp: Stamp | None = None
     base: str = ""
+    host: str = ""
 
 
 class Saving(Struct, frozen=True, tag="saving"):

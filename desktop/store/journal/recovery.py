@@ -74,6 +74,16 @@ def of_file(journal: Path, session: Session, stamp: Stamp) -> Found | None:
     return _found(journal, session, start, rest)
 
 
+def host_of(journal: Path) -> str:
+    """The machine that writes a journal, or wrote it; empty where it does not say."""
+    try:
+        with journal.open("rb") as file:
+            first = next(iter(read(file.readline())), None)
+    except OSError:
+        return ""
+    return first.host if isinstance(first, Start) else ""
+
+
 def of_no_file(journal: Path) -> Found | None:
     """What a journal of a session without a file holds; None where that is nothing.
 

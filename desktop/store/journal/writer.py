@@ -36,11 +36,17 @@ def kept_in(folder: Path) -> Path:
 
 class Journal:
     """One file being written. ``failed`` is called from the thread, once, with what went wrong;
-    nothing is written after that, for lines after a gap could not be used."""
+    nothing is written after that, for lines after a gap could not be used. ``written`` is called
+    from the thread whenever lines have reached the disk."""
 
-    def __init__(self, path: Path, failed: Callable[[OSError], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        failed: Callable[[OSError], None],
+        written: Callable[[], None] = lambda: None,
+    ) -> None:
         self.path = path
-        self._failed = failed
+        self._failed, self._written = failed, written
         self._lines: queue.SimpleQueue[bytes | threading.Event | None] = queue.SimpleQueue()
         self._gave_up = False
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
@@ -92,6 +98,8 @@ class Journal:
         for one in taken:
             if isinstance(one, threading.Event):
                 one.set()
+        if any(isinstance(one, bytes) for one in taken):
+            self._written()
         return None not in taken
 
     def _give_up(self, error: OSError) -> None:

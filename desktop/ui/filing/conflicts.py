@@ -1,5 +1,6 @@
 """What is offered where a session's file is held, damaged or changed by another program."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,9 @@ from desktop.i18n import _, ngettext
 from desktop.model.days import moment_in_short
 from desktop.model.session import Session
 from desktop.store.errors import BadSession, StoreError
+from desktop.store.files.lock import Holder
 from desktop.store.files.sessions import OpenedSession
+from desktop.store.journal.recovery import Found
 from desktop.ui.filing.filing import Filing
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.notice import Choice, NoticeBar
@@ -38,6 +41,10 @@ class Conflicts(QObject):
         self._workspace, self._theme, self._filing = workspace, theme, filing
         self._notice, self._window = notice, window
         workspace.held_elsewhere.connect(self._held)
+        workspace.locked_elsewhere.connect(self._ask_whether_to_write)
+        workspace.save_locked.connect(self._ask_whether_to_save)
+        workspace.taken_elsewhere.connect(self._say_taken)
+        workspace.others_work.connect(self._offer_others_work)
         workspace.changed_outside.connect(self._changed)
 
     def offer(self, damaged: Damaged) -> None:
@@ -86,6 +93,53 @@ class Conflicts(QObject):
 
         choices = ((_("Open a copy"), self._workspace.open_copy), (_("Try again"), again))
         self._notice.show_notice(sentence, choices, "eye")
+
+    def _ask_whether_to_write(self, holder: Holder) -> None:
+        """The session is shown, and can be read; who may write it nobody but a person can say."""
+        workspace = self._workspace
+        path = workspace.path
+        if path is None:
+            return
+        choices = (
+            (_("Read only"), _stay),
+            (_("Write anyway"), lambda: workspace.open_session(path, holder)),
+            (_("Open a copy"), workspace.open_copy),
+        )
+        self._notice.show_notice(messages.on_another_machine(holder, path.name), choices, "eye")
+
+    def _ask_whether_to_save(self, path: Path, holder: Holder) -> None:
+        own = path == self._workspace.path
+        told = messages.taken_elsewhere if own else messages.on_another_machine
+        box = self._box(told(holder, path.name), _("Open on another machine"))
+        box.setInformativeText(_("Nothing was written yet, and nothing is lost."))
+        other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
+        anyway = box.addButton(_("Save anyway"), box.ButtonRole.AcceptRole)
+        box.addButton(_("Not now"), box.ButtonRole.RejectRole)
+        box.setDefaultButton(anyway if own else other)
+        box.exec()
+        if box.clickedButton() is other:
+            self._filing.save_as()
+        elif box.clickedButton() is anyway:
+            self._workspace.save_as(path, holder)
+
+    def _say_taken(self, sentence: str) -> None:
+        self._notice.show_notice(sentence, (), "warn")
+
+    def _offer_others_work(self, found: Found) -> None:
+        """What the other machine has not saved is taken in only by whoever wants it."""
+        words = ngettext(
+            "The other machine left a change that it has not saved, made {when}. It stays there.",
+            "The other machine left {count} changes that it has not saved, the last made {when}. "
+            "They stay there.",
+            found.steps,
+        )
+        said = words.format(count=found.steps, when=moment_in_short(found.last))
+
+        def take_over() -> None:
+            self._workspace.take_over(found)
+
+        choices = ((_("Take over here too"), take_over), (_("Leave"), _stay))
+        self._notice.show_notice(said, choices, "clock")
 
     def _save(self) -> None:
         self._filing.save()
@@ -167,10 +221,14 @@ class Conflicts(QObject):
         if workspace.merge(theirs, change):
             workspace.noticed.emit(_("Merged and saved; undo takes the merge back."))
 
-    def _box(self, sentence: str) -> "Question":
+    def _box(self, sentence: str, title: str = "") -> "Question":
         from desktop.ui.dialogs.question import Question
 
-        return Question(self._window, _("Changed elsewhere"), sentence)
+        return Question(self._window, title or _("Changed elsewhere"), sentence)
+
+
+def _stay() -> None:
+    """Everything stays as it is; the bar closes by itself."""
 
 
 def _apart(error: "Apart") -> str:

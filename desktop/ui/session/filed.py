@@ -24,7 +24,7 @@ from desktop.store.errors import BadSession, ChangedOutside, Reason, StoreError
 from desktop.store.files import atomic, backups, lock, sessions
 from desktop.store.files.backups import Backup
 from desktop.store.files.known import Known
-from desktop.store.files.lock import Held, Lock
+from desktop.store.files.lock import Held, Holder, Lock
 from desktop.store.files.sessions import OpenedSession
 from desktop.store.files.stamp import Stamp
 from desktop.store.journal import recovery
@@ -62,6 +62,15 @@ class Filed(Keeping):
     """What a crash had left unsaved is in the session again (``Found``); undo takes it out."""
     held_elsewhere = Signal(str)
     """The session can only be read, because another program has it open; the sentence says who."""
+    locked_elsewhere = Signal(object)
+    """The session can only be read, because its lock names another machine, which nobody can ask
+    (``Holder``). Opening or saving it with ``over`` takes the lock over."""
+    save_locked = Signal(object, object)
+    """Nothing was saved to this path, because its lock names another machine (``Holder``)."""
+    taken_elsewhere = Signal(str)
+    """Another machine writes the session too now; the sentence says who."""
+    others_work = Signal(object)
+    """Another machine has left changes that are in no file (``Found``); ``take_over`` does them."""
     damaged = Signal(object)
     """A session file cannot be opened, but something can be done about it (``Damaged``)."""
     changed_outside = Signal(str)
@@ -78,7 +87,9 @@ class Filed(Keeping):
         self._lock: Lock | None = None
         self._unchecked: Path | None = None
         self._copyable = False
+        self._elsewhere: Holder | None = None
         self._errands.checked.connect(self._checked)
+        self.journaling.taken_elsewhere.connect(self._say_taken)
 
     @property
     def copyable(self) -> bool:
@@ -87,12 +98,16 @@ class Filed(Keeping):
 
     # Opening
 
-    def open_session(self, path: Path) -> None:
-        """Open a session file, for reading only where another program has it open."""
+    def open_session(self, path: Path, over: Holder | None = None) -> None:
+        """Open a session file, for reading only where another program has it open.
+
+        ``over`` is the holder on another machine whose lock is to be taken over. What that machine
+        has in its journal stays there, and is told of by ``others_work``.
+        """
         held_by: Held | None = None
         taken = None
         try:
-            taken = self._take(path)
+            taken = self._take(path, over)
         except Held as error:
             held_by = error
         try:
@@ -108,16 +123,20 @@ class Filed(Keeping):
         if newer:
             self._give_back(taken)
             taken = None
-        held = messages.held(held_by.holder, path.name) if held_by is not None else ""
+        held = messages.sentence(held_by, path.name) if held_by is not None else ""
         if taken is not None:
             atomic.clear(path)
         self._adopt(taken, found.known)
         self._unchecked = None if found.checked or newer else path
         self._copyable = bool(held) and not newer
+        self._elsewhere = held_by.holder if held_by is not None and held_by.by_word_only else None
         self._show(found.session, path, found.cache, newer or held, found.stamp)
+        self.journaling.leave_alone(recovery.left_beside(path) if over is not None else ())
         self.used.emit(str(path))
         if newer:
             self.noticed.emit(newer)
+        elif self._elsewhere is not None:
+            self.locked_elsewhere.emit(self._elsewhere)
         elif held:
             self.held_elsewhere.emit(held)
         elif not found.checked:
@@ -179,16 +198,22 @@ class Filed(Keeping):
         """Save to where the session came from; False without a place or when it fails."""
         return self._path is not None and self.save_as(self._path)
 
-    def save_as(self, path: Path) -> bool:
-        """Save to ``path``. On failure nothing is lost: the session stays open and unsaved."""
+    def save_as(self, path: Path, over: Holder | None = None) -> bool:
+        """Save to ``path``. On failure nothing is lost: the session stays open and unsaved.
+
+        ``over`` is the holder on another machine whose lock is to be taken over.
+        """
         own = self._path is not None and _same(path, self._path)
         if self._read_only and (own or not self.copyable):
             self.failed.emit(self._read_only)
             return False
         try:
-            taken = self._take(path)
-        except Held:
-            self.save_failed.emit(messages.held_there(path.name))
+            taken = self._take(path, over)
+        except Held as error:
+            if error.by_word_only:
+                self.save_locked.emit(path, error.holder)
+            else:
+                self.save_failed.emit(messages.held_there(path.name))
             return False
         session = replace(self._session, modified=now())
         last = self._known if own else None
@@ -205,8 +230,9 @@ class Filed(Keeping):
             return False
         self._adopt(taken, known)
         self._session, self._path = session, path
-        self._read_only, self._copyable = "", False
+        self._read_only, self._copyable, self._elsewhere = "", False, None
         self.journaling.follow(path, known.stamp)
+        self.journaling.renew()
         self._created = False
         if self.undo_stack.isClean():
             self.state_changed.emit()
@@ -227,6 +253,13 @@ class Filed(Keeping):
         return super().export(target, format_, options)
 
     # What another program wrote
+
+    def take_over(self, found: Found) -> bool:
+        """Do here what another machine has in its journal, in one step; False where it does not
+        fit. The journal stays as it is: it is not ours."""
+        before = self._session
+        self._push(found.change)
+        return self._session is not before
 
     def outside(self) -> OpenedSession:
         """The session as another program has written it; raises ``StoreError``."""
@@ -285,15 +318,17 @@ class Filed(Keeping):
     ) -> None:
         if path is None:
             self._adopt(None, None)
-            self._unchecked, self._copyable = None, False
+            self._unchecked, self._copyable, self._elsewhere = None, False, None
         super()._show(session, path, cache, read_only, stamp)
 
-    def _take(self, path: Path) -> Lock | None:
+    def _take(self, path: Path, over: Holder | None = None) -> Lock | None:
         """The lock of a file: the one that is held already, or a new one; raises ``Held``."""
         own = self._lock
-        if own is not None and own.path == lock.place(path) and own.holds:
-            return own
-        return lock.take(path, self._settings().author)
+        if own is not None and own.path == lock.place(path):
+            if own.holds:
+                return own
+            own.release()  # else it would stand in the way of the new one
+        return lock.take(path, self._settings().author, over)
 
     def _give_back(self, taken: Lock | None) -> None:
         if taken is not None and taken is not self._lock:
@@ -303,6 +338,18 @@ class Filed(Keeping):
         if self._lock is not None and self._lock is not taken:
             self._lock.release()
         self._lock, self._known = taken, known
+        self.journaling.renew_with_each_line(taken)
+
+    def _refuse(self) -> bool:
+        """Whoever may only read because of another machine is asked again when they change."""
+        if self._read_only and self._elsewhere is not None:
+            self.locked_elsewhere.emit(self._elsewhere)
+            return True
+        return super()._refuse()
+
+    def _say_taken(self, holder: Holder) -> None:
+        if self._path is not None:
+            self.taken_elsewhere.emit(messages.taken_elsewhere(holder, self._path.name))
 
     def _offer(self, path: Path, sentence: str) -> bool:
         """Tell what there is instead of a damaged file; False where there is nothing."""
@@ -318,8 +365,9 @@ class Filed(Keeping):
         try:
             taken = self._take(path)
         except Held as error:
-            self.failed.emit(messages.held(error.holder, path.name))
+            self.failed.emit(messages.sentence(error, path.name))
             return False
+        self._elsewhere = None
         self._adopt(taken, sessions.know(path, backups.DAMAGED))
         self._unchecked, self._copyable = None, False
         self._show(session, path, cache)
@@ -333,6 +381,9 @@ class Filed(Keeping):
             return
         for found in self.journaling.left_beside(self._path, lambda: self._session):
             self._redo(found)
+        left = self.journaling.of_another_machine(self._path, self._session)
+        if left is not None:
+            self.others_work.emit(left)
 
     def _redo(self, found: Found) -> None:
         before = self._session

@@ -4,7 +4,7 @@ Nothing is written where no folder is given, as in a rehearsal.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,8 @@ from desktop.model.change import Change
 from desktop.model.identity import AnnotationId, now
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec.encoding import encode
+from desktop.store.files import lock
+from desktop.store.files.lock import Holder, Lock
 from desktop.store.files.stamp import Stamp
 from desktop.store.journal import recovery
 from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, made
@@ -28,7 +30,10 @@ class Journaling(QObject):
 
     failed = Signal(str)
     """The journal cannot be written; the sentence says why."""
+    taken_elsewhere = Signal(object)
+    """Another machine has signed the lock of the session since it was opened here (``Holder``)."""
     _broken = Signal(object)
+    _signed_over = Signal(object)
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
         """``folder`` is where the journals of sessions without a file lie."""
@@ -38,7 +43,11 @@ class Journaling(QObject):
         self._path: Path | None = None
         self._stamp: Stamp | None = None
         self._gave_up = False
+        self._lock: Lock | None = None
+        self._told_of: Holder | None = None
+        self._others: frozenset[Path] = frozenset()
         self._broken.connect(self._say_broken)
+        self._signed_over.connect(self._say_signed_over)
 
     def follow(self, path: Path | None, stamp: Stamp | None) -> None:
         """Another session is open, or the open one is in another file: what was kept is given up.
@@ -55,9 +64,10 @@ class Journaling(QObject):
             return
         untitled = self._path is None or self._stamp is None
         path = kept_in(self._folder) if self._path is None else beside(self._path)
-        self._journal = Journal(path, self._broken.emit)
+        self._journal = Journal(path, self._broken.emit, self._renew)
         base = encode(session).decode() if untitled else ""
-        self._journal.write(Start(FORMAT, session.id, title, now(), self._stamp, base))
+        start = Start(FORMAT, session.id, title, now(), self._stamp, base, lock.host())
+        self._journal.write(start)
 
     def made(self, change: Change) -> None:
         """A change has been applied."""
@@ -100,6 +110,15 @@ class Journaling(QObject):
         self.end()
         self._gave_up = True
 
+    def renew_with_each_line(self, held: Lock | None) -> None:
+        """The lock that tells other machines, with each line, that this program still works."""
+        self._lock = held
+        self._told_of = None
+
+    def renew(self) -> None:
+        """Tell them now."""
+        self._renew()
+
     def rebase(self, session: Session, title: str, stamp: Stamp, change: Change) -> None:
         """The file is another one now, with this stamp and ``session`` in it: ``change`` is what
         has been done beyond it. The journal up to here is given up once that is on disk."""
@@ -122,6 +141,8 @@ class Journaling(QObject):
         if self._folder is None or stamp is None:
             return
         for journal in recovery.left_beside(path):
+            if self._is_anothers(journal):
+                continue
             try:
                 held = recovery.of_file(journal, session(), stamp)
             except (ChangeConflict, OSError) as error:
@@ -131,6 +152,29 @@ class Journaling(QObject):
                 recovery.discard(journal)
             else:
                 yield held
+
+    def leave_alone(self, journals: Collection[Path]) -> None:
+        """These are written on another machine, or were: they are neither used, renamed nor removed
+        unless a person says so."""
+        self._others = frozenset(journals)
+
+    def of_another_machine(self, path: Path, session: Session) -> Found | None:
+        """The newest of what another machine has written into its journal of the file at ``path``
+        beyond ``session``. Nothing is done to the journal."""
+        newest: Found | None = None
+        stamp = self._stamp
+        if self._folder is None or stamp is None:
+            return None
+        for journal in recovery.left_beside(path):
+            if self._is_anothers(journal):
+                try:
+                    newest = recovery.of_file(journal, session, stamp) or newest
+                except (ChangeConflict, OSError) as error:
+                    _log.info("a journal of another machine is left: %s", type(error).__name__)
+        return newest
+
+    def _is_anothers(self, journal: Path) -> bool:
+        return journal in self._others or recovery.host_of(journal) not in ("", lock.host())
 
     def left_whole(self, path: Path) -> list[Found]:
         """What those journals of the file at ``path`` hold that began with a whole session.
@@ -172,6 +216,18 @@ class Journaling(QObject):
         _log.warning("a journal cannot be used: %s", type(error).__name__)
         kept = recovery.set_aside(journal)
         self.failed.emit(messages.journal_set_aside(kept.name))
+
+    def _renew(self) -> None:
+        """Renew the lock; called from the thread of the journal too."""
+        held = self._lock
+        other = held.renew() if held is not None else None
+        if other is not None:
+            self._signed_over.emit(other)
+
+    def _say_signed_over(self, holder: Holder) -> None:
+        if not holder.is_same(self._told_of):
+            self._told_of = holder
+            self.taken_elsewhere.emit(holder)
 
     def _say_broken(self, error: OSError) -> None:
         self._gave_up = True

@@ -123,18 +123,136 @@ def test_without_locks_of_the_system_a_living_holder_is_believed(
     held.release()
 
 
-def test_without_locks_of_the_system_a_holder_elsewhere_is_believed(
+FAR = Holder(
+    "Ana",
+    "ANAS-LAPTOP",
+    1,
+    Instant("2026-01-05T08:00:00Z"),
+    Instant("2026-01-05T08:05:00Z"),
+)
+
+
+def signed_by(holder: Holder, session: Path) -> Path:
+    """The lock of another machine, as a synchronised folder brings it over."""
+    path = lock.place(session)
+    path.write_bytes(msgspec.json.encode(holder) + b"\n")
+    return path
+
+
+@pytest.mark.parametrize("has_locks", [True, False])
+def test_the_lock_of_another_machine_is_left_alone_until_a_person_says_so(
+    session: Path, monkeypatch: pytest.MonkeyPatch, has_locks: bool
+) -> None:
+    import fcntl
+
+    if not has_locks:
+        monkeypatch.setattr(fcntl, "flock", no_locks)
+    path = signed_by(FAR, session)
+    before = path.read_bytes()
+    for over in (None, msgspec.structs.replace(FAR, owner="Eva")):
+        with pytest.raises(Held) as caught:
+            lock.take(session, over=over)
+        assert (caught.value.holder, caught.value.by_word_only) == (FAR, True)
+    assert path.read_bytes() == before
+    later = msgspec.structs.replace(FAR, renewed=Instant("2026-01-05T09:00:00Z"))
+    held = lock.take(session, "Ben", over=later)
+    assert held is not None
+    said = msgspec.json.decode(path.read_bytes(), type=Holder)
+    assert (said.owner, said.host) == ("Ben", socket.gethostname())
+    held.release()
+    assert names(session.parent) == []
+
+
+def test_a_lock_is_renewed_at_most_once_a_second_and_is_never_empty(
+    session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = ["08:00:00", "08:00:00", "08:00:07", "08:00:07"]
+    monkeypatch.setattr(lock, "now", lambda: Instant(f"2026-01-05T{moments.pop(0)}Z"))
+    written: list[int] = []
+    write = os.write
+    held = lock.take(session, "Ann")
+    assert held is not None
+
+    def counted(descriptor: int, data: bytes) -> int:
+        written.append(held.path.stat().st_size)
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", counted)
+    for _line in range(3):
+        assert held.renew() is None
+    said = msgspec.json.decode(held.path.read_bytes(), type=Holder)
+    assert (said.since, said.renewed) == ("2026-01-05T08:00:00Z", "2026-01-05T08:00:07Z")
+    assert len(written) == 1
+    assert all(written)
+    held.release()
+
+
+def later_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter(range(60))
+    monkeypatch.setattr(lock, "now", lambda: Instant(f"2026-01-05T08:00:{next(moments):02}Z"))
+
+
+def test_a_lock_whose_file_was_removed_is_made_again_when_it_is_renewed(
+    session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later_each_time(monkeypatch)
+    held = lock.take(session, "Ann")
+    assert held is not None
+    held.path.unlink()
+    assert held.renew() is None
+    assert held.holds
+    said = msgspec.json.decode(held.path.read_bytes(), type=Holder)
+    assert (said.owner, said.renewed > said.since) == ("Ann", True)
+    with pytest.raises(Held):
+        lock.take(session)
+    held.release()
+    assert names(session.parent) == []
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_lock_that_another_machine_has_signed_is_neither_renewed_nor_removed(
+    session: Path, monkeypatch: pytest.MonkeyPatch, in_place: bool
+) -> None:
+    later_each_time(monkeypatch)
+    held = lock.take(session, "Ben")
+    assert held is not None
+    if not in_place:
+        held.path.unlink()
+    path = signed_by(FAR, session)
+    signed = path.read_bytes()
+    assert held.renew() == FAR
+    assert not held.holds
+    held.release()
+    assert path.read_bytes() == signed
+
+
+def test_older_programs_read_the_lock_and_theirs_is_read(session: Path) -> None:
+    class Older(msgspec.Struct, frozen=True):
+        owner: str
+        host: str
+        process: int
+        since: Instant
+
+    held = lock.take(session, "Ann")
+    assert held is not None
+    said = msgspec.json.decode(held.path.read_bytes(), type=Older)
+    assert (said.owner, said.host, said.process) == ("Ann", socket.gethostname(), os.getpid())
+    held.release()
+    before = Older("Ana", "ANAS-LAPTOP", 1, Instant("2026-01-05T08:00:00Z"))
+    lock.place(session).write_bytes(msgspec.json.encode(before))
+    with pytest.raises(Held) as caught:
+        lock.take(session)
+    assert caught.value.holder is not None
+    assert caught.value.holder.last_seen == before.since
+
+
+def test_without_locks_of_the_system_a_word_that_cannot_be_read_is_nobodys(
     session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import fcntl
 
     monkeypatch.setattr(fcntl, "flock", no_locks)
-    far = Holder("Ann", "elsewhere.example", 1, Instant("2026-01-05T08:00:00Z"))
     path = session.parent / ".a.brief.json.lock"
-    path.write_bytes(msgspec.json.encode(far))
-    with pytest.raises(Held) as caught:
-        lock.take(session)
-    assert caught.value.holder == far
     path.write_bytes(b"no JSON")
     held = lock.take(session)
     assert held is not None

@@ -3,11 +3,18 @@
 Text and query are folded the same way: case, accents, typographic marks, ligatures and white space
 make no difference, and characters that cannot be seen are not there. Which character becomes what
 follows Unicode's compatibility decomposition (UAX #15) and full case folding (CaseFolding.txt).
+
+A hyphen at a line's end can be read in several ways, and each of them finds it. "writ-/ing" (the
+stroke is the end of the line) is "writing", "writ-ing" and "writ- ing", for nobody but a reader
+knows whether the printer or the writer put the hyphen there: "well-/known" and "pre-/and post-war"
+look the same. A soft hyphen there is also nothing at all. "2019-/20" and "Anglo-/Saxon" keep
+theirs: where no letter follows, or a capital after a small one, no word was broken.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import add
@@ -57,6 +64,15 @@ _PARTS = (
     "|[\u3041-\u30ff][\u3099\u309a]"
 )
 """Korean and Japanese written in parts that have a character of their own together."""
+_HYPHENS = "-\u2010\u00ad\u058a"
+"""What stands at a line's end within a word, in Armenian too."""
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+# A hyphen at a line's end, with the line's end, is folded to one of these three. Nothing else is,
+# and they themselves are folded to something else wherever they stand.
+_KEPT_HYPHEN = "\u2011"
+_PERHAPS_HYPHEN = "\u2010"
+_SOFT_HYPHEN = "\u00ad"
+_BROKEN = f"[{_KEPT_HYPHEN}{_PERHAPS_HYPHEN}{_SOFT_HYPHEN}]"
 _COMPOSED = re.compile("[\u1100-\u1112\u11a8-\u11c2\u3099\u309a]")
 
 
@@ -81,6 +97,8 @@ class FoldedText:
         self._sizes: list[int] = []
         self._origins: list[int] = []
         self._lengths: list[int] = []
+        self._broken: list[int] = []
+        """Folded places of hyphens at lines' ends."""
         letters = "".join(set(text))
         self._marks = "".join(re.escape(one) for one in letters if extends(one))
         self._folded = self._fold(letters)
@@ -103,21 +121,36 @@ class FoldedText:
             return NO_HITS
         if whole_words:
             wanted = wanted.strip()
-        size, overlapping = len(wanted), _overlaps_itself(wanted)
+        literal = re.escape(wanted)
+        before, after = self._word_edges(wanted) if whole_words else ("", "")
+        overlapping = _overlaps_itself(wanted)
         if whole_words:
-            places = [found.start() for found in self._words(wanted).finditer(self._folded)]
+            behind = f"(?<!{before}{literal})" if before else ""
+            ahead = f"(?!{after})" if after else ""
+            # The literal first, so that the engine can leap to it.
+            pattern = re.compile(literal + behind + ahead)
+            places = [found.start() for found in pattern.finditer(self._folded)]
         else:
             places = _all_places(self._folded, wanted, overlapping)
+        broken = self._over_broken(wanted, before, after) if self._broken else []
+        if overlapping and broken:
+            every = sorted({*((place, place + len(wanted)) for place in places), *broken})
+            return self._resolved(every)
+        hits = self._hits(places, len(wanted), overlapping)
+        return _merged(hits, self._resolved(broken)) if broken else hits
+
+    def _hits(self, places: list[int], size: int, overlapping: bool) -> Hits:
+        """The hits at folded places, all of one size."""
         starts: list[int] = []
         ends: list[int] = []
         if overlapping or len(self._runs) > len(places):
-            self._resolve(places, size, starts, ends)
+            self._resolve([(place, place + size) for place in places], starts, ends)
             return Hits(starts, ends)
         done = 0
         for first, last, delta in self._runs:
             begin = bisect_left(places, first, done)
             end = bisect_right(places, last - size, begin)
-            self._resolve(places[done:begin], size, starts, ends)
+            self._resolve([(place, place + size) for place in places[done:begin]], starts, ends)
             if begin < end:
                 plain = places[begin:end]
                 if ends:
@@ -125,22 +158,48 @@ class FoldedText:
                 starts.extend([place + delta for place in plain])
                 ends.extend([place + delta + size for place in plain])
             done = max(end, begin)
-        self._resolve(places[done:], size, starts, ends)
+        self._resolve([(place, place + size) for place in places[done:]], starts, ends)
         return Hits(starts, ends)
 
-    def _words(self, wanted: str) -> re.Pattern[str]:
+    def _over_broken(self, wanted: str, before: str, after: str) -> list[tuple[int, int]]:
+        """Folded stretches that say ``wanted`` over a hyphen at a line's end, in order.
+
+        ``before`` and ``after`` are patterns of what may not stand beside one, or empty.
+        """
+        pattern = re.compile(
+            (f"(?<!{before})" if before else "")
+            + _over_hyphens(wanted)
+            + (f"(?!{after})" if after else "")
+        )
+        reach = 2 * len(wanted)  # a hyphen after every letter
+        found: set[tuple[int, int]] = set()
+        for place in self._broken:
+            at, limit = max(0, place - reach), place + reach + 2  # one more than a hit can reach
+            while (hit := pattern.search(self._folded, at, limit)) and hit.start() <= place:
+                if hit.end() > place:
+                    found.add(hit.span())
+                at = hit.start() + 1
+        return sorted(found)
+
+    def _word_edges(self, wanted: str) -> tuple[str, str]:
+        """Patterns of what, before and after ``wanted``, makes it part of a word; or empty."""
         words = f"[^\\W{_NO_SPACES}]"
         edge = f"(?:{words}|[{self._marks}])" if self._marks else words
-        literal = re.escape(wanted)
-        before = f"(?<!{edge}{literal})" if re.match(words, wanted[0]) else ""
-        after = f"(?!{edge})" if re.match(edge, wanted[-1]) else ""
-        # The literal first, so that the engine can leap to it.
-        return re.compile(literal + before + after)
+        before = edge if re.match(words, wanted[0]) else ""
+        return before, edge if re.match(edge, wanted[-1]) else ""
 
-    def _resolve(self, places: list[int], size: int, starts: list[int], ends: list[int]) -> None:
-        """Map places one by one, where characters change their number or belong together."""
-        for place in places:
-            start, end = self._first(place), self._last(place + size)
+    def _resolved(self, stretches: list[tuple[int, int]]) -> Hits:
+        starts: list[int] = []
+        ends: list[int] = []
+        self._resolve(stretches, starts, ends)
+        return Hits(starts, ends)
+
+    def _resolve(
+        self, stretches: list[tuple[int, int]], starts: list[int], ends: list[int]
+    ) -> None:
+        """Map stretches one by one, where characters change their number or belong together."""
+        for first, last in stretches:
+            start, end = self._first(first), self._last(last)
             if start is None or end is None or start >= end:
                 continue
             index = bisect_right(self._starts, start) - 1
@@ -192,14 +251,20 @@ class FoldedText:
         pieces: list[str] = []
         place = done = 0
         edges = sorted({*self._starts, *self._ends})
-        for found in _irregular(table, letters).finditer(text):
-            start, end = found.span()
+        broken = self._broken_words(table, letters)
+        for start, end in _irregular(text, table, letters, broken):
             pieces.append(simple[done:start])
             place += start - done
             done = end
             for first, last in _parted(start, end, edges):
                 part = text[first:last]
-                into = table[part] if len(part) == 1 else _folded_run(part, self._match_case)
+                if start in broken:
+                    into = broken[start][1]
+                    self._broken.append(place)
+                elif len(part) == 1:
+                    into = table[part]
+                else:
+                    into = _folded_run(part, self._match_case)
                 self._at.append(place)
                 self._sizes.append(len(into))
                 self._origins.append(first)
@@ -208,6 +273,27 @@ class FoldedText:
                 place += len(into)
         pieces.append(simple[done:])
         return "".join(pieces)
+
+    def _broken_words(self, table: dict[str, str], letters: str) -> dict[int, tuple[int, str]]:
+        """For each hyphen at a line's end within a block: where the next line begins, and its sign.
+
+        A line's end is whatever white space holds one. What stands around it is part of a word: a
+        dash or a list's bullet is no hyphen.
+        """
+        text = self._text
+        if not any(one in letters for one in _HYPHENS):
+            return {}
+        blank = "\\s" + "".join(re.escape(one) for one, into in table.items() if not into)
+        pattern = re.compile(
+            f"(?<=[\\w{self._marks}])[{_HYPHENS}][{blank}]*[{_LINE_ENDS}][{blank}]*(?=\\w)"
+        )
+        found: dict[int, tuple[int, str]] = {}
+        for hit in pattern.finditer(text):
+            start, end = hit.span()
+            index = bisect_right(self._starts, start) - 1
+            if index >= 0 and end < self._ends[index]:
+                found[start] = end, _sign_of(text[start - 1], text[start], text[end])
+        return found
 
     def _plain_runs(self, letters: str) -> list[_Run]:
         """The stretches of blocks in which hits need no second look."""
@@ -287,8 +373,10 @@ def _all_places(text: str, wanted: str, overlapping: bool) -> list[int]:
     return places
 
 
-def _irregular(table: dict[str, str], letters: str) -> re.Pattern[str]:
-    """Finds whatever is not folded one to one."""
+def _irregular(
+    text: str, table: dict[str, str], letters: str, broken: dict[int, tuple[int, str]]
+) -> Iterator[tuple[int, int]]:
+    """The stretches that are not folded one to one, in order; the broken words among them."""
     unseen = "".join(re.escape(one) for one, into in table.items() if not into)
     others = "".join(re.escape(one) for one, into in table.items() if len(into) != 1)
     parts = [f"\\s[\\s{unseen}]+"]
@@ -296,7 +384,53 @@ def _irregular(table: dict[str, str], letters: str) -> re.Pattern[str]:
         parts.append(_PARTS)
     if others:
         parts.append(f"[{others}]")
-    return re.compile("|".join(parts))
+    pattern = re.compile("|".join(parts))
+    done = 0
+    for start, (end, _sign) in (*broken.items(), (len(text), (len(text), ""))):
+        yield from (found.span() for found in pattern.finditer(text, done, start))
+        if start < end:
+            yield start, end
+        done = end
+
+
+def _sign_of(before: str, hyphen: str, after: str) -> str:
+    """What a hyphen at a line's end is folded to, by the characters around it."""
+    if hyphen == _SOFT_HYPHEN:
+        return _SOFT_HYPHEN
+    between_letters = after.isalpha() and not before.isnumeric() and before != "_"
+    new_word = after.isupper() and not before.isupper()
+    return _PERHAPS_HYPHEN if between_letters and not new_word else _KEPT_HYPHEN
+
+
+def _over_hyphens(wanted: str) -> str:
+    """A pattern of ``wanted`` in which hyphens at lines' ends may stand."""
+    parts: list[str] = []
+    last = ""
+    for one in wanted:
+        if one == "-":
+            parts.append(f"(?:-|{_BROKEN})")
+        elif one == " " and last == "-":
+            parts[-1] = f"(?:- |{_BROKEN})"
+        elif one == " ":
+            # All that a query begins with may lie in the middle of what is folded to a sign.
+            parts.append(f"(?: |{_SOFT_HYPHEN if parts else _BROKEN})")
+        else:
+            inside = last not in ("", "-", " ")
+            broken = f"[{_PERHAPS_HYPHEN}{_SOFT_HYPHEN}]?" if inside else ""
+            parts.append(broken + re.escape(one))
+        last = one
+    return "".join(parts)
+
+
+def _merged(hits: Hits, others: Hits) -> Hits:
+    """Both in order; of two that overlap the one that begins first."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted((*zip(*hits, strict=True), *zip(*others, strict=True))):
+        if not ends or start >= ends[-1]:
+            starts.append(start)
+            ends.append(end)
+    return Hits(starts, ends)
 
 
 def _parted(start: int, end: int, edges: list[int]) -> list[tuple[int, int]]:

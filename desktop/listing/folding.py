@@ -7,12 +7,25 @@ from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _BETWEEN = "\0"
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ad])\s*\n\s*(?=[^\W\d_])")
+"""A hyphen at a line's end within a word."""
 
 
 @lru_cache(4096)
 def fold(text: str) -> str:
     """A text as it is compared: "São  PAULO" and "sao paulo" are the same."""
     return _folded(text).strip()
+
+
+def unbroken(text: str) -> tuple[str, ...]:
+    """How else a text reads where hyphens break words at lines' ends; nothing where none does.
+
+    Without the hyphens ("writing"), and with them on one line ("well-known"): nobody but a reader
+    knows which it is (``finding``).
+    """
+    if _BROKEN_WORD.search(text) is None:
+        return ()
+    return _BROKEN_WORD.sub("", text), _BROKEN_WORD.sub("-", text)
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from desktop.listing.facets import Facet, Ground, speaker_name
-from desktop.listing.folding import fold, fold_all
+from desktop.listing.folding import fold, fold_all, unbroken
 from desktop.listing.query import ANY, Conditions, Query, parse
 from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
@@ -161,6 +161,7 @@ class Sieve:
     def _haystack(self, held: Annotation) -> str:
         text = self._ground.sources[held.source].text
         parts = [text[span.start : span.end] for span in held.spans]
+        parts += [reading for part in parts for reading in unbroken(part)]
         if held.note:
             parts.append(held.note)
         if held.speaker is not None:

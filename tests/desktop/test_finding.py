@@ -1,5 +1,8 @@
 """Words are found as a person means them, and hits are stretches of the text as it is."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +54,92 @@ def found(text: str, query: str, whole_words: bool = False, match_case: bool = F
 )
 def test_what_a_reader_takes_for_the_same_is_found(text: str, query: str, hit: str) -> None:
     assert found(f"x {text} x", query) == [hit]
+
+
+BROKEN = """Two members of the board have asked for it in writ-
+ing. The infra-
+structure plan is late, and the re‐
+port too, by a well-
+known firm of co\u00ad
+operators, pre-
+ and post-war. In 2019-
+20 the Anglo-
+Saxon HARB-
+OUR and a ro-
+le-
+play."""
+
+
+@pytest.mark.parametrize(
+    ("query", "hit"),
+    [
+        ("writing", "writ-\ning"),
+        ("writ-ing", "writ-\ning"),
+        ("writ- ing", "writ-\ning"),
+        ("in writing. the", "in writ-\ning. The"),
+        ("infrastructure plan", "infra-\nstructure plan"),
+        ("report", "re‐\nport"),
+        ("well-known", "well-\nknown"),
+        ("wellknown", "well-\nknown"),
+        ("a well-known firm of cooperators", "a well-\nknown firm of co\u00ad\noperators"),
+        ("cooperators", "co\u00ad\noperators"),
+        ("co-operators", "co\u00ad\noperators"),
+        ("co operators", "co\u00ad\noperators"),
+        ("pre- and post", "pre-\n and post"),
+        ("2019-20", "2019-\n20"),
+        ("anglo-saxon harbour", "Anglo-\nSaxon HARB-\nOUR"),
+        ("role-play", "ro-\nle-\nplay"),
+    ],
+)
+def test_a_word_broken_at_a_lines_end_is_found_in_every_reading(query: str, hit: str) -> None:
+    assert found(BROKEN, query) == [hit]
+    assert found(BROKEN, query, whole_words=True) == [hit]
+
+
+@pytest.mark.parametrize("query", ["201920", "AngloSaxon", "writ ing", "pre and", "well known"])
+def test_a_hyphen_at_a_lines_end_makes_no_word_that_is_not_there(query: str) -> None:
+    assert found(BROKEN, query) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["he left -\nhome", "quay –\nwall", "harbour-\n\nwall", "harbour-\n- wall", "left- home"],
+)
+def test_a_dash_a_bullet_and_a_paragraphs_end_break_no_word(text: str) -> None:
+    blocks = whole(text)
+    if "\n\n" in text:
+        blocks = (
+            Block(BlockKind.PARAGRAPH, 0, text.index("\n\n")),
+            Block(BlockKind.PARAGRAPH, text.index("\n\n") + 2, len(text)),
+        )
+    for query in ("lefthome", "quaywall", "harbourwall"):
+        assert find(text, query, blocks).starts == []
+    assert find(text, text.split(maxsplit=1)[0], blocks).starts == [0]
+
+
+def test_whole_words_hold_over_a_broken_word() -> None:
+    text = "re-\nporting of a re-\nport, pre-re-\nport"
+    assert found(text, "report", whole_words=True) == ["re-\nport", "re-\nport"]
+    assert found(text, "report") == ["re-\nport"] * 3
+    assert found(text, "eport", whole_words=True) == []
+    assert found(text, "rep", whole_words=True) == []
+
+
+def test_case_matters_over_a_broken_word() -> None:
+    assert found("Re-\nport re-\nport", "report", match_case=True) == ["re-\nport"]
+
+
+def test_hits_in_and_over_broken_words_stand_in_order() -> None:
+    text = "an-\nana banana ba-\nna na-\nna"
+    assert found(text, "na") == ["n-\na", "na", "na", "na", "na", "na", "na"]
+    assert found(text, "ana") == ["an-\na", "ana", "a-\nna", "a-\nna"]
+
+
+def test_many_broken_words_take_no_longer_than_their_number() -> None:
+    text = "infra-\nstructure of the port " * 20_000
+    ready = FoldedText(text, whole(text))
+    assert len(ready.find("infrastructure").starts) == 20_000
+    assert len(ready.find("zebra").starts) == 0
 
 
 @pytest.mark.parametrize(
@@ -138,19 +227,46 @@ def test_a_long_text_gives_the_hits_of_its_parts() -> None:
 
 
 words = st.one_of(
-    texts(1, 4), st.text("aAbeés ß…'’-–\u0301\n\u200b👩🏽\u200dשל", min_size=1, max_size=3)
+    texts(1, 4),
+    st.text("aAbeés ß…'’-–\u0301\n\u200b👩🏽\u200dשל", min_size=1, max_size=3),
+    st.text("aAb- ", min_size=2, max_size=4),
 )
+broken_texts = st.lists(
+    st.sampled_from(["a", "b", "A", "-", "-\n", "\u00ad\n ", "‐\n", " ", "1", "\u0301"]),
+    min_size=1,
+    max_size=14,
+).map("".join)
 
 
 @st.composite
 def text_and_query(draw: st.DrawFn) -> tuple[str, tuple[Block, ...], str]:
-    source = draw(any_sources())
-    text = source.text
+    if draw(st.booleans()):
+        text = draw(broken_texts)
+        blocks = whole(text)
+    else:
+        source = draw(any_sources())
+        text, blocks = source.text, source.blocks
     query = draw(words)
     if draw(st.booleans()):
         start = draw(st.integers(0, len(text) - 1))
-        query = text[start : draw(st.integers(start + 1, min(len(text), start + 4)))]
-    return text, source.blocks, query
+        end = draw(st.integers(start + 1, min(len(text), start + 4)))
+        query = draw(st.sampled_from(sorted(readings(text, start, end))))
+    return text, blocks, query
+
+
+def readings(text: str, start: int, end: int) -> Iterator[str]:
+    """A stretch with each hyphen at a line's end as it is, without the line's end, and without."""
+    hit = re.compile(r"(?<=[\w\u0301])[-‐\u00ad]\s*\n\s*(?=\w)").search(text, start)
+    if hit is None or hit.end() > end:
+        yield text[start:end]
+        return
+    before, after = text[hit.start() - 1], text[hit.end()]
+    one_word = before != "1" and after.isalpha() and (before.isupper() or not after.isupper())
+    signs = [hit.group(), "-"]
+    if one_word or hit.group()[0] == "\u00ad":
+        signs.append("")
+    for rest in readings(text, hit.end(), end):
+        yield from (text[start : hit.start()] + sign + rest for sign in signs)
 
 
 @given(text_and_query(), st.booleans(), st.booleans())
@@ -165,10 +281,8 @@ def test_every_hit_holds_the_query_and_lies_in_a_block(
         assert last <= start < end
         last = end
         assert any(block.start <= start and end <= block.end for block in blocks)
-        inside = folded(text[start:end], match_case)
-        assert (
-            wanted.strip() in inside or folded(" " + text[start:end], match_case).find(wanted) >= 0
-        )
+        inside = [folded(one, match_case) for one in readings(text, start, end)]
+        assert any(wanted.strip() in one or wanted in " " + one for one in inside)
 
 
 @given(text_and_query(), st.booleans())
@@ -183,9 +297,8 @@ def test_no_hit_is_missed(given_: tuple[str, tuple[Block, ...], str], match_case
     for block in blocks:
         for start in range(block.start, block.end):
             for end in range(start + 1, min(block.end, start + 8) + 1):
-                if (
-                    outwards(text, start, end) == (start, end)
-                    and folded(text[start:end], match_case) == wanted
+                if outwards(text, start, end) == (start, end) and wanted in (
+                    folded(one, match_case) for one in readings(text, start, end)
                 ):
                     assert any(a < end and start < b for a, b in hits)
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop.listing.facets import NOBODY_YET, Facet, State
+from desktop.listing.facets import NOBODY_YET, Facet, Ground, State
 from desktop.listing.query import Conditions
 from desktop.listing.sieve import Sieve
 from desktop.model.annotation import Annotation
+from desktop.model.codebook import four_tags
 from tests.desktop.listing.sessions import (
     CRANES,
     EVERY,
@@ -23,6 +24,7 @@ from tests.desktop.listing.sessions import (
     STRIKE,
     any_listed,
 )
+from tests.desktop.ui.articles import passage, source
 
 TEXTS = ("", "a", "har", "harbour", "fair tag:quote", "speaker:chen", "note:", "label:port", "s2")
 
@@ -70,6 +72,17 @@ def found(conditions: Conditions, *held: Annotation) -> list[Annotation]:
 )
 def test_typed_words_find_passages(text: str, fitting: list[Annotation]) -> None:
     assert found(Conditions(text)) == fitting
+
+
+@pytest.mark.parametrize(
+    "text", ["writing", "writ-ing", '"writ- ing"', "well-known", '"a wellknown firm"', "report"]
+)
+def test_a_word_broken_at_a_lines_end_is_found_in_every_reading(text: str) -> None:
+    article = source("In writ-\ning by a well-\nknown firm: the re\u00ad\nport.")
+    held = passage(article, article.text)
+    asked = Sieve(Ground({article.id: article}, four_tags()), {held.id: held})
+    asked.ask(Conditions(text))
+    assert list(asked.fitting()) == [held.id]
 
 
 def test_one_value_of_each_facet_has_to_fit() -> None:

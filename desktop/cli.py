@@ -140,9 +140,17 @@ def _new_parser() -> argparse.ArgumentParser:
 
 
 def _export_parser() -> argparse.ArgumentParser:
-    from desktop.options import DEFAULT_SECTIONS, SectionName
+    from desktop.options import SectionName
 
-    parser = _parser("brieflight export", _("Write the briefing of a session."), _export)
+    parser = _parser(
+        "brieflight export",
+        _(
+            "Write the briefing of a session as it was set up there: with its title, its sections "
+            "in their order, and without the passages that were left out. What is said here goes "
+            "over that, for this document only."
+        ),
+        _export,
+    )
     parser.add_argument("session", type=Path, metavar="SESSION", help=_("the session file"))
     parser.add_argument(
         "-o",
@@ -152,21 +160,24 @@ def _export_parser() -> argparse.ArgumentParser:
         metavar="OUT",
         help=_("a .docx, .pdf, .html or .md file"),
     )
+    parser.add_argument("--replace", action="store_true", help=_("write over an existing document"))
+    parser.add_argument(
+        "--all", action="store_true", help=_("take in the passages that were left out, too")
+    )
     names = ", ".join(SectionName)
     parser.add_argument(
         "--sections",
         type=_sections,
-        default=DEFAULT_SECTIONS,
         metavar="A,B,C",
         help=_("what it holds, in this order, of: {names}").format(names=names),
     )
-    parser.add_argument("--title", default="", help=_("the title of the briefing"))
-    parser.add_argument("--reference", default="", help=_("the reference it is filed under"))
+    parser.add_argument("--title", help=_("the title of the briefing"))
+    parser.add_argument("--reference", help=_("the reference it is filed under"))
     parser.add_argument(
-        "--page-size", default="A4", type=_page_size, choices=("A4", "Letter"), help=_("A4, Letter")
+        "--page-size", type=_page_size, choices=("A4", "Letter"), help=_("A4, Letter")
     )
-    parser.add_argument("--author", default="", help=_("who signs the briefing"))
-    parser.add_argument("--initials", default="", help=_("the author's initials, for comments"))
+    parser.add_argument("--author", help=_("who signs the briefing"))
+    parser.add_argument("--initials", help=_("the author's initials, for comments"))
     return parser
 
 
@@ -287,23 +298,18 @@ def _new(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from desktop import commands
-    from desktop.options import Options
-    from desktop.protocol import ExportSession
 
-    request = ExportSession(
-        target=str(options.out),
-        format=_FORMATS[options.out.suffix.lower()],
-        payload=0,
-        options=Options(
-            title=options.title,
-            reference=options.reference,
-            author=options.author,
-            initials=options.initials,
-            page_size=options.page_size,
-            sections=options.sections,
-        ),
+    fields = ("title", "reference", "author", "initials", "page_size", "sections")
+    given = {name: getattr(options, name) for name in fields}
+    notes = commands.export(
+        options.session,
+        options.out,
+        _FORMATS[options.out.suffix.lower()],
+        {name: value for name, value in given.items() if value is not None},
+        whole=options.all,
+        replace=options.replace,
     )
-    for note in commands.export(options.session, request):
+    for note in notes:
         print(note, file=sys.stderr)
     return 0
 

@@ -9,10 +9,10 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from msgspec.structs import replace as replaced
 
@@ -59,21 +59,45 @@ def new(
     return notes
 
 
-def export(path: Path, request: protocol.ExportSession) -> tuple[str, ...]:
-    """Write the briefing of the session at ``path`` as ``request`` says; its payload is left.
+def export(
+    path: Path,
+    target: Path,
+    format_: protocol.Format,
+    given: Mapping[str, Any],
+    *,
+    whole: bool,
+    replace: bool,
+) -> tuple[str, ...]:
+    """Write the briefing of the session at ``path`` as was chosen for it with the session.
 
-    What comes back are plain sentences about what to know of the document.
+    ``given`` are fields of ``Options`` that go over that choice; with ``whole`` no passage is left
+    out. A document that is there already is written over only with ``replace``. What comes back are
+    plain sentences about what to know of the document.
     """
+    from desktop.editing.briefing import standing_options
+    from desktop.options import Options
     from desktop.store.files.sessions import open_session
     from desktop.worker import write_briefing
 
-    _look_at(Path(request.target), path)
+    def keep_what_is_there() -> None:
+        if target.exists() and not replace:
+            raise Refused(messages.already_there(str(target)))
+
+    _look_at(target, path)
+    keep_what_is_there()
     with _about(path):
         session = open_session(path).session
-    with _about(request.target):
-        written = write_briefing(session, request, lambda done: None)
-    remark = messages.unprintable(written.unprintable, request.format)
-    return (remark,) if remark else ()
+    options = replaced(standing_options(session, Options()), **given)
+    if whole:
+        options = replaced(options, left_out=())
+    request = protocol.ExportSession(str(target), format_, 0, options)
+    with _about(target):  # making a document takes its time, and another may have come meanwhile
+        written = write_briefing(session, request, lambda done: None, keep_what_is_there)
+    said = (
+        messages.left_out(len(options.left_out)),
+        messages.unprintable(written.unprintable, request.format),
+    )
+    return tuple(sentence for sentence in said if sentence)
 
 
 def check(path: Path) -> tuple[str, ...]:

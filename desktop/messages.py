@@ -215,9 +215,20 @@ def odd_name(name: str) -> str:
 
 
 def already_there(name: str) -> str:
-    """For a session file that would be overwritten."""
+    """For a file that would be written over."""
     text = _("{name} is already there and was left as it is; choose another name or add --replace.")
     return text.format(name=_named(name))
+
+
+def left_out(count: int) -> str:
+    """For a document without passages that were left out of it earlier; empty for none of them."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} passage is left out, as chosen in the session; --all takes it in.",
+        "{count} passages are left out, as chosen in the session; --all takes them in.",
+        count,
+    ).format(count=count)
 
 
 def is_read(name: str) -> str:

@@ -121,10 +121,16 @@ def _export(request: ExportSession, payload: bytes, report: Report) -> Exported:
     return write_briefing(decoding.decode(payload).session, request, report)
 
 
-def write_briefing(session: Session, request: ExportSession, report: Report) -> Exported:
+def write_briefing(
+    session: Session,
+    request: ExportSession,
+    report: Report,
+    before: Callable[[], None] = lambda: None,
+) -> Exported:
     """Write the briefing of ``session`` as ``request`` asks, whole or not at all.
 
-    Raises ``RenderError`` and ``WriteFailed``.
+    ``before`` is called when the document is made and has not yet taken its place; what it raises
+    keeps it from doing so. Raises ``RenderError`` and ``WriteFailed``.
     """
     from desktop.briefing import compose
     from desktop.store.files import atomic
@@ -133,7 +139,7 @@ def write_briefing(session: Session, request: ExportSession, report: Report) -> 
     briefing = compose(session, request.options)
     report(0.05)
     data, unprintable = render(briefing, request.format, lambda done: report(0.05 + 0.9 * done))
-    atomic.write(Path(request.target), data)
+    atomic.write(Path(request.target), data, before=lambda _made: before())
     report(1.0)
     return Exported(request.target, len(data), unprintable)
 

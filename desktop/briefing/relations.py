@@ -1,12 +1,12 @@
 """Which passages support, contradict and repeat each other, seen from either end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from desktop.briefing.plan import Passage, Plan
 from desktop.briefing.words import Line
 from desktop.i18n import _, ngettext
-from desktop.model.annotation import Annotation, LinkKind
+from desktop.model.annotation import LinkKind
 from desktop.model.identity import AnnotationId
 
 
@@ -34,26 +34,26 @@ _NOTHING: dict[Way, dict[AnnotationId, None]] = {}
 class Relations:
     """The links of the session, by the passage they are told at.
 
-    A passage that is left out is named by its place, without a link; one that is not in the session
-    is not named at all.
+    A passage that is left out is as good as not there: the place of one would tell what somebody
+    decided to keep to themselves.
     """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._ends: dict[AnnotationId, dict[Way, dict[AnnotationId, None]]] = {}
-        held = plan.session.annotations
-        for one in held.values():
-            for link in one.links:
-                if link.to in held and link.to != one.id:
+        for one in plan.passages:
+            here = one.held.id
+            for link in one.held.links:
+                if link.to in plan.passage_of and link.to != here:
                     same = link.kind is LinkKind.SAME_CLAIM  # holds both ways
-                    self._note(one.id, Way(link.kind, True), link.to)
-                    self._note(link.to, Way(link.kind, same), one.id)
+                    self._note(here, Way(link.kind, True), link.to)
+                    self._note(link.to, Way(link.kind, same), here)
 
     def _note(self, at: AnnotationId, way: Way, other: AnnotationId) -> None:
         self._ends.setdefault(at, {}).setdefault(way, {})[other] = None
 
     def passages(self, one: Passage, way: Way) -> Line:
-        """The passages at the far end: "C3, C7, ¶4", each a link to where it is told.
+        """The passages at the far end: "C3, C7", each a link to where it is told.
 
         Where they are very many, the last are only counted.
         """
@@ -61,7 +61,7 @@ class Relations:
         others = self._ends.get(one.held.id, _NOTHING).get(way)
         if not others:
             return line
-        named = self._named([self._plan.session.annotations[id_] for id_ in others])
+        named = self._named(others)
         for text, link in named[:_NAMED_AT_MOST]:
             line.add(", " if line.text else "").add(text, link)
         more = len(named) - _NAMED_AT_MOST
@@ -79,24 +79,11 @@ class Relations:
                 before, after = _sentence(way).split("{passages}")
                 yield Line(before).join(others, "").add(after)
 
-    def _named(self, others: list[Annotation]) -> list[tuple[str, str]]:
+    def _named(self, others: Iterable[AnnotationId]) -> list[tuple[str, str]]:
         """What the passages are called and where that leads, in the order of the briefing."""
         plan = self._plan
-        shown = sorted(
-            (plan.passage_of[held.id] for held in others if held.id in plan.passage_of),
-            key=lambda one: one.number,
-        )
-        hidden = [
-            (plan.article_of[held.source], held)
-            for held in others
-            if held.id not in plan.passage_of
-        ]
-        hidden.sort(key=lambda pair: (pair[0].number, pair[1].start, pair[1].end, pair[1].id))
-        places = dict.fromkeys(plan.place(article, held) for article, held in hidden)
-        return [
-            *((one.reference, plan.leads_to(one.held.id)) for one in shown),
-            *((place, "") for place in places if place),
-        ]
+        shown = sorted((plan.passage_of[id_] for id_ in others), key=lambda one: one.number)
+        return [(one.reference, plan.leads_to(one.held.id)) for one in shown]
 
 
 def _sentence(way: Way) -> str:

@@ -1,15 +1,21 @@
 """The command does what it says, or says in one sentence why not."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from desktop.editing import describing, tagging
+from desktop.model.annotation import Span
+from desktop.model.briefing import BriefingChoice
 from desktop.model.identity import Instant, PersonId, TagId
 from desktop.model.source import BlockKind
+from desktop.options import SectionName
 from desktop.store.codec import decoding, encoding
 from desktop.store.files import lock
 
@@ -213,8 +219,97 @@ def test_export_writes_the_briefing(folder: Path, ending: str, head: bytes) -> N
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
     assert (folder / target).read_bytes().startswith(head)
     first = (folder / target).read_bytes()
-    brieflight(folder, "export", "a.brief.json", "-o", target, *options)
+    again = brieflight(folder, "export", "a.brief.json", "-o", target, "--replace", *options)
+    assert (again.returncode, again.stderr) == (0, "")
     assert (folder / target).read_bytes() == first
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pdf", ".html", ".md"])
+def test_export_leaves_a_file_that_is_there_alone_unless_told(folder: Path, ending: str) -> None:
+    make(folder)
+    target = folder / f"out{ending}"
+    target.write_text("somebody's own", "utf-8")
+    arguments = ("export", "a.brief.json", "-o", target.name)
+    assert_refused(brieflight(folder, *arguments), f"“out{ending}” is already there")
+    assert target.read_text("utf-8") == "somebody's own"
+    assert brieflight(folder, *arguments, "--replace").returncode == 0
+    assert b"somebody" not in target.read_bytes()
+
+
+def test_export_leaves_a_file_alone_that_came_while_the_document_was_made(folder: Path) -> None:
+    make(folder)
+    slow = (
+        "import exporters.render as render, pathlib\n"
+        "made = render.render\n"
+        "def late(*given):\n"
+        "    pathlib.Path('out.md').write_text('somebody else')\n"
+        "    return made(*given)\n"
+        "render.render = late"
+    )
+    ended = in_process(folder, slow, "export", "a.brief.json", "-o", "out.md")
+    assert_refused(ended, "“out.md” is already there")
+    assert (folder / "out.md").read_text() == "somebody else"
+    assert not list(folder.glob(".brieflight-*"))
+
+
+def set_up(folder: Path) -> None:
+    """A session with two passages, of which one is left out, and a document that was set up."""
+    path = make(folder)
+    session = decoding.decode(path.read_bytes()).session
+    (article,) = session.sources.values()
+    for words, tag in (("The port has been closed", "claim"), ("Ships wait.", "context")):
+        start = article.text.index(words)
+        spans = [Span(start, start + len(words))]
+        moment = Instant("2026-11-22T09:00:00Z")
+        made = tagging.tag(session, article.id, spans, TagId(tag), PersonId(""), moment)
+        assert made is not None
+        session = session.apply(made)
+    first, last = session.annotations
+    change = describing.set_note(session, first, "Nobody may read this.", Instant(""))
+    assert change is not None
+    choice = BriefingChoice(
+        title="The chosen title",
+        reference="MR/7",
+        author="Regional desk",
+        page_size="Letter",
+        sections=(SectionName.SOURCES, SectionName.CLAIMS, SectionName.CONTEXT),
+        left_out=(first, "urn:gone"),
+    )
+    session = replace(session.apply(change), briefing=choice)
+    path.write_bytes(encoding.encode(session))
+    assert last
+
+
+def test_export_obeys_what_was_chosen_in_the_session(folder: Path) -> None:
+    set_up(folder)
+    ended = brieflight(folder, "export", "a.brief.json", "-o", "out.md")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert ended.stderr == ("1 passage is left out, as chosen in the session; --all takes it in.\n")
+    written = (folder / "out.md").read_text("utf-8")
+    assert "# The chosen title" in written
+    assert "MR/7" in written
+    assert "Regional desk" in written
+    assert re.findall("^## (.*)$", written, re.MULTILINE) == ["Sources", "Context"]
+    assert "Ships wait." in written
+    for gone in ("The port has been closed", "Nobody may read this", "Claim"):
+        assert gone not in written
+    brieflight(folder, "export", "a.brief.json", "-o", "out.pdf")
+    assert b"MediaBox[0 0 612" in (folder / "out.pdf").read_bytes()
+
+
+def test_export_takes_what_is_said_over_what_was_chosen(folder: Path) -> None:
+    set_up(folder)
+    options = ("--all", "--sections", "claims,legend", "--title", "Another", "--author", "")
+    ended = brieflight(folder, "export", "a.brief.json", "-o", "out.md", *options)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    written = (folder / "out.md").read_text("utf-8")
+    assert "# Another" in written
+    assert "MR/7" in written
+    assert "Regional desk" not in written
+    assert re.findall("^## (.*)$", written, re.MULTILINE) == ["Claims", "Legend"]
+    assert "Nobody may read this." in written
+    before = (folder / "a.brief.json").read_bytes()
+    assert b"The chosen title" in before
 
 
 def test_export_names_the_article_whose_text_was_changed(folder: Path) -> None:
@@ -313,9 +408,6 @@ def test_check_calls_a_sound_session_sound(folder: Path) -> None:
 
 
 def test_check_names_the_place_of_every_problem(folder: Path) -> None:
-    import desktop.editing.tagging as tagging
-    from desktop.model.annotation import Span
-
     path = make(folder)
     session = decoding.decode(path.read_bytes()).session
     (source,) = session.sources.values()

@@ -49,15 +49,15 @@ def test_what_is_not_in_the_session_and_what_leads_to_itself_is_not_told() -> No
     assert said(briefing) == {"C1": ()}
 
 
-def test_a_passage_left_out_is_named_by_its_place_without_a_link() -> None:
+def test_a_passage_left_out_is_not_even_named_by_its_place() -> None:
     claim = on(first(), 1, "claim", "They stay.")
     gone = linked(on(second(), 2, "quote", "Quay 4"), LinkKind.SUPPORTS, claim)
     kept = linked(on(first(), 3, "quote", "We go"), LinkKind.SUPPORTS, claim, gone)
     briefing = compose(session(claim, gone, kept), Options(left_out=(gone.id,)))
     (cell,) = column(table(briefing, "Claims"), "For")
-    assert cell.text == "Q1, S2 ¶2"
+    assert cell.text == "Q1"
     assert [(cell.text[one.start : one.end], one.link) for one in cell.inlines] == [("Q1", "p1")]
-    assert said(briefing)["Q1"] == ("Supports C2, S2 ¶2",)
+    assert said(briefing) == {"C2": ("Supported by Q1",), "Q1": ("Supports C2",)}
 
 
 def test_others_are_named_in_the_order_of_the_briefing() -> None:

@@ -14,9 +14,11 @@ from PySide6.QtGui import QUndoStack
 
 from desktop import messages
 from desktop.editing import sources
+from desktop.editing.duplicates import find_duplicate
 from desktop.model.change import Change, Edit, Person
 from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
+from desktop.model.source import FrontMatter, Source
 from desktop.model.transfer import Imported
 from desktop.options import Options
 from desktop.protocol import ExportSession, Format, Request
@@ -52,6 +54,9 @@ class Keeping(QObject):
     """Something could not be done; the sentence says what and why."""
     noticed = Signal(str)
     """Something to know that is no failure."""
+    duplicate_found = Signal(object, object)
+    """An article was not added, because it is in the session already (``Duplicate``); what was read
+    of it (``Imported``) can be given to ``add_article`` all the same."""
     job_started = Signal(object, str)
     """A ``Job`` that takes time, and what it does in a few words."""
     exported = Signal(str, str)
@@ -143,6 +148,15 @@ class Keeping(QObject):
             return
         self._errands.read_text(text, name, None)
 
+    def add_article(self, read: Imported) -> None:
+        """Add an article that was read, also one that is in the session already."""
+        if self._refuse():
+            return
+        source, found, notes = read
+        self._push(sources.add_source(self._session, source))
+        self.show_source(source.id)
+        self._tell_about(source, found, notes)
+
     def open_session(self, path: Path) -> None:
         """Open a session file; ``desktop.ui.session.filed`` knows how."""
         raise NotImplementedError
@@ -219,9 +233,17 @@ class Keeping(QObject):
             self._created = True
             self.journaling.begin(session, self.title)
             self.state_changed.emit()
+            self._tell_about(source, found, notes)
+            return
+        duplicate = find_duplicate(self._session, source)
+        if duplicate is None:
+            self.add_article(read)
         else:
-            self._push(sources.add_source(self._session, source))
-            self.show_source(source.id)
+            self.duplicate_found.emit(duplicate, read)
+
+    def _tell_about(
+        self, source: Source, found: FrontMatter | None, notes: tuple[str, ...]
+    ) -> None:
         for note in notes:
             self.noticed.emit(note)
         if found is not None:

@@ -21,6 +21,7 @@ from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.settings import Settings
+from desktop.ui.filing.adding import Adding
 from desktop.ui.filing.conflicts import Conflicts
 from desktop.ui.filing.filing import Filing
 from desktop.ui.filing.recovering import Recovering
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.dropping = Dropping(self, workspace, self.filing)
         self.noticing = Noticing(workspace, self.filing, self.notice)
         self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
+        self.adding = Adding(workspace, self)
         self.recovering = Recovering(workspace, self.filing, self.notice)
         self.tracing = Tracing(workspace, theme, self, settings, store)
         self.first_page = FirstPage(theme, self.stack, self.filing, self.recovering, settings)

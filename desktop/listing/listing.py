@@ -71,12 +71,13 @@ class Listing:
 
     def show(self, ground: Ground, held: Iterable[Annotation]) -> None:
         """Other passages; grouping, filter and folded groups stay."""
-        conditions = self.sieve.conditions
+        conditions, spared = self.sieve.conditions, self.sieve.spared
         self.ground = ground
         self._held = {one.id: one for one in held}
         self._keys = sorted(map(self._key, self._held.values()))
         self.sieve = Sieve(ground, self._held)
         self.sieve.ask(conditions)
+        self.sieve.spare(spared)
         self._arrange()
 
     def forget(self) -> None:
@@ -90,7 +91,8 @@ class Listing:
         self._arrange()
 
     def ask(self, conditions: Conditions) -> None:
-        """Another filter."""
+        """Another filter; what the one before spared is no longer."""
+        self.sieve.spare(frozenset())
         self.sieve.ask(conditions)
         self._arrange()
 
@@ -167,6 +169,22 @@ class Listing:
         """Whether the filter hides a passage that would be listed."""
         held = self._held.get(id_)
         return held is not None and not self.sieve.fits(held)
+
+    def spare(self, ids: Iterable[AnnotationId]) -> None:
+        """Keep these passages listed from now on, also those yet to come, whatever is filtered."""
+        self.sieve.spare(self.sieve.spared.union(ids))
+
+    def release(self, id_: AnnotationId) -> list[Step]:
+        """A passage that was spared goes, if the filter hides it."""
+        held = self._held.get(id_)
+        spared = self.sieve.spared
+        self.sieve.spare(spared - {id_})
+        if held is None or id_ not in spared or self.sieve.fits(held):
+            return []
+        self.sieve.spare(spared)
+        steps = self.take(held)
+        self.sieve.spare(spared - {id_})
+        return steps + self.put(held)
 
     def fold_of(self, id_: AnnotationId) -> str | None:
         """The value of the folded group that hides a passage; none where it is not folded away."""

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from desktop.listing.facets import Facet, State
 from desktop.listing.folding import fold
 
-_TOKEN = re.compile(r'(\w+):("[^"]*"?|\S*)|"([^"]*)"?|(\S+)')
-_KEYWORDS = {
+TOKEN = re.compile(r'(\w+):("[^"]*"?|\S*)|"([^"]*)"?|(\S+)')
+"""One word of a filter: keyword and value, or words in quotes, or a word."""
+KEYWORDS = {
     "tag": Facet.TAG,
     "speaker": Facet.SPEAKER,
     "source": Facet.SOURCE,
@@ -70,14 +71,14 @@ def parse(text: str) -> Query:
     needles: list[str] = []
     demands: list[tuple[Facet, str]] = []
     notes: list[str] = []
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         keyword, value, quoted, plain = token.groups()
         value = fold((value or "").strip('"'))
         name = (keyword or "").casefold()
         if name == "note":
             notes.append(value) if value else demands.append((Facet.STATE, State.NOTE))
-        elif name in _KEYWORDS:
-            facet = _KEYWORDS[name]
+        elif name in KEYWORDS:
+            facet = KEYWORDS[name]
             if value or facet in (Facet.SPEAKER, Facet.LABEL):
                 demands.append((facet, value or ANY))
         else:

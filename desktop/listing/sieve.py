@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from desktop.listing.explanation import explain
 from desktop.listing.facets import Facet, Ground, speaker_name
 from desktop.listing.folding import fold, fold_all, unbroken
 from desktop.listing.query import ANY, Conditions, Query, parse
@@ -30,6 +31,7 @@ class Sieve:
         self._chosen: dict[Facet, frozenset[str]] = {}
         self._found: set[AnnotationId] | None = None
         self._counts: dict[Facet, Counter[str]] = {}
+        self._spared: frozenset[AnnotationId] = frozenset()
 
     @property
     def conditions(self) -> Conditions:
@@ -59,15 +61,32 @@ class Sieve:
         self._chosen = {facet: frozenset(values) for facet, values in chosen.items()}
         self._counts = {}
 
+    @property
+    def spared(self) -> frozenset[AnnotationId]:
+        """Passages that count as fitting, whatever is asked for."""
+        return self._spared
+
+    def spare(self, ids: frozenset[AnnotationId]) -> None:
+        """Have these passages fit for now, and no others that do not fit by themselves."""
+        self._spared = ids
+
+    def explanation(self) -> str:
+        """Why what is typed cannot find what is meant by it, as a sentence; empty where it can."""
+        if not self._conditions.text:
+            return ""
+        return explain(self._conditions.text, self._ground, self._held.values())
+
     def fitting(self) -> Iterable[AnnotationId]:
         """The passages that fit, in no order."""
-        found = self._held if self._found is None else self._found
-        return (
-            [id_ for id_ in found if self._chosen_fit(self._held[id_])] if self._chosen else found
-        )
+        found: Iterable[AnnotationId] = self._held if self._found is None else self._found
+        if self._chosen:
+            found = [id_ for id_ in found if self._chosen_fit(self._held[id_])]
+        return {*found, *(self._spared & self._held.keys())} if self._spared else found
 
     def fits(self, held: Annotation) -> bool:
         """Whether one of the passages fits."""
+        if held.id in self._spared:
+            return True
         return (self._found is None or held.id in self._found) and self._chosen_fit(held)
 
     def counts(self, facet: Facet) -> Counter[str]:

@@ -10,6 +10,7 @@ from desktop.model.annotation import Annotation, words
 from desktop.model.decision import Decision
 from desktop.model.identity import AnnotationId, DecisionId, SourceId
 from desktop.model.source import Source
+from desktop.ui.panels.passages.chips import Chip
 from desktop.ui.panels.sources import TagButton
 from desktop.ui.window.main_window import MainWindow
 
@@ -118,10 +119,8 @@ class Eyes:
 
     def chips(self) -> dict[str, int]:
         """The chips of the filter and the number on each."""
-        found = self.window.panel.filter.chips.findChildren(QWidget)
-        names = [one.accessibleName() for one in found if one.isVisible()]
-        split = [name.rsplit(", ", 1) for name in names if ", " in name]
-        return {title: int(count.split()[0]) for title, count in split}
+        found = self.window.panel.filter.chips.findChildren(Chip)
+        return {one.text(): one.count for one in found if one.isVisible()}
 
     def tag_counts(self) -> dict[str, int]:
         """The tags at the left and the number beside each."""

@@ -134,6 +134,7 @@ def _groups(chosen: Mapping[str, str]) -> list[_Group]:
     groups[_("List of passages")] = [
         (_("Fold or unfold a group of passages"), _("Left, Right")),
         (_("Select several passages"), _("Shift or Ctrl, with click or arrow")),
+        (_("List the passages of a tag only; all again"), _("click on the tag at the left; Esc")),
         (_("Filter by tag or speaker"), "tag:quote speaker:chen"),
         (_("Filter by label or source"), "label:port source:s2"),
         (_("Filter by grade or credibility"), "grade:b credibility:2"),

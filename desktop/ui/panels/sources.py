@@ -1,7 +1,9 @@
 """The left side: the articles of the session, and the tags with their counts."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -82,17 +84,17 @@ class SourceRow(QStyledItemDelegate):
 
 
 class TagButton(QAbstractButton):
-    """A tag with its count and its key; pressing it does what the key does."""
+    """A tag with its count and its key; pressing it lists its passages only, or all again."""
 
     def __init__(self, theme: Theme, tag: Tag, position: int) -> None:
         super().__init__()
         self._theme, self._tag, self._position = theme, tag, position
         self._count = 0
+        self.setCheckable(True)
         self.setText(tag.name)
         self.setFixedHeight(TAG_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(tip(f"{tag.description} ({tag.key})" if tag.key else tag.description))
-        self.set_count(0)
+        self._name()
         theme.changed.connect(self.update)
 
     @property
@@ -107,10 +109,38 @@ class TagButton(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Show how many passages have the tag."""
-        self._count = count
-        self.update(self._count_rect())
-        words = ngettext("{tag}, {count} passage", "{tag}, {count} passages", count)
-        self.setAccessibleName(words.format(tag=self._tag.name, count=count))
+        if count != self._count:
+            self._count = count
+            self.update(self._count_rect())
+            self._name()
+
+    def show_filtered(self, filtered: bool) -> None:
+        """Whether the list is filtered to the tag."""
+        if filtered != self.isChecked():
+            self.setChecked(filtered)
+            self._name()
+
+    def nextCheckState(self) -> None:
+        """The filter says whether the row is checked; a press only asks for it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _name(self) -> None:
+        words = ngettext("{tag}, {count} passage", "{tag}, {count} passages", self._count)
+        self.setAccessibleName(words.format(tag=self._tag.name, count=self._count))
+        if self.isChecked():
+            said = _("The list shows these passages only. Press again for all.")
+        else:
+            said = _("List these passages only")
+        self.setAccessibleDescription(said)
+        about = [self._tag.description, said]
+        if self._tag.key:
+            about.append(_("To tag, press {key} in the text.").format(key=self._tag.key))
+        self.setToolTip(tip("\n".join(part for part in about if part)))
 
     def _count_rect(self) -> QRect:
         return QRect(self.rect().right() - 8 - 8 - 80, 0, 52, TAG_ROW)
@@ -120,13 +150,15 @@ class TagButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = self.rect().adjusted(8, 0, -8, 0)
-        if self.underMouse() or self.isDown():
+        on = self.isChecked()
+        if on or self.underMouse() or self.isDown():
+            fill = chosen.current if on else chosen.quiet if self.isDown() else chosen.hover
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(chosen.quiet if self.isDown() else chosen.hover))
+            painter.setBrush(theme.color(fill))
             painter.drawRoundedRect(QRectF(rect), 6, 6)
         bar = theme.color(theme.signs(tag.id, tag.color, self._position).bar)
         paint_mark(painter, tag.id, tag.name, QRectF(rect.left() + 8, 7, 14, 14), bar, theme)
-        painter.setFont(theme.ui_font(13))
+        painter.setFont(theme.ui_font(13, 600 if on else 400))
         painter.setPen(theme.color(chosen.ink))
         painter.drawText(QRect(rect.left() + 32, 0, 120, TAG_ROW), _LEFT, tag.name)
         painter.setPen(theme.color(chosen.ink2))
@@ -148,11 +180,13 @@ class SourcesPanel(QWidget):
     clicked = Signal()
     """An article was clicked rather than reached with the arrow keys."""
     tag_chosen = Signal(str)
+    """The row of a tag was pressed: the list is to show its passages only, or all again."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._buttons: list[TagButton] = []
+        self._filtered: frozenset[str] = frozenset()
         self.setMinimumWidth(180)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
@@ -237,6 +271,12 @@ class SourcesPanel(QWidget):
             if button.tag.id == tag:
                 button.set_count(button.count + by)
 
+    def show_filtered(self, tags: Collection[str]) -> None:
+        """Mark the tags to which the list is filtered."""
+        self._filtered = frozenset(tags)
+        for button in self._buttons:
+            button.show_filtered(button.tag.id in tags)
+
     def _make_tags(self, session: Session) -> None:
         for button in self._buttons:
             button.hide()
@@ -246,6 +286,7 @@ class SourcesPanel(QWidget):
         ]
         for button in self._buttons:
             button.clicked.connect(self._tag_clicked)
+            button.show_filtered(button.tag.id in self._filtered)
             self._tags.addWidget(button)
 
     def _tag_clicked(self) -> None:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
+from desktop.listing.facets import Facet
+from desktop.listing.query import Conditions
 from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.settings import Settings
@@ -310,7 +312,8 @@ class MainWindow(QMainWindow):
         self.sources.clicked.connect(self.reader.setFocus)
         self.sources.add_asked.connect(filing.add)
         self.sources.details_asked.connect(filing.details)
-        self.sources.tag_chosen.connect(marking.tag)
+        self.sources.tag_chosen.connect(self._list_tag)
+        self.panel.filter.asked.connect(self._show_tag_filter)
         self.passages.chosen.connect(lambda id_: workspace.set_current(AnnotationId(id_), True))
         self.passages.entered.connect(lambda _id: marking.note())
         self.passages.label_asked.connect(self.labelling.ask)
@@ -424,6 +427,16 @@ class MainWindow(QMainWindow):
         self._open_right()
         self.panel.focus_filter()
 
+    def _list_tag(self, tag: str) -> None:
+        """List the passages of a tag only, or of every tag again."""
+        self._open_right()
+        self.head.suggestions.setChecked(False)
+        self.panel.filter.show_only(Facet.TAG, tag)
+
+    def _show_tag_filter(self, conditions: Conditions) -> None:
+        tags = {value for facet, value in conditions.chosen if facet is Facet.TAG}
+        self.sources.show_filtered(tags)
+
     def _open_inspector(self) -> "Inspector":
         self._open_right()
         self.head.suggestions.setChecked(False)
@@ -445,7 +458,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # for which nothing else had a use
-            self.searching.close()
+            if self.find_bar.isVisible():
+                self.searching.close()
+            else:
+                self.panel.filter.drop(Facet.TAG)
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:

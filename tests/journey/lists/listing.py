@@ -1,5 +1,7 @@
 """The list: grouped in four ways, filtered by words and facets, counted on chips."""
 
+from desktop.ui.panels.passages.chips import Chip
+from desktop.ui.panels.sources import TagButton
 from tests.journey.eyes import holds, same
 from tests.journey.hands import CTRL, SHIFT, Key, Keyboard
 
@@ -81,6 +83,25 @@ def filter_by_chips(hands: Keyboard) -> None:
     hands.to_text()
 
 
+def filter_by_a_tag_at_the_left(hands: Keyboard) -> None:
+    """A tag's row lists its passages and tags nothing; the chip's key and Escape list all again."""
+    eyes, panel = hands.eyes, hands.window.panel
+    before, total = eyes.state, len(eyes.passages)
+    quotes = eyes.tag_counts()["quote"]
+    for away in (Key.Key_Delete, Key.Key_Escape):
+        hands.tab_to(lambda one: isinstance(one, TagButton) and one.tag.id == "quote")
+        hands.press(Key.Key_Space)
+        seen = hands.window.passages.passages.annotations()
+        same("quotes", [str(one.tag) for one in seen], ["quote"] * quotes)
+        if away == Key.Key_Delete:
+            hands.tab_to(lambda one: isinstance(one, Chip) and one.isChecked())
+            holds("all filters can be cleared", panel.filter.clear_button.isVisible())
+        hands.press(away)
+        same("all again", len(hands.window.passages.passages.annotations()), total)
+    same("nothing was tagged", eyes.state, before)
+    hands.to_text()
+
+
 def filter_by_the_menu(hands: Keyboard) -> None:
     """Speaker, grade, credibility and state from the menu, each with a chip; all have to fit."""
     eyes, panel = hands.eyes, hands.window.panel
@@ -104,4 +125,7 @@ def filter_by_the_menu(hands: Keyboard) -> None:
     hands.to_text()
 
 
-ACTS = (group_the_list, fold_a_group, filter_by_typing, filter_by_chips, filter_by_the_menu)
+ACTS = (
+    *(group_the_list, fold_a_group, filter_by_typing, filter_by_chips),
+    *(filter_by_a_tag_at_the_left, filter_by_the_menu),
+)

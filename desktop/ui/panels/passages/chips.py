@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
-from desktop.i18n import ngettext
+from desktop.i18n import _, ngettext
 from desktop.listing.facets import Facet
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import icon, paint_mark
@@ -13,13 +13,14 @@ from desktop.ui.look.theme import Theme
 
 HEIGHT = 24
 _WIDEST = 200
-_TITLE_AT, _EDGE = 17, 4
+_TITLE_AT, _EDGE, _CROSS = 17, 4, 11
 
 
 class Chip(QAbstractButton):
     """One value of a facet with the number of passages that have it; on where it is asked for.
 
-    A tag shows its mark; any other chip is there only while it is on, and shows how to remove it.
+    A tag shows its mark. A chip that is on ends in a cross: pressing the chip takes its filter
+    away, and so do Delete and Backspace. Other chips than those of tags are there only while on.
     """
 
     def __init__(
@@ -38,25 +39,47 @@ class Chip(QAbstractButton):
 
     def show_count(self, count: int, chosen: bool) -> None:
         """How many passages fit with this value, and whether it is asked for."""
-        if chosen != self.isChecked():
-            self.setChecked(chosen)
-        if count != self.count or not self.accessibleName():
-            self.count = count
+        if chosen == self.isChecked() and count == self.count and self.accessibleName():
+            return
+        self.setChecked(chosen)
+        self.count = count
+        if chosen:
+            words = ngettext(
+                "Remove the filter {title}, {count} passage",
+                "Remove the filter {title}, {count} passages",
+                count,
+            )
+        else:
             words = ngettext("{title}, {count} passage", "{title}, {count} passages", count)
-            self.setAccessibleName(words.format(title=self.text(), count=count))
-            self.updateGeometry()
-            self.update()
+        self.setAccessibleName(words.format(title=self.text(), count=count))
+        self.setToolTip(_("Remove this filter") if chosen else "")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         number = QFontMetrics(self._theme.ui_font(12)).horizontalAdvance(str(self.count))
         wide = QFontMetrics(self._theme.ui_font(12)).horizontalAdvance(self.text())
-        return QSize(min(wide, _WIDEST) + number + _TITLE_AT + 3 + _EDGE, HEIGHT)
+        return QSize(self._title_at + min(wide, _WIDEST) + number + 3 + self._end, HEIGHT)
+
+    def nextCheckState(self) -> None:
+        """The filter says whether the chip is on; a press only asks for it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (
+            self.isChecked() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _title_at(self) -> int:
+        return _TITLE_AT if self._tag is not None else _EDGE + 2
+
+    @property
+    def _end(self) -> int:
+        """The room behind the number: with the cross, where there is one."""
+        return _EDGE + _CROSS + 3 if self.isChecked() else _EDGE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen, on = self._theme, self._theme.roles, self.isChecked()
@@ -71,20 +94,22 @@ class Chip(QAbstractButton):
             tag, position = self._tag
             bar = theme.color(theme.signs(tag.id, tag.color, position).bar)
             paint_mark(painter, tag.id, tag.name, QRectF(4, 6, 11, 11), bar, theme)
-        else:
-            icon("x", theme, "ink2").paint(painter, QRect(4, 6, 11, 11))
+        if on:
+            cross = QRect(self.width() - _EDGE - _CROSS, 6, _CROSS, _CROSS)
+            icon("x", theme, "ink" if over else "ink2").paint(painter, cross)
         font = theme.ui_font(12)
         metrics = QFontMetrics(font)
         number = str(self.count)
-        room = self.width() - _TITLE_AT - metrics.horizontalAdvance(number) - _EDGE - 2
+        at = self._title_at
+        room = self.width() - at - metrics.horizontalAdvance(number) - self._end - 2
         painter.setFont(font)
         painter.setPen(theme.color(chosen.ink))
         title = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, room))
         centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(_TITLE_AT, 0, room + 2, HEIGHT), centre, title)
+        painter.drawText(QRectF(at, 0, room + 2, HEIGHT), centre, title)
         painter.setPen(theme.color(chosen.ink2))
         right = Qt.AlignmentFlag.AlignRight | centre
-        painter.drawText(QRectF(0, 0, self.width() - _EDGE, HEIGHT), right, number)
+        painter.drawText(QRectF(0, 0, self.width() - self._end, HEIGHT), right, number)
         if self.hasFocus():
             focus_ring(painter, self.rect(), theme)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -80,6 +81,11 @@ class FilterBar(QWidget):
         )
         mark = QAction(icon("filter", theme, "ink2"), "", self.field)
         self.field.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+        self.clear_words = QAction(icon("x", theme, "ink2"), _("Clear the words"), self.field)
+        self.clear_words.triggered.connect(self.field.clear)
+        self.field.addAction(self.clear_words, QLineEdit.ActionPosition.TrailingPosition)
+        self.clear_words.setVisible(False)
+        self._name_clear_button()
         self.field.textChanged.connect(self._typed)
         self.field.left.connect(self.left)
         self.field.reached.connect(lambda: QTimer.singleShot(0, self, self._prepare))
@@ -87,6 +93,12 @@ class FilterBar(QWidget):
         line.setSpacing(4)
         line.addWidget(self.field, 1)
         column.addLayout(line)
+        self.explanation = QLabel()
+        self.explanation.setTextFormat(Qt.TextFormat.PlainText)
+        self.explanation.setWordWrap(True)
+        self.explanation.setFont(theme.ui_font(12))
+        self.explanation.hide()
+        column.addWidget(self.explanation)
         self.chips = QWidget()
         self.chips.setAccessibleName(_("Filters"))
         self._flow = Flow(self.chips)
@@ -129,6 +141,23 @@ class FilterBar(QWidget):
         self._conditions = self._conditions.toggled(facet, value)
         self._ask()
 
+    def show_only(self, facet: Facet, value: str) -> None:
+        """Ask for this one value of a facet; for none of it where that is what is asked already."""
+        chosen = self._conditions.chosen
+        others = frozenset(one for one in chosen if one[0] is not facet)
+        wanted = others if (facet, value) in chosen else others | {(facet, value)}
+        self._conditions = replace(self._conditions, chosen=wanted)
+        self._ask()
+
+    def drop(self, facet: Facet) -> bool:
+        """Ask for no value of a facet any more; False where none was asked for."""
+        kept = frozenset(one for one in self._conditions.chosen if one[0] is not facet)
+        if kept == self._conditions.chosen:
+            return False
+        self._conditions = replace(self._conditions, chosen=kept)
+        self._ask()
+        return True
+
     def forget(self) -> None:
         """Another session is shown, in which nothing is asked for yet."""
         if self._conditions != Conditions():
@@ -149,6 +178,8 @@ class FilterBar(QWidget):
             count = listing.sieve.counts(chip.facet)[chip.value]
             chip.show_count(count, (chip.facet, chip.value) in chosen)
         self.clear_button.setVisible(self._conditions.active)
+        self.clear_words.setVisible(bool(self.field.text()))
+        self._explain()
         for part in (self.chips, self.more):
             part.setVisible(bool(listing.total))
 
@@ -178,6 +209,20 @@ class FilterBar(QWidget):
         QWidget.setTabOrder(before, self.clear_button)
         if focused is not None and focused not in wanted:
             self.more.setFocus()
+
+    def _explain(self) -> None:
+        """Say beside the field why what is typed there cannot find what is meant."""
+        sentence = self._listing.sieve.explanation()
+        if sentence != self.explanation.text():
+            self.explanation.setText(sentence)
+            self.field.setAccessibleDescription(sentence)
+        self.explanation.setVisible(bool(sentence))
+
+    def _name_clear_button(self) -> None:
+        """The cross in the field is a button that Qt makes, without a name of its own."""
+        for button in self.field.findChildren(QToolButton):
+            if self.clear_words in button.actions():
+                button.setAccessibleName(_("Clear the words"))
 
     def _prepare(self) -> None:
         """Fold what is searched while nobody has typed yet."""

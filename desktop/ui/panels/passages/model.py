@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
@@ -96,6 +96,16 @@ class PassageModel(QStringListModel):
                     self._follow(steps)
         if many and moved:
             self._reset()
+
+    def release(self, ids: Collection[AnnotationId]) -> None:
+        """Passages that were listed although the filter hides them: they go."""
+        if len(ids) > _AT_ONCE:
+            for id_ in ids:
+                self.listing.release(id_)
+            self._reset()
+            return
+        for id_ in ids:
+            self._follow(self.listing.release(id_))
 
     def annotation(self, row: int) -> Annotation | None:
         """The passage of a row, none for a heading."""

@@ -120,6 +120,7 @@ class PassageList(PassageTable):
             return
         followed = linked or any(before is not None for before, _ in here)
         chosen = self.selected() if followed else []
+        self._spare(here)
         self._telling = True
         if linked:  # also from an article that is not listed
             self.passages.relink(edits)
@@ -173,6 +174,8 @@ class PassageList(PassageTable):
     def show_current(self, annotation: AnnotationId | None) -> None:
         """Select and reveal the row of the current passage, unfolding its group."""
         self._current = annotation
+        if not self._handling:  # else rows would move while a key or the mouse is at work on them
+            self._let_go()
         folded = self.passages.listing.fold_of(annotation) if annotation is not None else None
         if folded is not None and not self._handling:
             self.passages.fold(folded, False)
@@ -240,6 +243,7 @@ class PassageList(PassageTable):
             self._handling = True
             super().keyPressEvent(event)
             self._handling = False
+            self._let_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -256,6 +260,8 @@ class PassageList(PassageTable):
         )
         handled = super().viewportEvent(event)
         self._handling = False
+        if kind == QEvent.Type.MouseButtonRelease:
+            self._let_go()
         if kind in (QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.Wheel):
             self.tell_hover(kind == QEvent.Type.Leave)
         return handled
@@ -272,6 +278,31 @@ class PassageList(PassageTable):
             menu.popup(place)
 
     # Inside
+
+    def _spare(self, edits: list[Passages]) -> None:
+        """Leave what has just been made or changed in sight until the hands go on from it."""
+        listing = self.passages.listing
+        if listing.sieve.conditions.active:
+            listing.spare(
+                after.id
+                for before, after in edits
+                if after is not None and (before is None or not listing.hidden(before.id))
+            )
+
+    def _let_go(self) -> None:
+        """Hide what was spared, but for the current passage."""
+        gone = self.passages.listing.sieve.spared - {self._current}
+        if not gone:
+            return
+        chosen = self.selected()
+        self._telling = True
+        self.passages.release(gone)
+        if chosen and self.selected() != chosen:
+            self.select_again(chosen)
+            self._go_to_current()
+        self._telling = False
+        self._tell_hidden()
+        self.listed.emit()
 
     def _choose_badges(self) -> None:
         """Rows name their article unless the heading above them does."""

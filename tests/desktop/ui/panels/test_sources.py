@@ -68,6 +68,64 @@ def test_a_tag_says_its_count_to_those_who_listen(reading: Hands) -> None:
     assert row.accessibleName() == "Claim, 2 passages"
 
 
+def row_of(hands: Hands, tag: str) -> TagButton:
+    rows = hands.window.sources.findChildren(TagButton)
+    return next(row for row in rows if row.tag.id == tag)
+
+
+def listed(hands: Hands) -> list[str]:
+    return [str(one.tag) for one in hands.passages]
+
+
+def test_a_tag_lists_its_passages_only_and_a_second_click_all_again(reading: Hands) -> None:
+    reading.tag("words", Key.Key_2)
+    reading.drag("First")
+    for tag, seen in (("quote", ["quote"]), ("claim", ["claim", "claim"])):
+        reading.push(row_of(reading, tag))
+        assert listed(reading) == seen
+        assert row_of(reading, tag).isChecked()
+    assert not row_of(reading, "quote").isChecked()
+    assert counts(reading) == [2, 1, 0, 0], "nothing was tagged"
+    assert reading.window.workspace.undo_stack.count() == 1
+    reading.push(row_of(reading, "claim"))
+    assert sorted(listed(reading)) == ["claim", "claim", "quote"]
+    assert not row_of(reading, "claim").isChecked()
+
+
+def test_escape_takes_the_filter_of_a_tag_away(reading: Hands) -> None:
+    for widget in (reading.reader, reading.window.passages, row_of(reading, "quote")):
+        reading.push(row_of(reading, "quote"))
+        assert listed(reading) == []
+        widget.setFocus()
+        reading.press(Key.Key_Escape)
+        assert len(listed(reading)) == 2
+        assert not row_of(reading, "quote").isChecked()
+
+
+def test_a_tag_is_chosen_by_keys_and_says_what_it_does(reading: Hands) -> None:
+    row = row_of(reading, "quote")
+    assert row.accessibleDescription() == "List these passages only"
+    row.setFocus()
+    for key in (Key.Key_Space, Key.Key_Return):
+        reading.press(key)
+        assert row.isChecked() == (key == Key.Key_Space)
+    reading.press(Key.Key_Enter)
+    assert "Press again for all" in row.accessibleDescription()
+
+
+def test_a_tag_brings_the_list_in_sight(reading: Hands) -> None:
+    reading.window.actions_by_name["right"].trigger()
+    assert not reading.window.panel.isVisible()
+    reading.push(row_of(reading, "claim"))
+    assert reading.window.panel.isVisible()
+
+
+def test_another_session_has_no_filter_at_the_left(reading: Hands, tmp_path: Path) -> None:
+    reading.push(row_of(reading, "claim"))
+    reading.open(session(ONE), tmp_path, "other.brief.json")
+    assert not row_of(reading, "claim").isChecked()
+
+
 def test_another_title_is_listed_at_once(reading: Hands) -> None:
     reading.window.workspace.edit_front(ONE.id, Front(title="Another"))
     assert reading.window.sources.list.item(0).text() == "Another"

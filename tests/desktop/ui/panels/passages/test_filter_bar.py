@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from desktop.listing.facets import Facet
 from desktop.ui.panels.passages.chips import Chip
@@ -71,7 +71,7 @@ def test_a_chip_says_how_many_choosing_it_would_list(two: Hands) -> None:
     two.push(chips(two)["Quote"])
     assert shown(two) == [END, PRICE]
     assert counts(two) == {"Claim": 1, "Quote": 1, "Opinion": 0, "Context": 0}
-    assert chips(two)["Quote"].accessibleName() == "Quote, 1 passage"
+    assert chips(two)["Claim"].accessibleName() == "Claim, 1 passage"
 
 
 def test_chips_are_reached_and_pressed_by_keys(two: Hands) -> None:
@@ -149,12 +149,88 @@ def test_a_passage_that_no_longer_fits_leaves_the_list(two: Hands) -> None:
     two.push(chips(two)["Quote"])
     two.window.workspace.set_current(QUAY.id)
     two.window.workspace.change_tag([QUAY.id], two.window.workspace.session.codebook[0].id)
-    assert shown(two) == [END, PRICE]
-    assert two.window.panel.hidden.isVisible()
+    assert [one.id for one in two.passages] == [QUAY.id, PRICE.id], "it stays until the next move"
+    assert not two.window.panel.hidden.isVisible()
     assert counts(two)["Claim"] == 3
+    two.window.workspace.set_current(PILOTS.id)
+    assert shown(two) == [END, PRICE]
+    two.window.workspace.set_current(QUAY.id)
+    assert two.window.panel.hidden.isVisible()
     two.window.workspace.undo_stack.undo()
     assert len(two.passages) == 2
     assert not two.window.panel.hidden.isVisible()
+
+
+def test_a_passage_just_tagged_stays_listed_until_the_next_move(two: Hands) -> None:
+    two.push(chips(two)["Quote"])
+    made = two.tag("poor bargain", Key.Key_3)
+    assert made.id in [one.id for one in two.passages]
+    assert two.window.passages.selected() == [made.id]
+    two.click("Nobody")
+    assert [one.id for one in two.passages] == [QUAY.id, PRICE.id]
+    assert two.window.head.count.text() == "2 of 6"
+
+
+def test_a_row_that_was_spared_goes_when_the_arrow_keys_go_on(two: Hands) -> None:
+    two.push(chips(two)["Quote"])
+    two.choose_row(0)
+    two.press(Key.Key_1)
+    assert [str(one.tag) for one in two.passages] == ["claim", "quote"]
+    two.press(Key.Key_Down)
+    two.press(Key.Key_Down)
+    assert [one.id for one in two.passages] == [PRICE.id]
+    assert two.window.passages.selected() == [PRICE.id]
+    assert two.window.workspace.current == PRICE
+
+
+def test_a_row_that_was_spared_stays_under_the_mouse_until_it_is_let_go(two: Hands) -> None:
+    two.push(chips(two)["Quote"])
+    two.choose_row(0)
+    two.press(Key.Key_1)
+    two.choose_row(1)
+    assert [one.id for one in two.passages] == [PRICE.id]
+    assert two.window.passages.selected() == [PRICE.id]
+
+
+def test_a_chip_that_is_on_says_how_to_take_it_away_and_keys_do(two: Hands) -> None:
+    quote = chips(two)["Quote"]
+    wide = quote.width()
+    two.push(quote)
+    assert chips(two)["Quote"].accessibleName() == "Remove the filter Quote, 2 passages"
+    assert chips(two)["Quote"].width() > wide, "there is room for its cross"
+    quote.setFocus()
+    for key in (Key.Key_Delete, Key.Key_Backspace):
+        two.press(key)
+        assert len(two.passages) == 5
+        two.press(Key.Key_Space)
+        assert len(two.passages) == 2
+
+
+def test_the_words_typed_have_a_cross_of_their_own(two: Hands) -> None:
+    field = two.window.panel.filter.field
+    cross = next(
+        one for one in field.findChildren(QToolButton) if one.accessibleName() == "Clear the words"
+    )
+    assert not cross.isVisible()
+    field.setText("fair")
+    assert len(two.passages) == 1
+    QApplication.processEvents()
+    two.push(cross)
+    assert len(two.passages) == 5
+    assert not two.window.panel.filter.clear_words.isVisible()
+
+
+def test_a_misspelt_filter_is_explained_beside_the_field(two: Hands) -> None:
+    bar = two.window.panel.filter
+    bar.field.setFocus()
+    two.type("tag:qoute")
+    assert bar.explanation.isVisible()
+    assert bar.explanation.text() == (
+        "No tag is called “qoute”. There are Claim, Quote, Opinion, Context."
+    )
+    assert bar.field.accessibleDescription() == bar.explanation.text()
+    two.press(Key.Key_Escape)
+    assert not bar.explanation.isVisible()
 
 
 def test_another_session_starts_without_a_filter(two: Hands, tmp_path: Path) -> None:

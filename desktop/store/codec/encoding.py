@@ -11,6 +11,8 @@ from msgspec import Raw
 
 from desktop import VERSION
 from desktop.model.annotation import Annotation
+from desktop.model.change import Person
+from desktop.model.codebook import Tag
 from desktop.model.session import Session
 from desktop.store.codec import layout, wire
 from desktop.store.codec.members.briefing import MEMBERS, briefing_record, choice_in
@@ -46,13 +48,16 @@ def parts(session: Session, cache: RecordBytes | None = None) -> tuple[Part, ...
     """What ``pieces`` joins. It shares the bytes of the records with the cache, so keeping it costs
     a pointer for each."""
     cache = RecordBytes() if cache is None else cache
+    as_opened = cache.unchanged(session)
+    if as_opened is not None:
+        return (as_opened,)
     cache.recall()
     extra = session.extra
     before: Json = dict(extra.members()) if isinstance(extra, FileExtra) else {}
     known = _members(session, before)
     lists: dict[str, Sequence[Buffer]] = {
-        "people": [layout.one_line(person_record(person)) for person in session.people],
-        "codebook": [layout.one_line(tag_record(tag)) for tag in session.codebook],
+        "people": [_person(person, cache) for person in session.people],
+        "codebook": [_tag(tag, cache) for tag in session.codebook],
         "sources": _sources(session, cache),
         "annotations": _annotations(session, cache),
     }
@@ -67,10 +72,18 @@ def parts(session: Session, cache: RecordBytes | None = None) -> tuple[Part, ...
         if key in lists:
             written.append(lists[key])
         else:
-            written.append(bytes(cast("Buffer", value)).replace(b"\r", b""))
+            written.append(bytes(cast("Buffer", value)))
         between = b",\n "
     written.append(b"\n}\n")
+    if isinstance(extra, FileExtra) and _has_windows_line_ends(extra.data):
+        whole = b"".join(joined(written)).replace(b"\r\n", b"\n")
+        return (whole.replace(b"\n", b"\r\n"),)
     return tuple(written)
+
+
+def _has_windows_line_ends(data: bytes) -> bool:
+    """Whether every line of a file ends with CR LF; JSON strings hold neither."""
+    return b"\r" in data and data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
 
 
 def joined(written: Iterable[Part]) -> Iterator[bytes]:
@@ -122,6 +135,20 @@ def _sources(session: Session, cache: RecordBytes) -> list[Buffer]:
             cache.hold_source(*kept)
         written.append(kept[1])
     return written
+
+
+def _person(person: Person, cache: RecordBytes) -> Buffer:
+    kept = cache.people.get(person.id)
+    if kept is None or kept[0] is not person:
+        kept = cache.people[person.id] = person, layout.one_line(person_record(person))
+    return kept[1]
+
+
+def _tag(tag: Tag, cache: RecordBytes) -> Buffer:
+    kept = cache.tags.get(tag.id)
+    if kept is None or kept[0] is not tag:
+        kept = cache.tags[tag.id] = tag, layout.one_line(tag_record(tag))
+    return kept[1]
 
 
 def _annotations(session: Session, cache: RecordBytes) -> list[Buffer]:

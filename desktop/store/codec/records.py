@@ -1,5 +1,7 @@
 """The bytes of single records: as a file said them, and as they were last written."""
 
+import json
+import re
 from collections.abc import Callable
 from typing import cast
 
@@ -8,8 +10,9 @@ from msgspec import Raw, Struct
 
 from desktop.model.annotation import Annotation
 from desktop.model.change import Person
+from desktop.model.codebook import Tag
 from desktop.model.extra import Extra
-from desktop.model.identity import AnnotationId, PersonId, SourceId
+from desktop.model.identity import AnnotationId, PersonId, SourceId, TagId
 from desktop.model.session import Session
 from desktop.model.source import Source
 
@@ -22,9 +25,33 @@ class _Named(Struct, gc=False):
     id: str
 
 
+class _Text(Struct):
+    value: str
+
+
+class _WithText(Struct):
+    text: _Text
+
+
+_decode_source_text = msgspec.json.Decoder(_WithText).decode
 _decode_members = msgspec.json.Decoder(dict[str, Raw]).decode
 _decode_entries = msgspec.json.Decoder(list[Raw]).decode
 _decode_names = msgspec.json.Decoder(list[_Named]).decode
+
+
+def _as_written(digits: str) -> float | Raw:
+    """A number, or its own digits where encoding it would give others: ``1.10``, ``1E5``."""
+    value = float(digits)
+    return value if msgspec.json.encode(value) == digits.encode() else Raw(digits.encode())
+
+
+def _whole_as_written(digits: str) -> int | Raw:
+    """The same for a whole number."""
+    return Raw(b"-0") if digits == "-0" else int(digits)
+
+
+_decode_again = msgspec.json.Decoder(float_hook=_as_written).decode
+_NEGATIVE_ZERO = re.compile(rb"-0(?![\d.eE-])")  # dates hold "-01-" everywhere
 
 
 class FileExtra(Extra):
@@ -33,7 +60,7 @@ class FileExtra(Extra):
     Looking is put off until a record is written, because opening a file has no use for it.
     """
 
-    __slots__ = ("_entries", "_lists", "_members", "data")
+    __slots__ = ("_compared", "_entries", "_lists", "_members", "data")
 
     def __init__(self, raw: bytes) -> None:
         super().__init__(raw)
@@ -41,6 +68,7 @@ class FileExtra(Extra):
         self._members: dict[str, Raw] | None = None
         self._lists: dict[str, list[Raw]] = {}
         self._entries: dict[str, dict[str, Raw]] = {}
+        self._compared: dict[str, tuple[str, bool]] = {}
 
     def members(self) -> dict[str, Raw]:
         """The members of the file itself, in its order."""
@@ -62,27 +90,59 @@ class FileExtra(Extra):
             self._entries[member] = {named.id: raw for named, raw in pairs}
         return self._entries[member].get(id_)
 
+    def has_text(self, source: SourceId, text: str) -> bool:
+        """Whether the file holds this very text for a source. Compared once for each text object:
+        it is asked for every passage."""
+        last = self._compared.get(source)
+        if last is None or last[0] is not text:
+            raw = self.entry("sources", source)
+            same = raw is not None and _decode_source_text(raw).text.value == text
+            last = self._compared[source] = text, same
+        return last[1]
+
+
+def has_text(extra: Extra, source: SourceId, text: str) -> bool:
+    """Whether the file that a record was read from holds this text for a source."""
+    return isinstance(extra, FileExtra) and extra.has_text(source, text)
+
+
+def entry_of(extra: Extra, member: str, id_: str) -> Raw | None:
+    """The bytes of a record of the file's list ``member``, None for a new one."""
+    return extra.entry(member, id_) if isinstance(extra, FileExtra) else None
+
 
 def said(extra: Extra, member: str, id_: str) -> Json:
     """What the file said about a record of its list ``member``, empty for a new one."""
-    if not isinstance(extra, FileExtra):
-        return {}
-    return read_again(extra.entry(member, id_))
+    return read_again(entry_of(extra, member, id_))
 
 
 def read_again(raw: object) -> Json:
     """The object that a member's bytes hold, empty for anything else.
 
-    Also for what cannot be read a second time: decoding the file passes over numbers out of range
-    where nothing asks for them, and a save must not fail because of them.
+    A number that would be encoded with other digits than it was written with is left as its bytes
+    (``Raw``), so that it is written again as it came.
     """
     if not isinstance(raw, Raw):
         return {}
+    data = bytes(raw)
     try:
-        value: object = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        value: object = (
+            json.loads(data, parse_float=_as_written, parse_int=_whole_as_written)
+            if _NEGATIVE_ZERO.search(data)
+            else _decode_again(data)
+        )
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return {}
     return cast("Json", value) if isinstance(value, dict) else {}
+
+
+def same_number(one: object, other: object) -> bool:
+    """Whether two numbers are equal, however the digits of either were written."""
+    try:
+        pair = [float(bytes(each)) if isinstance(each, Raw) else each for each in (one, other)]
+    except ValueError:
+        return False
+    return pair[0] == pair[1]
 
 
 class RecordBytes:
@@ -98,26 +158,32 @@ class RecordBytes:
         self.in_order: tuple[list[Annotation], list[Buffer]] = [], []
         """The passages of the last save and their bytes, in order: most stay in their places."""
         self.sources: dict[SourceId, tuple[Source, Buffer]] = {}
+        self.people: dict[PersonId, tuple[Person, Buffer]] = {}
+        self.tags: dict[TagId, tuple[Tag, Buffer]] = {}
         self.names: dict[PersonId, str] = {}
 
-    def recall(self) -> None:
-        """Take up the bytes of the file that was opened; costs something the first time only.
+    def unchanged(self, session: Session) -> bytes | None:
+        """The bytes of the file that was opened while the session is still what was read from it;
+        None once it is another one or was saved."""
+        extra = session.extra
+        if session is not self._opened or not isinstance(extra, FileExtra):
+            return None
+        return extra.data
 
-        Not those of a file with carriage returns, which stand between members only: what is saved
-        has one kind of line end.
-        """
+    def recall(self) -> None:
+        """Take up the bytes of the file that was opened; costs something the first time only."""
         session, self._opened = self._opened, None
         if session is None or not isinstance(session.extra, FileExtra):
             return
-        if b"\r" in session.extra.data:
-            return
-        raws = session.extra.listed("annotations")
-        pairs = zip(session.annotations.items(), raws, strict=True)
-        self.annotations = {id_: (held, raw) for (id_, held), raw in pairs}
-        raws = session.extra.listed("sources")
-        self.sources = {
-            s.id: (s, raw) for s, raw in zip(session.sources.values(), raws, strict=True)
-        }
+        listed = session.extra.listed
+        annotations = zip(session.annotations.values(), listed("annotations"), strict=True)
+        self.annotations = {held.id: (held, raw) for held, raw in annotations}
+        sources = zip(session.sources.values(), listed("sources"), strict=True)
+        self.sources = {source.id: (source, raw) for source, raw in sources}
+        people = zip(session.people, listed("people"), strict=True)
+        self.people = {person.id: (person, raw) for person, raw in people}
+        tags = zip(session.codebook, listed("codebook"), strict=True)
+        self.tags = {tag.id: (tag, raw) for tag, raw in tags}
         self.names = {person.id: person.name for person in session.people}
 
     def hold_source(self, source: Source, written: Buffer) -> None:

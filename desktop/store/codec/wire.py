@@ -37,6 +37,16 @@ UNSAID = Raw()
 """Stands for a member that is not there. One that may hold anything, of whatever type, is read as
 its bytes, and made sense of only where that can be done."""
 
+
+class _NoValue(str):
+    """An empty string that can be told from one that was written."""
+
+    __slots__ = ()
+
+
+NO_VALUE = _NoValue()
+"""The ``value`` of a body that has no such member (compare with ``is``)."""
+
 Color = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$")]
 Ordinal = Annotated[int, Meta(ge=0)]
 
@@ -72,7 +82,7 @@ class Body(
     """A TextualBody (3.2.4), told apart by its purpose (3.3.5)."""
 
     purpose: str = ""
-    value: str = ""
+    value: str = NO_VALUE
     role: str = ""
     position: str = ""
     cue: str = ""

@@ -13,7 +13,7 @@ from desktop.model.annotation import Link, LinkKind, Span, Suggested
 from desktop.model.grades import NO_GRADE, Confidence, Credibility, Grade, Reliability
 from desktop.model.identity import AnnotationId, Instant, PersonId, TagId
 from desktop.store.codec import wire
-from desktop.store.codec.records import Json, read_again
+from desktop.store.codec.records import Json, read_again, same_number
 
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError)
 _decode_text = msgspec.json.Decoder(str).decode
@@ -80,6 +80,8 @@ def suggested_record(suggested: Suggested | None, before: object) -> object:
     proposed = _proposed_record(suggested, old.get("proposed"))
     if proposed or "proposed" in old:
         known["proposed"] = proposed
+    if same_number(old.get("score"), suggested.score):
+        known["score"] = old["score"]
     return {**old, **known}
 
 
@@ -117,7 +119,7 @@ def _grade_of(members: Json) -> Grade:
 
 def _suggested_of(value: object) -> Suggested | None:
     try:
-        read = msgspec.convert(value, wire.Suggested)
+        read = _decode_suggested(msgspec.json.encode(value))
     except _UNREADABLE:
         return None
     return _suggested(read)

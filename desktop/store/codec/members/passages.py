@@ -146,7 +146,10 @@ def _said(
     places: Places,
     tags: dict[str, TagId],
 ) -> _Said:
-    """What the bodies of any record say; those of other purposes are passed over."""
+    """What the bodies of any record say.
+
+    Those of other purposes, and notes, labels and speakers without a value, are passed over.
+    """
     tag: TagId | None = None
     labels: tuple[str, ...] = ()
     note = ""
@@ -164,6 +167,8 @@ def _said(
                     path = f"annotations[{index}].body[{i}].value"
                     detail = _("the tag {tag} is not in the codebook").format(tag=body.value)
                     raise BadSession(Reason.UNKNOWN_TAG, path, detail)
+        elif body.value is wire.NO_VALUE:
+            continue
         elif purpose == "tagging":
             labels += (body.value,)
         elif purpose == "commenting":

@@ -1,16 +1,20 @@
 """A session as bytes, and back."""
 
+import json
+
 from hypothesis import given
 from msgspec.structs import replace
 
 from desktop.model.change import SessionInfo
-from desktop.model.identity import AnnotationId
+from desktop.model.identity import AnnotationId, TagId
 from desktop.model.session import Session, new_session
 from desktop.store.codec.decoding import decode
 from desktop.store.codec.encoding import encode
 from tests.desktop.store.codec.comparing import lines_changed
 from tests.desktop.store.examples import (
     FIRST,
+    SECOND,
+    changed,
     ferry,
     opened,
     sessions,
@@ -64,12 +68,28 @@ def test_a_session_of_many_passages_comes_back_as_it_was() -> None:
     assert encode(read.session, read.cache) == encode(many)
 
 
-def test_a_file_with_windows_line_ends_is_saved_with_plain_ones() -> None:
+def test_a_file_with_windows_line_ends_keeps_them() -> None:
     windows = ferry().replace(b"\n", b"\r\n")
-    windows = windows.replace(b'{"kept": "as', b'{\r\n"kept":\r\n"as')
     read = decode(windows)
-    assert b"\r" not in encode(read.session, read.cache)
     assert read.session == opened()
+    assert encode(read.session, read.cache) == windows
+    retagged = encode(changed(read.session, FIRST, tag=TagId("quote")), read.cache)
+    assert len(lines_changed(windows, retagged)) <= 2  # the tag, and the program's version
+    assert retagged.count(b"\n") == retagged.count(b"\r\n") == windows.count(b"\n")
+
+
+def test_line_ends_of_several_kinds_stay_where_nothing_changed() -> None:
+    mixed = ferry().replace(b'"x-label": 1', b'"x-label":\r\n1')
+    read = decode(mixed)
+    assert encode(read.session, read.cache) == mixed
+    other = encode(changed(read.session, SECOND, tag=TagId("claim")), read.cache)
+    assert b'"x-label":\r\n1' in other
+
+
+def test_a_session_as_it_was_opened_is_written_byte_for_byte_however_it_was_laid_out() -> None:
+    for data in (json.dumps(json.loads(ferry())).encode(), b"\n" + ferry().replace(b'",', b'" ,')):
+        read = decode(data)
+        assert encode(read.session, read.cache) == data
 
 
 def test_a_file_is_utf8_with_a_line_end_at_its_end_and_hidden_characters_written_out() -> None:

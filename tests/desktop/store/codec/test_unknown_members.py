@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop.model.annotation import Annotation, Link, LinkKind, Span, Speaker, SpeechKind
 from desktop.model.change import SessionInfo
-from desktop.model.grades import Credibility
+from desktop.model.grades import Confidence, Credibility
 from desktop.model.identity import Instant, TagId
 from desktop.model.session import Session
+from desktop.store.checking.strict import problems
 from desktop.store.codec.decoding import decode
 from desktop.store.codec.encoding import encode
 from desktop.store.files.sessions import open_session, replace_session
@@ -28,6 +29,7 @@ from tests.desktop.store.examples import (
     opened,
 )
 
+DATA = Path(__file__).parents[1] / "data"
 Place = tuple[str | int, ...]
 NEW = "x-somebody-elses"
 
@@ -146,3 +148,84 @@ def test_what_the_program_knows_nothing_of_comes_back_at_every_level() -> None:
     levels = "generator person tag front origin reader text block creator body label selector"
     levels += " speaker mention second target unknown"
     assert {f"x-{level}" for level in levels.split()} <= names
+
+
+def _mutated(draw: st.DrawFn, content: Any) -> None:
+    """Take away, repeat, exchange or add something small somewhere below the session's lists."""
+    places = [place for place in objects(content) if place and place[0] in LISTS]
+    for _turn in range(draw(st.integers(1, 4))):
+        place = draw(st.sampled_from(places))
+        try:
+            members = at(content, place)
+            kind = draw(st.sampled_from(["without", "empty", "twice", "last first", "new"]))
+            key = draw(st.sampled_from(sorted(members))) if members else NEW
+            listed = [one for one in members.values() if isinstance(one, list) and one]
+            if kind == "without":
+                members.pop(key, None)
+            elif kind == "empty" and isinstance(members.get(key), str):
+                members[key] = ""
+            elif kind == "new":
+                members[NEW] = draw(VALUES)
+            elif listed:
+                one = draw(st.sampled_from(listed))
+                one.append(json.loads(json.dumps(one[-1]))) if kind == "twice" else one.reverse()
+        except (KeyError, IndexError, TypeError):  # another turn took the place away
+            continue
+
+
+@st.composite
+def sound_files(draw: st.DrawFn) -> bytes:
+    """A session file unlike those the program writes, in which ``check`` finds nothing."""
+    content = json.loads(ferry())
+    _mutated(draw, content)
+    data = json.dumps(content).encode("utf-8", "replace")
+    assume(not problems(data))
+    return data
+
+
+LISTS = ("annotations", "people", "codebook", "sources")
+EDITS: dict[str, dict[str, object]] = {
+    "tag": {"tag": TagId("opinion")},
+    "confidence": {"confidence": Confidence.LOW},
+    "links": {"links": (Link(LinkKind.CONTRADICTS, SECOND),)},
+}
+
+
+@given(sound_files(), st.sampled_from(sorted(EDITS)))
+def test_an_edit_leaves_all_else_as_it_was_in_any_file_that_check_calls_sound(
+    data: bytes, edit: str
+) -> None:
+    def without_edited(written: bytes) -> Any:
+        content = json.loads(written)
+        for record in content["annotations"]:
+            record["body"] = [body for body in record["body"] if not edited(body)]
+        return content["annotations"], content["people"], content["codebook"], content["sources"]
+
+    def edited(body: Any) -> bool:
+        purposes = {"tag": "classifying", "confidence": "assessing", "links": "linking"}
+        return isinstance(body, dict) and body.get("purpose") == purposes[edit]
+
+    read = decode(data)
+    opinion = replace(read.session.codebook[0], id=TagId("opinion"))
+    session = replace(read.session, codebook=(*read.session.codebook, opinion))
+    for id_ in session.annotations:
+        session = changed(session, id_, **EDITS[edit])
+    kept, people, tags, articles = without_edited(encode(session, read.cache))
+    was, people_before, tags_before, articles_before = without_edited(data)
+    assert kept == was
+    assert (people, tags[:-1], articles) == (people_before, tags_before, articles_before)
+
+
+@pytest.mark.parametrize(
+    "name", ["own-targets-overlap", "two-notes-two-authors", "tagging-without-value"]
+)
+def test_a_retagged_passage_keeps_all_that_another_program_wrote_beside_it(name: str) -> None:
+    data = (DATA / f"{name}.brief.json").read_bytes()
+    read = decode(data)
+    session = read.session
+    for id_ in session.annotations:
+        session = changed(session, id_, tag=TagId("quote"))
+    written = json.loads(encode(session, read.cache))["annotations"]
+    for record, was in zip(written, json.loads(data)["annotations"], strict=True):
+        assert record["target"] == was["target"]
+        assert record["body"][1:] == was["body"][1:]

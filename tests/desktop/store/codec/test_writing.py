@@ -2,9 +2,12 @@
 
 import json
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop.model.annotation import Span
+from desktop.model.annotation import Span, Speaker
 from desktop.model.identity import AnnotationId, Instant, TagId
 from desktop.model.session import Session
 from desktop.store.codec.decoding import decode
@@ -59,6 +62,127 @@ def test_several_notes_are_read_as_one_and_stay_apart_until_it_is_edited() -> No
     assert notes(changed(session, SECOND, tag=TagId("claim"))) == ["Ask her again.", "I did."]
     assert notes(changed(session, SECOND, note="Done.")) == ["Done."]
     assert notes(changed(session, SECOND, note="")) == []
+
+
+def _noted(*notes: tuple[str, str]) -> Session:
+    """The example; its second passage has these notes, each with its author."""
+    content = json.loads(ferry())
+    body = content["annotations"][1]["body"]
+    body[:] = [one for one in body if one["purpose"] != "commenting"]
+    body += [
+        {"type": "TextualBody", "purpose": "commenting", "value": words, "creator": author}
+        for words, author in notes
+    ]
+    return decode(json.dumps(content).encode()).session
+
+
+def _notes_of(session: Session) -> list[tuple[str, str | None]]:
+    bodies = json.loads(encode(session))["annotations"][1]["body"]
+    notes = [body for body in bodies if body["purpose"] == "commenting"]
+    return [(body["value"], body.get("creator")) for body in notes]
+
+
+@pytest.mark.parametrize(
+    ("edited", "written"),
+    [
+        ("One.\n\nTwo, and more.\n\nThree.", [("One.", "a"), ("Two, and more.\n\nThree.", "b")]),
+        ("One!\n\nTwo.\n\nThree.", [("One!", "a"), ("Two.\n\nThree.", "b")]),
+        ("One!\n\nTwo!\n\nThree!", [("One!", "a"), ("Two!\n\nThree!", "b")]),
+        ("Two.\n\nThree.", [("Two.\n\nThree.", "b")]),
+        ("One.", [("One.", "a")]),
+        ("One.\n\nTwo.\n\nX\n\nThree.", [("One.", "a"), ("Two.\n\nX\n\nThree.", "b")]),
+        (
+            "One.\n\nX\n\nTwo.\n\nThree.",
+            [("One.", "a"), ("X", None), ("Two.\n\nThree.", "b")],
+        ),
+        (
+            "One.\n\nTwo.\n\nThree.\n\nFour.",
+            [("One.", "a"), ("Two.\n\nThree.", "b"), ("Four.", None)],
+        ),
+        ("One.\n\n\n\nTwo.\n\nThree.", None),
+    ],
+)
+def test_each_of_several_notes_keeps_its_author_when_they_are_edited_as_one(
+    edited: str, written: list[tuple[str, str | None]] | None
+) -> None:
+    session = _noted(("One.", "a"), ("Two.\n\nThree.", "b"))
+    after = changed(session, SECOND, note=edited)
+    if written is not None:
+        assert _notes_of(after) == written
+    assert decode(encode(after)).session == after
+
+
+@given(st.lists(st.text("ab\n", max_size=8), max_size=4), st.text("ab\n", max_size=12))
+def test_any_edit_of_any_notes_comes_back(notes: list[str], edited: str) -> None:
+    after = changed(_noted(*((words, "a") for words in notes)), SECOND, note=edited)
+    assert decode(encode(after)).session == after
+
+
+def test_targets_that_overlap_or_touch_stay_apart_and_in_their_order() -> None:
+    content = json.loads(ferry())
+    record = content["annotations"][1]
+    first, second = record["target"]
+    text = content["sources"][0]["text"]["value"]
+
+    def target(start: int, end: int, name: str) -> dict[str, object]:
+        quote = {"type": "TextQuoteSelector", "exact": text[start:end]}
+        place = {"type": "TextPositionSelector", "start": start, "end": end}
+        return {"source": first["source"], "selector": [place, quote], "x-name": name}
+
+    own = [second, target(70, 90, "b"), target(60, 75, "a"), target(60, 75, "again")]
+    record["target"] = own
+    session = decode(json.dumps(content).encode()).session
+
+    def targets(after: Session) -> list[object]:
+        return json.loads(encode(after))["annotations"][1]["target"]
+
+    held = session.annotations[SECOND]
+    assert held.spans == (Span(60, 90), Span(124, 138))
+    assert targets(changed(session, SECOND, tag=TagId("claim"))) == own
+    moved = targets(changed(session, SECOND, spans=(Span(60, 90), Span(120, 138))))
+    assert moved[:3] == own[1:]
+    assert len(moved) == 4
+
+
+def test_what_says_nothing_to_us_is_left_as_it_stands() -> None:
+    content = json.loads(ferry())
+    body = content["annotations"][0]["body"]
+    own = [{"purpose": purpose, "x": purpose} for purpose in ("tagging", "commenting")]
+    own.append({"purpose": "describing", "br:role": "speaker", "x": "nobody"})
+    body += own
+    session = decode(json.dumps(content).encode()).session
+    held = session.annotations[FIRST]
+    assert (held.labels, held.note, held.speaker) == (("counts",), "", None)
+    after = changed(session, FIRST, labels=("new",), note="N", speaker=Speaker("S"))
+    written = json.loads(encode(after))["annotations"][0]["body"]
+    assert [one for one in written if isinstance(one, dict) and "x" in one] == own
+
+
+def test_numbers_keep_their_digits_beside_a_change() -> None:
+    numbers = ("1.10", "1E5", "-0", "12345678901234567890123", "0.10e-3", "7")
+    members = ", ".join(f'"x-{number}": {number}' for number in numbers)
+    data = ferry_with('"x-label": 1', members).replace(b'"score": 0.5', b'"score": 0.50')
+    for change in ({"tag": TagId("quote")}, {"labels": ("counts", "new")}):
+        written = encode(changed(decode(data).session, FIRST, **change)).decode()
+        assert members in written
+        assert '"score": 0.50' in written
+
+
+def test_a_quote_selector_of_another_program_stays_while_the_text_does() -> None:
+    content = json.loads(ferry())
+    target = content["annotations"][0]["target"]
+    own = {"type": "TextQuoteSelector", "exact": "14 crossings", "prefix": "cancelled "}
+    target["selector"][2] = own
+    session = decode(json.dumps(content).encode()).session
+
+    def quote(after: Session) -> object:
+        return json.loads(encode(after))["annotations"][0]["target"]["selector"][2]
+
+    assert quote(changed(session, FIRST, tag=TagId("quote"))) == own
+    [source] = session.sources.values()
+    text = source.text.replace("cancelled 14", "has ended 14")
+    other = replace(session, sources={source.id: replace(source, text=text)})
+    assert quote(changed(other, FIRST, tag=TagId("quote"))) != own
 
 
 def test_the_first_of_several_speakers_counts_and_the_others_are_kept() -> None:

@@ -17,10 +17,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from desktop import VERSION, i18n
 from desktop.i18n import _
+from desktop.printable_line import print_line, printable_line, printable_name
 
 if TYPE_CHECKING:
     from desktop.protocol import Format
@@ -45,10 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.messages import Refused, unexpected
 
         if isinstance(error, Refused):
-            print(error, file=sys.stderr)
+            print_line(str(error))
         else:
             _log.error("unexpected", exc_info=error)
-            print(unexpected(), file=sys.stderr)
+            print_line(unexpected())
     return 1
 
 
@@ -229,7 +230,7 @@ def _parser(
         "Ends with 0 when all is done, with 1 when something given could not be used, which one "
         "sentence on standard error tells, and with 2 when the command was not understood."
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         name, description=about, epilog=f"{epilog} {codes}".strip(), allow_abbrev=False
     )
     parser.set_defaults(run=run, name=name)
@@ -237,6 +238,13 @@ def _parser(
         "--log", type=Path, metavar="FILE", help=_("append a log, without any words of articles")
     )
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains in one line: what it quotes was typed, pasted, or made of names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable_line(message))
 
 
 def _load_window() -> ModuleType:
@@ -292,7 +300,7 @@ def _new(options: argparse.Namespace) -> int:
         options.file, options.out, given, replace=options.replace, set_apart=options.set_apart
     )
     for note in notes:
-        print(note, file=sys.stderr)
+        print_line(note)
     return 0
 
 
@@ -310,7 +318,7 @@ def _export(options: argparse.Namespace) -> int:
         replace=options.replace,
     )
     for note in notes:
-        print(note, file=sys.stderr)
+        print_line(note)
     return 0
 
 
@@ -322,8 +330,8 @@ def _suggest(options: argparse.Namespace) -> int:
     given, target = options.jsonl
 
     def complain(number: int, problem: str) -> None:
-        name = _("standard input") if given == commands.STANDARD else given.name
-        print(f"{name}:{number}: {problem}", file=sys.stderr)
+        name = _("standard input") if given == commands.STANDARD else printable_name(given.name)
+        print_line(f"{name}:{number}: {problem}")
 
     bad = commands.suggest_lines(given, target, options.jobs, complain)
     return 1 if bad else 0
@@ -342,14 +350,14 @@ def _suggest_sessions(options: argparse.Namespace) -> int:
     for number, file in enumerate(options.files, 1):
         target = options.out / f"{file.stem}.brief.json" if is_folder else options.out
         if is_folder and sys.stderr.isatty():
-            print(f"{number}/{len(options.files)} {file.name}", file=sys.stderr)
+            print_line(f"{number}/{len(options.files)} {printable_name(file.name)}")
         try:
             replace = options.replace and target not in written
             written.add(target)
             for note in commands.suggest(file, target, replace=replace):
-                print(note, file=sys.stderr)
+                print_line(note)
         except Refused as refusal:
-            print(refusal, file=sys.stderr)
+            print_line(str(refusal))
             code = 1
     return code
 
@@ -357,10 +365,10 @@ def _suggest_sessions(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from desktop import commands
 
-    name = options.session.name
+    name = printable_name(options.session.name)
     problems = commands.check(options.session)
     for problem in problems or (_("sound"),):
-        print(f"{name}: {problem}")
+        print_line(f"{name}: {problem}", sys.stdout)
     return 1 if problems else 0
 
 

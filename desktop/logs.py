@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 
 from desktop import VERSION
+from desktop.printable_line import printable_line
 
 _LIBRARIES = (
     "PySide6-Essentials",
@@ -90,5 +91,5 @@ class _Scrubbed(logging.Formatter):
         record.stack_info = None
         if record.name.partition(".")[0] not in _OURS:
             record.msg, record.args = "(said something)", ()
-        line = super().format(record).replace("\n", " ")
+        line = printable_line(super().format(record))
         return f"{line} {scrubbed(error)}" if error is not None else line

@@ -15,6 +15,7 @@ from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
 from desktop.model.days import age_in_words, is_old, moment_in_short
 from desktop.model.session import ChangeConflict
+from desktop.printable_line import NAME, printable_line, printable_name
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
 from desktop.store.errors import Reason as Bad
 from desktop.store.files.lock import Held, Holder
@@ -27,7 +28,6 @@ _OLD_LOCK_HOURS = 24
 """After which the lock of another machine is told as one that may be left over: a session may stay
 open over a night, but is not read for a whole day without a change."""
 _LONGEST_NAME = 60
-_UNSHOWN = "\ufffd"
 
 
 class Refused(Exception):
@@ -149,8 +149,8 @@ def taken_elsewhere(holder: Holder, name: str) -> str:
 
 def _holder_words(holder: Holder) -> dict[str, str]:
     return {
-        "owner": _visible(holder.owner)[:_LONGEST_NAME] or _("somebody"),
-        "host": _visible(holder.host)[:_LONGEST_NAME] or _("another machine"),
+        "owner": printable_line(holder.owner, _LONGEST_NAME) or _("somebody"),
+        "host": printable_line(holder.host, _LONGEST_NAME) or _("another machine"),
         "when": moment_in_short(holder.since),
     }
 
@@ -158,7 +158,7 @@ def _holder_words(holder: Holder) -> dict[str, str]:
 def no_window(reason: str) -> str:
     """For a system that lacks what a window needs; ``reason`` is what the loader says."""
     text = _("The window cannot be opened, because something is missing here: {reason}.")
-    return text.format(reason=reason.rstrip("."))
+    return text.format(reason=printable_line(reason, NAME).rstrip("."))
 
 
 def no_log(error: OSError, name: str) -> str:
@@ -194,7 +194,7 @@ def only_marks(name: str) -> str:
     text = _(
         "In {name} only quotation marks were read: it is not in English, or no model is there."
     )
-    return text.format(name=name)
+    return text.format(name=_named(name))
 
 
 def unread_article() -> str:
@@ -370,7 +370,7 @@ def _unreadable(error: UnreadableArticle) -> str:
             text = _("{name} is a {detail} file, which cannot be read; save it as plain text.")
         case _:
             text = _("{name} is of a kind that cannot be read; save it as plain text.")
-    return text.format(name=named, detail=detail.rstrip("."))
+    return text.format(name=named, detail=printable_line(detail, NAME).rstrip("."))
 
 
 def _bad_session(error: BadSession, name: str) -> str:
@@ -401,22 +401,18 @@ def _bad_session(error: BadSession, name: str) -> str:
         text = text.replace(" ({place})", "")
     return text.format(
         name=name or (_("the file") if error.article else _("The file")),
-        place=error.path,
-        article=f"“{_visible(error.article)}”",
+        place=printable_line(error.path, NAME),
+        article=f"“{printable_name(error.article)}”",
     )
 
 
 def _named(name: object) -> str:
-    """The last part of a path in quotation marks, what cannot be shown replaced; empty for none."""
+    """The last part of a path in quotation marks, as one line shows it; empty for none."""
     text = str(name or "")
     if not text or text.startswith("“"):
-        return text
+        return printable_line(text, NAME + 2)
     last = PurePath(text).name or text
-    return f"“{_visible(last)}”"
-
-
-def _visible(text: str) -> str:
-    return "".join(a if a.isprintable() else _UNSHOWN for a in text)
+    return f"“{printable_name(last)}”"
 
 
 def _some(characters: Sequence[str]) -> str:
@@ -437,7 +433,7 @@ def _character(char: str) -> str:
 
 
 def _system(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).rstrip(".")
+    return printable_line(error.strerror or type(error).__name__, NAME).rstrip(".")
 
 
 def _size(detail: str) -> str:

@@ -20,6 +20,7 @@ from desktop import child, i18n, messages
 from desktop.limits import OUTPUT, TookTooLong, limit
 from desktop.logs import scrubbed
 from desktop.model.session import Session
+from desktop.printable_line import printable_line
 from desktop.protocol import (
     Checked,
     CheckSession,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 Report = Callable[[float], None]
 _REPORT_EVERY = 0.05
+_PART = 300
+"""Code points of a place or of what is wrong there: both may hold words of the file."""
 
 
 def perform(request: Request, payload: bytes, report: Report) -> tuple[Reply, bytes]:
@@ -165,7 +168,7 @@ def problems(data: bytes) -> tuple[str, ...]:
     from desktop.store.checking import strict
 
     return tuple(
-        ": ".join(part for part in (problem.path, problem.sentence) if part)
+        ": ".join(printable_line(part, _PART) for part in (problem.path, problem.sentence) if part)
         for problem in strict.problems(data)
     )
 

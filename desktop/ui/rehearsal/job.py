@@ -13,6 +13,7 @@ from desktop import messages
 from desktop.i18n import _
 from desktop.model.annotation import joined
 from desktop.model.source import FrontMatter
+from desktop.printable_line import print_line
 from desktop.protocol import WORKER_FOLDER
 from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.rehearsal.hands import (
@@ -66,7 +67,7 @@ def rehearse_job(window: MainWindow, files: list[Path], folder: Path) -> int:
             sys.stdout.buffer.write(msgspec.json.encode(_shown(window)) + b"\n")
         else:
             for path in _Rehearsal(window, file, folder.resolve(), refusals).run():
-                sys.stdout.write(f"{path}\n")
+                print_line(str(path), sys.stdout)
     except (_Refused, GaveUp) as error:
         _say_stopped(str(error))
         return 1
@@ -230,7 +231,7 @@ class _Rehearsal:
 
 def _say_stopped(reason: str) -> None:
     sentence = _("brieflight: the rehearsal stopped: {reason}").format(reason=reason)
-    sys.stderr.write(f"{sentence}\n")
+    print_line(sentence)
 
 
 def _run_out(window: MainWindow) -> None:

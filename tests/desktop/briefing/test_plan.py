@@ -73,5 +73,8 @@ def test_letters_are_the_first_that_is_free() -> None:
 
     assert names("A", "A", "42", "نقل") == ["A", "B", "C", "ن"]
     many = names(*["A"] * 40)
-    assert len(set(many)) == 40
-    assert many[26] == "AA"
+    many = names(*["A"] * 18_300)
+    assert len(set(many)) == 18_300
+    assert [many[at] for at in (25, 26, 701, 702, 18_277, 18_278)] == [
+        *("Z", "AA", "ZZ", "AAA", "ZZZ", "AAAA")
+    ]

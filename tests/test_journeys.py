@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from desktop.model.annotation import words
+from desktop.model.grade_words import code
 from resources.files import MIXED_SCRIPTS, SAMPLE_ARTICLE
 from resources.setup.environment import DISPLAY_SERVER, WINDOW_LIBRARIES, missing_packages
 from tests.desktop.ui.rehearsal.results import (
@@ -151,6 +152,8 @@ def test_another_process_finds_in_the_file_what_the_screen_showed(day: Day) -> N
         (row,) = [row for row in rows if row.startswith(start)]
         assert (" · note" in row) == bool(held.note)
         assert all(label in row for label in held.labels)
-        assert (f"credibility {held.credibility.value}" in row) == bool(held.credibility)
+        reliability = session.sources[held.source].grade.reliability
+        graded = bool(reliability or held.credibility)
+        assert (f" · {code(reliability, held.credibility)}" in row) == graded
         nobody = "no speaker yet" if held.tag == "quote" else "author"
         assert (held.speaker.name if held.speaker is not None else nobody) in row

@@ -30,7 +30,7 @@ def grades() -> tuple[out.Note, ...]:
         _led(_("Credibility of information:"), numbers),
         _led(
             _("Grade:"),
-            _("B2 joins the two; a dash stands for the side nobody has judged."),
+            _("B2 joins the two; F and 6 also stand for the side nobody has judged."),
         ),
     )
 

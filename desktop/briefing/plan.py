@@ -168,7 +168,7 @@ class Plan:
         return tuple(tag for tag in tags if _SECTION_OF.get(tag, SectionName.OTHER) is section)
 
     def grade(self, one: Passage) -> str:
-        """ "B2", a dash for the side nobody has set; empty where there is nothing to tell.
+        """ "B2", F or 6 for the side nobody has set; empty where there is nothing to tell.
 
         F6 stays unsaid, and so does the reliability of the only source: the title block says it.
         """

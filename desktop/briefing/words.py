@@ -114,16 +114,16 @@ def spoken(speaker: Speaker | None) -> str:
 
 
 def grade_sentence(reliability: Reliability, credibility: Credibility) -> str:
-    """ "Grade B2: source usually reliable, information probably true"; empty where unset."""
+    """ "Grade B2: source usually reliable, information probably true"; empty where both are unset.
+
+    Of the half that nobody has set it says so: F and 6 stand for it in the code.
+    """
     if not reliability and not credibility:
         return ""
-    said: list[str] = []
-    if reliability:
-        said.append(_("source {words}").format(words=reliability_words(reliability)))
-    if credibility:
-        said.append(_("information {words}").format(words=credibility_words(credibility)))
-    return _("Grade {code}: {words}").format(
-        code=code(reliability, credibility), words=", ".join(said)
+    return _("Grade {code}: source {source}, information {information}").format(
+        code=code(reliability, credibility),
+        source=reliability_words(reliability) or _("not graded"),
+        information=credibility_words(credibility) or _("not graded"),
     )
 
 

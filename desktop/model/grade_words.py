@@ -4,8 +4,6 @@ from desktop.i18n import _
 from desktop.model.annotation import LinkKind
 from desktop.model.grades import Confidence, Credibility, Reliability
 
-NOT_SAID = "—"
-
 
 def reliability_words(reliability: Reliability) -> str:
     """ "usually reliable"; empty where nothing is set."""
@@ -44,18 +42,17 @@ def confidence_words(confidence: Confidence) -> str:
 
 
 def graded(value: Reliability | Credibility, words: str) -> str:
-    """ "2 · probably true", or a dash where nothing is set."""
-    return f"{value.value} · {words}" if value else NOT_SAID
+    """ "2 · probably true"; "F · not graded" or "6 · not graded" where nothing is set."""
+    if value:
+        return f"{value.value} · {words}"
+    unset = Reliability.F if isinstance(value, Reliability) else Credibility.CANNOT_BE_JUDGED
+    return _("{grade} · not graded").format(grade=unset.value)
 
 
 def code(reliability: Reliability, credibility: Credibility) -> str:
-    """ "B2": the source's letter and the passage's number, a dash for one that is not set.
-
-    A dash alone where neither is: nobody has said F6.
-    """
-    if not reliability and not credibility:
-        return NOT_SAID
-    return (reliability.value or NOT_SAID) + (credibility.value or NOT_SAID)
+    """ "B2": the source's letter and the passage's number; F or 6 for one that is not set."""
+    letter = reliability or Reliability.F
+    return letter.value + (credibility or Credibility.CANNOT_BE_JUDGED).value
 
 
 def link_words(kind: LinkKind, outgoing: bool) -> str:

@@ -3,21 +3,22 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.model.change import Person
 from desktop.model.grade_words import graded, reliability_words
 from desktop.model.grades import Reliability
 from desktop.model.source import Front, Source
-from desktop.ui.dialogs.fields import buttons, labelled, line, titled
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import labelled, line
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.provenance import moment_in_words
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-class DetailsDialog(QDialog):
+class DetailsDialog(Dialog):
     """Edits the front of a source. ``offered`` fills the fields that are empty."""
 
     def __init__(
@@ -28,10 +29,7 @@ class DetailsDialog(QDialog):
         parent: QWidget | None = None,
         people: tuple[Person, ...] = (),
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Article details"))
-        self.setModal(True)
-        self.setMinimumWidth(520)
+        super().__init__(theme, _("Article details"), parent, size=(520, 0))
         front, guess = source.front, offered or Front()
         self.title = line(front.title or guess.title, _("None: the file name is shown"))
         self.author = line(front.author or guess.author)
@@ -40,10 +38,7 @@ class DetailsDialog(QDialog):
         self.retrieved = line(front.retrieved, _("2026-11-22"))
         self.url = line(front.url or guess.url)
         self.language = line(front.language or guess.language, _("en"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(titled(_("Article details"), theme))
+        column = self.content
         column.addLayout(labelled(_("Title"), self.title, theme))
         for pair in (
             ((_("Author"), self.author), (_("Outlet"), self.outlet)),
@@ -64,9 +59,8 @@ class DetailsDialog(QDialog):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setAccessibleName(_("Problem"))
-        column.addWidget(self.problem)
-        row, self.ok = buttons(self, _("Set details"), theme)
-        column.addLayout(row)
+        self.foot.addWidget(self.problem)
+        self.ok = self.answer(_("Save"))
         for field in (self.published, self.retrieved):
             field.textChanged.connect(self._check)
         self._check()
@@ -77,8 +71,7 @@ class DetailsDialog(QDialog):
         self.reliability_field = QComboBox()
         self.reliability_field.setFixedHeight(32)
         for one in Reliability:
-            words = graded(one, reliability_words(one)) if one else _("— · not graded")
-            self.reliability_field.addItem(words, one.value)
+            self.reliability_field.addItem(graded(one, reliability_words(one)), one.value)
         self.reliability_field.setCurrentIndex(
             self.reliability_field.findData(grade.reliability.value)
         )

@@ -10,7 +10,7 @@ from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Person, Record, SessionInfo
 from desktop.model.codebook import Tag
 from desktop.model.decision import Decision
-from desktop.model.grade_words import confidence_words, credibility_words
+from desktop.model.grade_words import confidence_words, credibility_words, graded
 from desktop.model.session import Session
 from desktop.model.source import Source
 
@@ -111,8 +111,8 @@ def _of_passage(held: Annotation, field: str, session: Session) -> str:
                 name=_value(held.speaker.name) if held.speaker is not None else nothing
             )
         case "credibility":
-            said = credibility_words(held.credibility)
-            return _("Credibility: {said}").format(said=said or nothing)
+            said = graded(held.credibility, credibility_words(held.credibility))
+            return _("Credibility: {said}").format(said=said)
         case "confidence":
             return _("Confidence: {said}").format(said=confidence_words(held.confidence) or nothing)
         case "links":

@@ -3,23 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import VERSION
 from desktop.i18n import _
 from desktop.ui.actions import keys_of, specs
-from desktop.ui.dialogs.fields import titled
-from desktop.ui.dialogs.question import Question
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import faint, plain
+from desktop.ui.look.icons import application_pixmap
 from desktop.ui.look.theme import Theme
 
 _Group = tuple[str, list[tuple[str, str]]]
@@ -27,43 +19,72 @@ _Group = tuple[str, list[tuple[str, str]]]
 _HEADING_ROWS = 2
 """How many rows a title is worth."""
 _KEYS_SIZE = (920, 720)
-_SCROLL_BAR, _AROUND = 16, 60
-"""Pixels of width beside the keys, and beside the list of them on a small screen."""
+_COLUMN_GAP = 40
+_KEYS_SHARE = (3, 2)
+"""The widths of what a key does and of the key, to one another."""
+_ICON = 64
+
+
+class KeysPage(Dialog):
+    """Every key, menu by menu, from the table the menus are built from; then the gestures."""
+
+    def __init__(
+        self, theme: Theme, chosen: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        """``chosen`` are the keys in place of the usual ones, by action."""
+        title = _("Keys and gestures")
+        super().__init__(theme, title, parent, size=_KEYS_SIZE, focusable=True)
+        beside = QHBoxLayout()
+        beside.setSpacing(_COLUMN_GAP)
+        for groups in _halves(_groups(chosen)):
+            beside.addLayout(_keys(groups, theme), 1)
+        self.content.addLayout(beside)
+        self.ok = self.close_button()
+        self.scroll.setFocus()
+
+
+class About(Dialog):
+    """Name, version, and the licences of the program and of its typefaces."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        name = _("Brieflight {version}").format(version=VERSION)
+        super().__init__(theme, _("About Brieflight"), parent, heading=name, size=(480, 0))
+        picture = QLabel()
+        pixmap = application_pixmap(2 * _ICON)
+        pixmap.setDevicePixelRatio(2)
+        picture.setPixmap(pixmap)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for text in (
+            _("Read an article closely, tag its passages, and export a briefing you can sign."),
+            _("MIT licence. It works on this computer alone: nothing is sent anywhere."),
+        ):
+            words.addWidget(plain(text, theme))
+        faces = _(
+            "The typefaces Literata, Inter, Vazirmatn, Noto Serif Hebrew and Noto Emoji are used "
+            "under the SIL Open Font License."
+        )
+        words.addWidget(faint(plain(faces, theme, 12)))
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.content.addLayout(row)
+        self.ok = self.close_button()
 
 
 def show_keys(parent: QWidget, theme: Theme, chosen: Mapping[str, str]) -> None:
-    """Every key, menu by menu, from the table the menus are built from; then the gestures."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(_("Keys and gestures"))
-    dialog.resize(*_KEYS_SIZE)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(20, 20, 8, 16)
-    column.setSpacing(12)
-    column.addWidget(titled(_("Keys and gestures"), theme))
-    page = QWidget()
-    beside = QHBoxLayout(page)
-    beside.setContentsMargins(0, 0, 20, 0)
-    beside.setSpacing(40)
-    for groups in _halves(_groups(chosen)):
-        beside.addLayout(_keys(groups, theme), 1)
-    scroll = QScrollArea()
-    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(page)
-    scroll.setAccessibleName(_("Keys and gestures"))
-    room = parent.screen().availableGeometry().width() - _AROUND
-    scroll.setMinimumWidth(min(page.sizeHint().width() + _SCROLL_BAR, room))
-    column.addWidget(scroll)
-    close = QPushButton(_("Close"))
-    close.setFixedHeight(32)
-    close.setMinimumWidth(84)
-    close.clicked.connect(dialog.accept)
-    last = QHBoxLayout()
-    last.setContentsMargins(0, 0, 12, 0)
-    last.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-    column.addLayout(last)
-    scroll.setFocus()
-    dialog.exec()
+    """Show every key until the page is closed."""
+    page = KeysPage(theme, chosen, parent)
+    page.exec()
+    page.deleteLater()
+
+
+def show_about(parent: QWidget, theme: Theme) -> None:
+    """Show name, version and licences until the dialog is closed."""
+    about = About(theme, parent)
+    about.exec()
+    about.deleteLater()
 
 
 def _keys(groups: list[_Group], theme: Theme) -> QGridLayout:
@@ -71,16 +92,17 @@ def _keys(groups: list[_Group], theme: Theme) -> QGridLayout:
     grid = QGridLayout()
     grid.setVerticalSpacing(6)
     grid.setHorizontalSpacing(16)
-    grid.setColumnStretch(0, 1)
+    for column, share in enumerate(_KEYS_SHARE):
+        grid.setColumnStretch(column, share)
     for title, rows in groups:
-        heading = _plain(title, theme.ui_font(12, 600))
+        heading = plain(title, theme, 12, 600)
         heading.setContentsMargins(0, 0 if grid.rowCount() == 1 else 14, 0, 2)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
         for what, keys in rows:
             row = grid.rowCount()
-            action, pressed = _plain(what, theme.ui_font(13)), _plain(keys, theme.ui_font(13))
-            pressed.setForegroundRole(pressed.palette().ColorRole.PlaceholderText)
-            pressed.setAlignment(Qt.AlignmentFlag.AlignRight)
+            action, pressed = plain(what, theme), faint(plain(keys, theme))
+            pressed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            action.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(action, row, 0)
             grid.addWidget(pressed, row, 1)
     grid.setRowStretch(grid.rowCount(), 1)
@@ -141,21 +163,3 @@ def _groups(chosen: Mapping[str, str]) -> list[_Group]:
         (_("Filter by note or state"), "note: is:linked"),
     ]
     return [(title.replace("&", ""), rows) for title, rows in groups.items() if rows]
-
-
-def _plain(text: str, font: QFont) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(font)
-    return label
-
-
-def show_about(parent: QWidget) -> None:
-    """Name, version, licence."""
-    words = _(
-        "Read an article closely, tag its passages, and export a briefing you can sign. "
-        "MIT licence. The typefaces Literata, Inter, Vazirmatn, Noto Serif Hebrew and Noto "
-        "Emoji are used under the SIL Open Font License."
-    )
-    name = _("Brieflight {version}").format(version=VERSION)
-    Question(parent, _("About Brieflight"), name, words).exec()

@@ -4,19 +4,18 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QKeySequenceEdit,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.i18n import _
 from desktop.ui.actions import Spec, keys_of, specs
-from desktop.ui.dialogs.fields import buttons, plain, scrolled, titled
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import buttons, plain
 from desktop.ui.look.theme import Theme
 
 _SIZE = (560, 680)
@@ -27,7 +26,7 @@ _TEXT_KEYS = frozenset(
 """What moves through a text, or leaves a field, stays what it is."""
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """A field for the first key of every action; two actions never share a key."""
 
     def __init__(
@@ -38,16 +37,11 @@ class KeysDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """``chosen`` are the keys in place of the usual ones; ``taken`` those of the tags."""
-        super().__init__(parent)
-        self.setWindowTitle(_("Change keys"))
-        self.setModal(True)
-        self.resize(*_SIZE)
+        super().__init__(theme, _("Change keys"), parent, size=_SIZE)
         self._taken = frozenset(taken)
         self.fields: dict[str, QKeySequenceEdit] = {}
         self._specs = [spec for spec in specs() if spec.keys]
-        rows = QWidget()
-        grid = QGridLayout(rows)
-        grid.setContentsMargins(0, 0, 20, 0)
+        grid = QGridLayout()
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for row, spec in enumerate(self._specs):
@@ -56,21 +50,17 @@ class KeysDialog(QDialog):
             grid.addWidget(field, row, 1)
         self.problem = plain("", theme)
         self.problem.setWordWrap(True)
-        usual = self.usual = QPushButton(_("Usual keys"))
+        usual = self.usual = QPushButton(_("Restore defaults"))
         usual.setFixedHeight(32)
-        usual.setMinimumWidth(104)
+        usual.setMinimumWidth(120)
         usual.clicked.connect(self._reset)
-        row, self.ok = buttons(self, _("Set keys"), theme)
+        row, self.ok = buttons(self, _("Save"), theme)
         last = QHBoxLayout()
         last.addWidget(usual)
         last.addLayout(row, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(titled(_("Change keys"), theme))
-        column.addWidget(scrolled(rows, _("Keys")), 1)
-        column.addWidget(self.problem)
-        column.addLayout(last)
+        self.content.addLayout(grid)
+        self.foot.addWidget(self.problem)
+        self.foot.addLayout(last)
         self._check()
 
     def chosen(self) -> dict[str, str]:

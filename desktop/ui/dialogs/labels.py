@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
-from desktop.ui.dialogs.fields import buttons, labelled, titled
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import labelled
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.completing import CompletingField
 
 _State = Qt.CheckState
+_HIGH = 480
 
 
-class LabelsDialog(QDialog):
+class LabelsDialog(Dialog):
     """Ticked labels go to every passage, unticked ones from all; a bar leaves them as they are."""
 
     def __init__(
@@ -26,24 +28,17 @@ class LabelsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """``counts`` says how many of the ``passages`` have each label; ``known`` completes."""
-        super().__init__(parent)
-        self.setWindowTitle(_("Labels"))
-        self.setModal(True)
-        self.setMinimumWidth(420)
+        words = ngettext("Labels of {count} passage", "Labels of {count} passages", passages)
+        heading = words.format(count=passages)
+        super().__init__(theme, _("Labels"), parent, heading=heading, size=(420, _HIGH))
         self._boxes: list[tuple[QCheckBox, Qt.CheckState]] = []
         self.added = CompletingField(_("Add labels"), listed=True)
         self.added.setPlaceholderText(_("Separate with commas"))
         self.added.words = lambda: known
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        words = ngettext("Labels of {count} passage", "Labels of {count} passages", passages)
-        column.addWidget(titled(words.format(count=passages), theme))
-        column.addLayout(labelled(_("Add labels"), self.added, theme))
+        self.content.addLayout(labelled(_("Add labels"), self.added, theme))
         if counts:
-            column.addWidget(self._list(counts, passages))
-        row, self.ok = buttons(self, _("Set labels"), theme)
-        column.addLayout(row)
+            self.content.addWidget(self._list(counts, passages))
+        self.ok = self.answer(_("Save"))
         self.added.setFocus()
 
     def chosen(self) -> tuple[list[str], list[str]]:
@@ -77,11 +72,4 @@ class LabelsDialog(QDialog):
             box.setCheckState(state)
             self._boxes.append((box, state))
             column.addWidget(box)
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(held)
-        scroll.setAccessibleName(_("Labels in use"))
-        scroll.setMaximumHeight(260)
-        return scroll
+        return held

@@ -1,24 +1,19 @@
 """What two programs did to the same passage: both shown, one chosen."""
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.editing.merging import Conflict, Key, Merge
 from desktop.i18n import _, ngettext
 from desktop.model.session import Session
+from desktop.ui.dialogs.base import Dialog
 from desktop.ui.dialogs.differing import named, told
-from desktop.ui.dialogs.fields import Choices, buttons, faint, plain, scrolled, titled
+from desktop.ui.dialogs.fields import Choices, faint, plain
 from desktop.ui.look.theme import Theme
 
 _MINE, _THEIRS = "mine", "theirs"
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Dialog):
     """Asks about each conflict of a merge. What was done here is chosen until somebody says so."""
 
     def __init__(
@@ -29,43 +24,34 @@ class MergeDialog(QDialog):
         merge: Merge,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._mine, self._theirs = theme, mine, theirs
-        self.setWindowTitle(_("Merge"))
-        self.setModal(True)
-        self.setMinimumWidth(640)
-        self.choices: dict[Key, Choices] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
         count = len(merge.conflicts)
         words = ngettext(
             "{count} entry was changed on both sides",
             "{count} entries were changed on both sides",
             count,
         )
-        column.addWidget(titled(words.format(count=count), theme))
+        heading = words.format(count=count)
+        super().__init__(theme, _("Merge"), parent, heading=heading, size=(680, 600))
+        self._theme, self._mine, self._theirs = theme, mine, theirs
+        self.choices: dict[Key, Choices] = {}
         said = _("Choose which state to keep. All other changes of both sides are kept anyway.")
-        column.addWidget(faint(plain(said, theme)))
-        column.addWidget(self._list(merge), 1)
-        row, self.ok = buttons(self, _("Merge and save"), theme)
-        column.addLayout(row)
+        self.content.addWidget(faint(plain(said, theme)))
+        self.content.addWidget(self._list(merge))
+        self.ok = self.answer(_("Merge and save"))
         self.ok.setFocus()
-        self.resize(680, min(600, 170 + 145 * count))
 
     def taken(self) -> set[Key]:
         """The conflicts in which what the other program did is kept."""
         return {key for key, choice in self.choices.items() if choice.value == _THEIRS}
 
-    def _list(self, merge: Merge) -> QScrollArea:
+    def _list(self, merge: Merge) -> QWidget:
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         for conflict in merge.conflicts:
             column.addLayout(self._conflict(conflict))
-        column.addStretch()
-        return scrolled(held, _("Changed on both sides"))
+        return held
 
     def _conflict(self, conflict: Conflict) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -3,27 +3,22 @@
 from typing import cast
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.settings import PageSize, Settings
-from desktop.ui.dialogs.fields import Choices, buttons, labelled, line, titled
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import Choices, labelled, line
 from desktop.ui.look.theme import Theme, ThemeChoice
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     """Edits the settings."""
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, _("Preferences"), parent, size=(440, 0))
         self._settings = settings
-        self.setWindowTitle(_("Preferences"))
-        self.setModal(True)
-        self.setMinimumWidth(440)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(titled(_("Preferences"), theme))
+        column = self.content
         self.author = line(settings.author, _("Left out of documents while empty"))
         self.initials = line(settings.initials, _initials(settings.author))
         self.author.textChanged.connect(
@@ -45,8 +40,7 @@ class PreferencesDialog(QDialog):
         column.addLayout(labelled(_("Theme"), self.theme, theme))
         column.addLayout(labelled(_("Page size of briefings"), self.page_size, theme))
         column.addSpacing(4)
-        row, self.ok = buttons(self, _("Save preferences"), theme)
-        column.addLayout(row)
+        self.ok = self.answer(_("Save"))
 
     def settings(self) -> Settings:
         """The settings with what was chosen; initials come from the name where none are given."""

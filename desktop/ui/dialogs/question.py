@@ -1,15 +1,25 @@
 """One sentence, what it means, and a few answers."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.ui.dialogs.base import BAR, Scrolled, room_on_screen
 from desktop.ui.look.style import primary
 
 _AROUND, _BETWEEN = 20, 12
 """Pixels around the words and the answers, and between them."""
 _WORDS = 340
 """Pixels that the words have at least."""
+_LINE = 540
+"""Pixels that a line of words has at most where they scroll."""
 _TALL, _WIDE = 32, 84
 """An answer, in pixels; it is wider where its words are."""
 
@@ -27,7 +37,40 @@ class Question(QMessageBox):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._arrange()
+        labels = self._bound()
         super().showEvent(event)
+        for label in labels:
+            label.setWordWrap(True)
+
+    def _bound(self) -> list[QLabel]:
+        """Let words scroll for which the screen is too small, so that the answers stay on it.
+
+        The labels that were put where they scroll; none where there is room enough.
+        """
+        layout, room = self.layout(), room_on_screen(self)
+        labels = [
+            label
+            for name in ("qt_msgbox_label", "qt_msgbox_informativelabel")
+            if (label := self.findChild(QLabel, name)) is not None
+        ]
+        wide = min(_LINE, room.width() - 2 * _AROUND)
+        high = sum(_height(label, wide) + _BETWEEN for label in labels)
+        rest = 2 * _AROUND + 2 * _BETWEEN + _TALL
+        if not isinstance(layout, QGridLayout) or high + rest <= room.height():
+            return []
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_BETWEEN)
+        for label in labels:
+            layout.removeWidget(label)
+            label.setFixedWidth(wide - BAR)  # a message box gives them ever wider ones
+            column.addWidget(label)
+        scroll = Scrolled(words, self.windowTitle(), focusable=True)
+        scroll.setFixedSize(wide, room.height() - rest)
+        layout.addWidget(scroll, 0, 1)
+        scroll.show()
+        return labels
 
     def _arrange(self) -> None:
         sentence = self.findChild(QLabel, "qt_msgbox_label")
@@ -51,3 +94,10 @@ class Question(QMessageBox):
             layout.setColumnStretch(1, 1)
             layout.setColumnMinimumWidth(1, _WORDS)
             layout.invalidate()
+
+
+def _height(label: QLabel, width: int) -> int:
+    """How high a label is whose words are wrapped at ``width``."""
+    wrapped = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+    box = QRect(0, 0, width, 1 << 24)
+    return QFontMetrics(label.font()).boundingRect(box, wrapped, label.text()).height()

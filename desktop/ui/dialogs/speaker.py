@@ -3,33 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation
-from desktop.ui.dialogs.fields import buttons, labelled, line, titled
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import labelled, line
 from desktop.ui.look.theme import Theme
 
 
-class RenameDialog(QDialog):
+class RenameDialog(Dialog):
     """Asks for name and position. ``named`` are the passages that carry ``name`` now."""
 
     def __init__(
         self, theme: Theme, named: Sequence[Annotation], name: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Rename speaker everywhere"))
-        self.setModal(True)
-        self.setMinimumWidth(420)
+        super().__init__(theme, _("Rename speaker everywhere"), parent)
         positions = {held.speaker.position for held in named if held.speaker is not None}
         self._one = next(iter(positions)) if len(positions) == 1 else None
         self.name_field = line(name)
         several = _("Several: they stay as they are") if self._one is None else ""
         self.position_field = line(self._one or "", several)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(titled(_("Rename speaker everywhere"), theme))
+        column = self.content
         column.addLayout(labelled(_("Name"), self.name_field, theme))
         column.addLayout(labelled(_("Position"), self.position_field, theme))
         articles = len({held.source for held in named})
@@ -39,10 +34,10 @@ class RenameDialog(QDialog):
         )
         self.reach = QLabel(words.format(count=len(named), where=where.format(count=articles)))
         self.reach.setTextFormat(Qt.TextFormat.PlainText)
+        self.reach.setWordWrap(True)
         self.reach.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         column.addWidget(self.reach)
-        row, self.ok = buttons(self, _("Rename"), theme)
-        column.addLayout(row)
+        self.ok = self.answer(_("Rename"))
         self.name_field.textChanged.connect(self._check)
         self.name_field.selectAll()
         self._check()

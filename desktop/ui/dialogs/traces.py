@@ -4,17 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.store.traces import Trace
-from desktop.ui.dialogs.fields import buttons, faint, plain, scrolled, titled
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.dialogs.fields import faint, plain
 from desktop.ui.look.theme import Theme
 
 _NAMED = 4
@@ -33,20 +28,13 @@ class Row(Struct, frozen=True):
     ticked: bool = True
 
 
-class TracesDialog(QDialog):
+class TracesDialog(Dialog):
     """Shows the rows; the sessions themselves are never among them."""
 
     def __init__(self, theme: Theme, rows: Sequence[Row], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, _("Remove all traces"), parent, size=(600, 560))
         self._theme, self._rows = theme, rows
-        self.setWindowTitle(_("Remove all traces"))
-        self.setModal(True)
-        self.setMinimumWidth(560)
         self.boxes: list[QCheckBox] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(titled(_("Remove all traces"), theme))
         if rows:
             said = _(
                 "Besides your sessions, which stay, these files hold words of articles. "
@@ -54,22 +42,20 @@ class TracesDialog(QDialog):
             )
         else:
             said = _("Besides your sessions no file holds words of an article.")
-        column.addWidget(plain(said, theme))
+        self.content.addWidget(plain(said, theme))
         if rows:
-            column.addWidget(self._list(), 1)
-        row, self.ok = buttons(self, _("Remove"), theme)
-        column.addLayout(row)
+            self.content.addWidget(self._list())
+        self.ok = self.answer(_("Remove"))
         self._check()
-        self.resize(600, min(560, 170 + 54 * len(rows)))
 
     def chosen(self) -> list[Row]:
         """The rows that are ticked."""
         return [row for row, box in zip(self._rows, self.boxes, strict=True) if box.isChecked()]
 
-    def _list(self) -> QScrollArea:
+    def _list(self) -> QWidget:
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for row in self._rows:
             box = QCheckBox(row.words.replace("&", "&&"))
@@ -85,8 +71,7 @@ class TracesDialog(QDialog):
             below.setContentsMargins(24, 0, 0, 0)
             part.addWidget(below)
             column.addLayout(part)
-        column.addStretch()
-        return scrolled(held, _("Files with words of articles"))
+        return held
 
     def _check(self) -> None:
         self.ok.setEnabled(any(box.isChecked() for box in self.boxes))

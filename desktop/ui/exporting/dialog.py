@@ -11,8 +11,9 @@ from desktop.model.session import Session
 from desktop.options import DEFAULT_SECTIONS, SectionName
 from desktop.protocol import Format, Previewed
 from desktop.settings import PageSize, Settings
+from desktop.ui.dialogs.base import Scrolled, room_on_screen
 from desktop.ui.dialogs.fields import buttons
-from desktop.ui.exporting.form import Form
+from desktop.ui.exporting.form import WIDTH, Form
 from desktop.ui.exporting.pane import PreviewPane
 from desktop.ui.exporting.preview import Preview, Start, Wish
 from desktop.ui.exporting.remarks import Remark, Remedy, remark
@@ -63,8 +64,7 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self._changed)
         self.link.clicked.connect(self._help)
         self._changed()
-        room = self.screen().availableSize()
-        self.resize(min(_WIDE, room.width()), min(_HIGH, room.height() - 40))
+        self.resize(QSize(_WIDE, _HIGH).boundedTo(room_on_screen(self)))
         self.title.setFocus()
 
     @property
@@ -103,7 +103,9 @@ class ExportDialog(QDialog):
     def _lay_out(self, row: QHBoxLayout) -> None:
         parts = QHBoxLayout()
         parts.setSpacing(0)
-        parts.addWidget(self.form)
+        scroll = Scrolled(self.form, _("What the briefing is to be"))
+        scroll.setFixedWidth(WIDTH)
+        parts.addWidget(scroll)
         parts.addWidget(self.pane, 1)
         held = QWidget()
         held.setFixedHeight(_FOOT)

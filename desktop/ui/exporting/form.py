@@ -41,7 +41,7 @@ class Form(QWidget):
         self.setFixedWidth(WIDTH)
         self.format = Choices(theme, _formats(), wish.format)
         self.title = line(options.title, _("Title of the briefing"))
-        self.author = line(options.author, _("Nobody"))
+        self.author = line(options.author, _("Author (empty)"))
         self.reference = line(options.reference, _("None"))
         self.page_size = Choices(
             theme, (("A4", _("A4")), ("Letter", _("US Letter"))), options.page_size

@@ -105,4 +105,4 @@ class Viewing(QObject):
         """Name, version, licences."""
         from desktop.ui.dialogs.help import show_about
 
-        show_about(self._window)
+        show_about(self._window, self._theme)

@@ -83,7 +83,7 @@ def test_a_comment_says_all_that_is_held_about_a_passage() -> None:
     )
     assert other.comment.paragraphs == (
         "Claim C2",
-        "Grade B—: source usually reliable",
+        "Grade B6: source usually reliable, information not graded",
         "Supported by Q1",
     )
 
@@ -91,7 +91,7 @@ def test_a_comment_says_all_that_is_held_about_a_passage() -> None:
 def test_a_comment_leaves_unsaid_what_nobody_has_set() -> None:
     assert comment(on(first(), 1, "claim", "They stay.")) == ("Claim C1",)
     doubtful = replace(on(first(), 1, "claim", "They stay."), credibility=Credibility.DOUBTFUL)
-    assert comment(doubtful) == ("Claim C1", "Grade —4: information doubtful")
+    assert comment(doubtful) == ("Claim C1", "Grade F4: source not graded, information doubtful")
 
 
 def test_comments_are_signed_by_the_options_or_the_person_or_nobody() -> None:

@@ -34,7 +34,7 @@ def test_the_key_to_the_grades_is_there_where_one_is_used() -> None:
                 "Credibility of information: 1 confirmed, 2 probably true, 3 possibly true, "
                 "4 doubtful, 5 improbable, 6 cannot be judged"
             ),
-            "Grade: B2 joins the two; a dash stands for the side nobody has judged.",
+            "Grade: B2 joins the two; F and 6 also stand for the side nobody has judged.",
         ]
     assert len(titled(compose(session(held)), "Legend").parts) == 1
 

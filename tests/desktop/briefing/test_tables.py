@@ -79,7 +79,7 @@ def test_a_grade_joins_source_and_information_and_f6_is_unsaid() -> None:
         on(second(), 4, "claim", "empty"),
     )
     graded = table(compose(session(*held, sources=(source, second()))), "Claims")
-    assert texts(graded, "Grade") == ["B2", "B—", "—4", ""]
+    assert texts(graded, "Grade") == ["B2", "B6", "F4", ""]
 
 
 def test_the_only_source_is_graded_once_and_not_with_every_passage() -> None:

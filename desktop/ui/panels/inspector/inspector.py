@@ -147,7 +147,7 @@ class Inspector(QWidget):
     def _show_trust(self, held: Annotation, background: Background) -> None:
         reliability, credibility = background.reliability, held.credibility
         self.grade.setText(code(reliability, credibility))
-        self.grade.setVisible(bool(reliability))  # a digit alone says what the field says
+        self.grade.setVisible(bool(reliability or credibility))
         source = graded(reliability, reliability_words(reliability))
         passage = graded(credibility, credibility_words(credibility))
         words = _("Source: {source}. Information: {passage}.").format(

@@ -12,6 +12,8 @@ from desktop.listing.listing import Heading, Listing, Step
 from desktop.listing.query import Conditions
 from desktop.model.annotation import Annotation
 from desktop.model.codebook import QUOTE, Tag
+from desktop.model.grade_words import code
+from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.source import paragraph_numbers
 from desktop.settings import Grouping
@@ -159,8 +161,10 @@ class PassageModel(QStringListModel):
             parts.append(_("{count} parts").format(count=len(annotation.spans)))
         if annotation.note:
             parts.append(_("note"))
-        if annotation.credibility:
-            parts.append(_("credibility {value}").format(value=annotation.credibility.value))
+        source = self.listing.ground.sources.get(annotation.source)
+        reliability = source.grade.reliability if source is not None else Reliability.UNSET
+        if reliability or annotation.credibility:
+            parts.append(code(reliability, annotation.credibility))
         count = self.listing.ground.links(annotation)
         if count:
             parts.append(ngettext("{count} link", "{count} links", count).format(count=count))

@@ -146,7 +146,7 @@ def test_r_and_a_letter_grade_the_source_with_who_and_when(reading: Hands) -> No
     listed = reading.window.sources.list
     assert source_line(reading.source).startswith("B · ")
     assert listed.item(0).toolTip().endswith(source_line(reading.source))
-    assert reading.window.inspector.grade.text() == "B—"
+    assert reading.window.inspector.grade.text() == "B6"
     reading.press(Key.Key_R)
     reading.press(Key.Key_0)
     assert reading.source.grade == Grade()
@@ -322,9 +322,9 @@ def test_the_credibility_chosen_in_the_inspector_is_written(reading: Hands) -> N
     field.setFocus()
     reading.press(Key.Key_Down)
     assert held(reading).credibility is Credibility.CONFIRMED
-    assert reading.window.inspector.grade.text() == "—1"
+    assert reading.window.inspector.grade.text() == "F1"
     model = reading.window.passages.passages
-    assert model.second_line(held(reading)) == "author · credibility 1"
+    assert model.second_line(held(reading)) == "author · F1"
 
 
 def test_at_a_low_window_the_list_keeps_some_rows_with_every_field_shown(reading: Hands) -> None:

@@ -163,7 +163,7 @@ def test_help_has_names_for_all_controls(working: Hands, monkeypatch: pytest.Mon
     monkeypatch.setattr(QDialog, "exec", look)
     monkeypatch.setattr(QMessageBox, "exec", look)
     show_keys(working.window, working.window.theme, {})
-    show_about(working.window)
+    show_about(working.window, working.window.theme)
     assert seen == ["Keys and gestures", "About Brieflight"]
 
 

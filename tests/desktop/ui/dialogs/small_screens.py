@@ -1,0 +1,176 @@
+"""Every dialog on the screen of this process: what of it is off the screen, or cut off.
+
+Run on the offscreen platform with a file that says how large the screen is, and a folder for a
+session; each trouble is printed.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from desktop.app import build_window, create_application
+from desktop.editing.merging import compare
+from desktop.model.session import Session
+from desktop.settings import Settings
+from desktop.store.files.sessions import save_session
+from desktop.ui.dialogs.base import FRAME
+from desktop.ui.dialogs.details import DetailsDialog
+from desktop.ui.dialogs.fields import Choice
+from desktop.ui.dialogs.help import About, KeysPage
+from desktop.ui.dialogs.keys import KeysDialog
+from desktop.ui.dialogs.labels import LabelsDialog
+from desktop.ui.dialogs.merging import MergeDialog
+from desktop.ui.dialogs.preferences import PreferencesDialog
+from desktop.ui.dialogs.question import Question
+from desktop.ui.dialogs.speaker import RenameDialog
+from desktop.ui.dialogs.title import TitleDialog
+from desktop.ui.dialogs.traces import Row, TracesDialog
+from desktop.ui.exporting.dialog import ExportDialog
+from desktop.ui.window.main_window import MainWindow
+from tests.desktop.ui.articles import HARBOUR, passage, session, source
+
+LONG = "What a person wrote about the harbour, the quay and the people who work there. "
+
+
+def every_dialog(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
+    """Each dialog of the program, with much to say."""
+    theme, held = window.theme, window.workspace.session
+    article = next(iter(held.sources.values()))
+    passages = list(held.annotations.values())
+    return {
+        "details": lambda: DetailsDialog(theme, article, None, window),
+        "help": lambda: KeysPage(theme, {}, window),
+        "about": lambda: About(theme, window),
+        "keys": lambda: KeysDialog(theme, {}, ("1", "2", "3", "4"), window),
+        "labels": lambda: LabelsDialog(theme, Counter(_labels()), 2, [], window),
+        "merging": lambda: merge_dialog(window),
+        "preferences": lambda: PreferencesDialog(theme, Settings(), window),
+        "speaker": lambda: RenameDialog(theme, passages, "Neda Tarvell", window),
+        "title": lambda: TitleDialog(theme, LONG, window),
+        "traces": lambda: TracesDialog(theme, _rows(), window),
+        "export": lambda: ExportDialog(theme, held, LONG, Settings(), window),
+        "question": lambda: question(window, LONG),
+        "long question": lambda: question(window, LONG * 60),
+    }
+
+
+def question(window: MainWindow, meaning: str) -> Question:
+    """A question with three answers."""
+    box = Question(window, "Changed elsewhere", "Another program wrote the file.", meaning)
+    for words in ("Save as…", "Reload", "Not now"):
+        box.addButton(words, box.ButtonRole.AcceptRole)
+    return box
+
+
+def merge_dialog(window: MainWindow) -> MergeDialog:
+    """A merge in which both sides changed the same passages."""
+    base = _session("")
+    mine, theirs = (
+        replace(base, annotations=_session(note).annotations)
+        for note in (LONG * 4, f"Elsewhere: {LONG}")
+    )
+    merge = compare(base, mine, theirs)
+    assert merge.conflicts
+    return MergeDialog(window.theme, mine, theirs, merge, window)
+
+
+def troubles(dialog: QDialog) -> Iterator[str]:
+    """What of a dialog that is shown is not on the screen, or not whole."""
+    room = dialog.screen().availableGeometry()
+    framed = dialog.geometry().marginsAdded(FRAME)
+    if framed.width() > room.width() or framed.height() > room.height():
+        yield f"{framed.width()} by {framed.height()} on {room.width()} by {room.height()}"
+    for area in dialog.findChildren(QScrollArea):
+        if area.isVisible() and area.widget() is not None:
+            over = area.widget().width() - area.viewport().width()
+            margin = 20 if isinstance(dialog, ExportDialog) else 0
+            if over > margin:
+                yield f"{area.accessibleName()} is {over} pixels wider than what is seen of it"
+    for one in dialog.findChildren(QWidget):
+        if one.isVisible() and isinstance(one, QLabel | QAbstractButton | QLineEdit):
+            yield from _cut(dialog, one)
+
+
+def _cut(dialog: QDialog, one: QWidget) -> Iterator[str]:
+    around = _ground(dialog, one)
+    place = QRect(one.mapTo(around, QPoint(0, 0)), one.size())
+    text = getattr(one, "text", str)()
+    said = f"{type(one).__name__} “{text[:30]}”"
+    if not around.rect().contains(place):
+        yield f"{said} at {place.getRect()} of {around.size().toTuple()}"
+    if isinstance(one, QLabel) and text:
+        if one.wordWrap() and one.heightForWidth(one.width()) > one.height():
+            yield f"{said} wants {one.heightForWidth(one.width())} of {one.height()} pixels"
+        if not one.wordWrap() and QFontMetrics(one.font()).horizontalAdvance(text) > one.width():
+            yield f"{said} is cut at {one.width()} pixels"
+    if isinstance(one, QPushButton | QCheckBox) and text and one.sizeHint().width() > one.width():
+        yield f"{said} is cut at {one.width()} pixels"
+    if isinstance(one, Choice) and one.fontMetrics().horizontalAdvance(text) + 8 > one.width():
+        yield f"{said} is cut at {one.width()} pixels"
+
+
+def _ground(dialog: QDialog, one: QWidget) -> QWidget:
+    """What a widget has to lie in: the page that scrolls, or the dialog."""
+    above = one.parentWidget()
+    while above is not None and above is not dialog:
+        area = above.parentWidget().parentWidget() if above.parentWidget() is not None else None
+        if isinstance(area, QScrollArea) and area.widget() is above:
+            return above
+        above = above.parentWidget()
+    return dialog
+
+
+def _session(note: str) -> Session:
+    article = source(*HARBOUR)
+    held = [passage(article, "harbour pilots"), passage(article, "the crane", number=2)]
+    return session(article, passages=[replace(one, note=note) for one in held])
+
+
+def _labels() -> dict[str, int]:
+    return {f"label {number}": 1 for number in range(40)}
+
+
+def _rows() -> list[Row]:
+    return [Row(f"{LONG}{number}", (), LONG * 2) for number in range(16)]
+
+
+def main() -> None:
+    """Print what is wrong, a line each, and "looked" at the end."""
+    application = create_application()
+    window = build_window(application, Settings(theme="light"))
+    path = Path(sys.argv[1]) / "work.brief.json"
+    save_session(path, _session(""))
+    window.workspace.open_path(path)
+    window.show()
+    size = window.screen().geometry()
+    print(f"{size.width()} by {size.height()}")
+    for name, make in every_dialog(window).items():
+        dialog = make()
+        dialog.setModal(False)
+        dialog.show()
+        QApplication.processEvents()
+        QApplication.processEvents()
+        for said in troubles(dialog):
+            print(f"{name}: {said}")
+        dialog.close()
+    print("looked")
+
+
+if __name__ == "__main__":
+    main()

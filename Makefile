@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test properties check bench evaluate train torture fuzz pictures format lock setup setup-dev clean
+.PHONY: help run test properties check bench evaluate train torture fuzz pictures sample format lock setup setup-dev clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -25,6 +25,8 @@ help: ## Show these lines
 run: setup ## Open the window on the sample article, or on ARTICLE=path; without a display, rehearse
 	@case "$$ARTICLE_PATH" in [!/]*) ARTICLE_PATH="./$$ARTICLE_PATH";; esac; \
 	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  [ "$$ARTICLE_PATH" != ./resources/samples/sample-article.txt ] \
+	    || ARTICLE_PATH=./resources/samples/sample.brief.json; \
 	  exec $(BIN)/brieflight "$$ARTICLE_PATH"; \
 	else \
 	  QT_QPA_PLATFORM=offscreen exec $(BIN)/brieflight --rehearse build/rehearsal "$$ARTICLE_PATH"; \
@@ -67,6 +69,9 @@ fuzz: setup-dev ## Look for inputs that break the readers; SECONDS=600 for each,
 
 pictures: setup-dev ## Take the pictures of the README anew, from the project's own sample
 	@$(BIN)/python -m tests.pictures
+
+sample: setup-dev ## Write the session that "Sample article" opens anew
+	@$(BIN)/python -m tests.resources.sample_session
 
 # Every platform and Python in one file, no addresses in it. The second keeps the first's versions.
 LOCKING := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

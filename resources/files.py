@@ -11,6 +11,7 @@ MODELS = _HERE / "models"
 SAMPLES = _HERE / "samples"
 SCHEMA = _HERE / "schema" / "session-1.schema.json"
 SAMPLE_ARTICLE = SAMPLES / "sample-article.txt"
+SAMPLE_SESSION = SAMPLES / "sample.brief.json"
 MIXED_SCRIPTS = SAMPLES / "mixed-scripts.txt"
 
 

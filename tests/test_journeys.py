@@ -153,7 +153,7 @@ def test_another_process_finds_in_the_file_what_the_screen_showed(day: Day) -> N
         assert (" · note" in row) == bool(held.note)
         assert all(label in row for label in held.labels)
         reliability = session.sources[held.source].grade.reliability
-        graded = bool(reliability or held.credibility)
+        graded = bool(reliability or held.credibility)  # of two articles
         assert (f" · {code(reliability, held.credibility)}" in row) == graded
         nobody = "no speaker yet" if held.tag == "quote" else "author"
         assert (held.speaker.name if held.speaker is not None else nobody) in row

@@ -89,7 +89,7 @@ def test_each_font_in_the_wheel_has_its_licence_beside_it(wheel: Path) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["resources/icons/*.svg", "resources/schema/*.json", "resources/samples/sample-article.txt"],
+    ["resources/icons/*.svg", "resources/schema/*.json", "resources/samples/sample*"],
 )
 def test_the_wheel_carries(wheel: Path, pattern: str) -> None:
     assert [name for name in contents(wheel) if PurePosixPath(name).match(pattern)]

@@ -16,7 +16,7 @@ from desktop.protocol import Format
 from desktop.settings import Settings, with_recent, without_recent
 from desktop.ui.look.theme import Theme
 from desktop.ui.session.workspace import Workspace
-from resources.files import SAMPLE_ARTICLE
+from resources.files import SAMPLE_SESSION, SAMPLES
 
 SESSION_SUFFIX = ".brief.json"
 
@@ -56,13 +56,13 @@ class Filing(QObject):
         if self.may_close():
             if not path.exists():
                 self._store(without_recent(self._settings(), str(path)))
-            elif path.parent != SAMPLE_ARTICLE.parent:
+            elif path.parent != SAMPLES:
                 self._store(replace(self._settings(), folder=str(path.absolute().parent)))
             self._workspace.open_path(path)
 
     def open_sample(self) -> None:
-        """Open the sample article."""
-        self.open_path(SAMPLE_ARTICLE)
+        """Open a fresh copy of the sample: an article with passages and suggestions."""
+        self.open_path(SAMPLE_SESSION)
 
     def add(self) -> None:
         """Ask for an article and add it to the session."""

@@ -301,8 +301,8 @@ class Welcome(QScrollArea):
             StartRow(
                 self._theme,
                 "doc",
-                _("Try the sample article"),
-                _("A column about a harbour, ready to be marked"),
+                _("Sample article"),
+                _("A column with passages, and suggestions to decide"),
                 "",
             ),
         )

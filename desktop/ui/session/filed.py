@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import messages
 from desktop.i18n import _
 from desktop.model.change import Change
-from desktop.model.identity import now
+from desktop.model.identity import SessionId, new_urn, now
 from desktop.model.session import ChangeConflict, Session
 from desktop.options import Options
 from desktop.protocol import Format
@@ -30,6 +30,7 @@ from desktop.store.files.stamp import Stamp
 from desktop.store.journal import recovery
 from desktop.store.journal.recovery import Found
 from desktop.ui.session.keeping import Keeping
+from resources.files import SAMPLES
 
 if TYPE_CHECKING:
     from desktop.ui.session.jobs import Job
@@ -71,6 +72,8 @@ class Filed(Keeping):
     """Another machine writes the session too now; the sentence says who."""
     others_work = Signal(object)
     """Another machine has left changes that are in no file (``Found``); ``take_over`` does them."""
+    sample_opened = Signal()
+    """A copy of the sample that ships with the program is open, as a session in no file."""
     damaged = Signal(object)
     """A session file cannot be opened, but something can be done about it (``Damaged``)."""
     changed_outside = Signal(str)
@@ -103,7 +106,11 @@ class Filed(Keeping):
 
         ``over`` is the holder on another machine whose lock is to be taken over. What that machine
         has in its journal stays there, and is told of by ``others_work``.
+        Of the sample that ships with the program a copy is opened, which is in no file yet.
         """
+        if path.parent == SAMPLES:
+            self._open_sample(path)
+            return
         held_by: Held | None = None
         taken = None
         try:
@@ -143,6 +150,20 @@ class Filed(Keeping):
             self._check_soon()
         else:
             self._recover()
+
+    def _open_sample(self, path: Path) -> None:
+        """Open a session of its own with what the sample holds.
+
+        The file is neither locked nor ever written, and no journal is told apart by its id.
+        """
+        try:
+            found = sessions.open_session(path)
+        except StoreError as error:
+            self.failed.emit(messages.sentence(error, str(path)))
+            return
+        session = replace(found.session, id=SessionId(new_urn()))
+        self._show(session, None, found.cache)
+        self.sample_opened.emit()
 
     def open_copy(self) -> None:
         """Go on with what is shown as a session of its own, in no file yet."""

@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             settings,
             store,
         )
+        self.noticing.review_asked.connect(self.triage.begin)
         self._connect()
         self.top.show_tools(False)
         if not expecting:

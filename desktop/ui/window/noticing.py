@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from desktop.i18n import _
+from desktop.editing.deciding import Decided, State
+from desktop.i18n import _, ngettext
 from desktop.model.days import day_in_words
 from desktop.model.identity import SourceId
 from desktop.model.source import FrontMatter
+from desktop.store.codec.proposed import suggestions_of
 from desktop.ui.filing.filing import Filing
 from desktop.ui.panels.notice import NoticeBar
 from desktop.ui.session.workspace import Workspace
@@ -17,11 +19,15 @@ from desktop.ui.session.workspace import Workspace
 class Noticing(QObject):
     """Words the facts that come with something to do about them."""
 
+    review_asked = Signal()
+    """The suggestions that wait are to be gone through."""
+
     def __init__(self, workspace: Workspace, filing: Filing, notice: NoticeBar) -> None:
         super().__init__(notice)
         self._workspace, self._filing, self._notice = workspace, filing, notice
         workspace.front_matter_found.connect(self._front_matter_found)
         workspace.exported.connect(self._exported)
+        workspace.sample_opened.connect(self._sample_opened)
 
     def _front_matter_found(self, id_: str, found: FrontMatter) -> None:
         front = found.front
@@ -36,6 +42,24 @@ class Noticing(QObject):
                 (_("Edit details…"), lambda: self._filing.details(id_)),
             ),
         )
+
+    def _sample_opened(self) -> None:
+        """Say what to do first with the sample."""
+        source = self._workspace.source
+        if source is None:
+            return
+        session = self._workspace.session
+        decided = Decided(session, source.id, self._workspace.passages(source.id))
+        waiting = sum(
+            decided.state(one) is State.WAITING for one in suggestions_of(session, source.id)
+        )
+        words = ngettext(
+            "A sample: click a sentence and press 1 to 4 to tag it. {count} suggestion waits.",
+            "A sample: click a sentence and press 1 to 4 to tag it. {count} suggestions wait.",
+            waiting,
+        ).format(count=waiting)
+        review = ((_("Review suggestions"), self.review_asked.emit),) if waiting else ()
+        self._notice.show_notice(words, review)
 
     def _exported(self, target: str, remark: str) -> None:
         path = Path(target)

@@ -161,15 +161,20 @@ class PassageModel(QStringListModel):
             parts.append(_("{count} parts").format(count=len(annotation.spans)))
         if annotation.note:
             parts.append(_("note"))
-        source = self.listing.ground.sources.get(annotation.source)
-        reliability = source.grade.reliability if source is not None else Reliability.UNSET
-        if reliability or annotation.credibility:
-            parts.append(code(reliability, annotation.credibility))
+        parts.extend(self._grade(annotation))
         count = self.listing.ground.links(annotation)
         if count:
             parts.append(ngettext("{count} link", "{count} links", count).format(count=count))
         parts.extend(annotation.labels)
         return " · ".join(parts)
+
+    def _grade(self, annotation: Annotation) -> list[str]:
+        """ "B2", where there is something to tell: that of the only source stands beside it."""
+        sources = self.listing.ground.sources
+        source = sources.get(annotation.source)
+        reliability = source.grade.reliability if source is not None else Reliability.UNSET
+        told = annotation.credibility or (reliability and len(sources) > 1)
+        return [code(reliability, annotation.credibility)] if told else []
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = index.row()

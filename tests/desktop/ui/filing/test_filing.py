@@ -21,7 +21,6 @@ from desktop.ui.dialogs.title import TitleDialog
 from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.panels.welcome import RecentRow
 from desktop.ui.session.jobs import Job
-from resources.files import SAMPLE_ARTICLE
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import CTRL, SHIFT, Hands, Key, wait_for
 
@@ -193,14 +192,6 @@ def test_recent_sessions_stand_on_the_first_page_the_latest_first(
     assert [row.text() for row in rows] == ["two", "one"]
     hands.push(rows[1])
     assert hands.source.text == "one"
-
-
-def test_the_sample_article_opens_from_the_first_page(hands: Hands) -> None:
-    welcome = hands.window.welcome
-    wait_for(hands.window.workspace.opened, lambda: hands.push(welcome.rows[2]))
-    assert hands.source.name == SAMPLE_ARTICLE.name
-    assert hands.reader.isVisible()
-    hands.window.workspace.undo_stack.setClean()
 
 
 def test_pasted_text_becomes_an_article(reading: Hands) -> None:

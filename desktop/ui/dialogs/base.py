@@ -40,6 +40,7 @@ class Scrolled(QScrollArea):
     def __init__(self, page: QWidget, name: str, focusable: bool = False) -> None:
         """``name`` is read aloud; ``focusable`` lets the keys scroll what has no fields."""
         super().__init__()
+        self._page = page
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,20 +56,20 @@ class Scrolled(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        page = self.widget()
+        page = self._page
         high = page.heightForWidth(width) if page.hasHeightForWidth() else -1
         return max(high, page.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        wide = self.widget().sizeHint().width()
+        wide = self._page.sizeHint().width()
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        least = self.widget().minimumSizeHint()
+        least = self._page.minimumSizeHint()
         return QSize(least.width() + BAR, min(least.height(), _LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._page:
             self.updateGeometry()  # the window may have to grow
         return super().eventFilter(watched, event)
 
@@ -113,12 +114,12 @@ class Dialog(QDialog):
         self.heading: QLabel = titled(heading or title, theme)
         self.heading.setWordWrap(True)
         self.heading.setContentsMargins(_SIDE, _TOP, _SIDE, 0)
-        self.scroll = Scrolled(page, title, focusable)
+        self.area = Scrolled(page, title, focusable)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(self.heading)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         column.addLayout(self.foot)
 
     def answer(self, words: str) -> QPushButton:

@@ -40,7 +40,7 @@ class KeysPage(Dialog):
             beside.addLayout(_keys(groups, theme), 1)
         self.content.addLayout(beside)
         self.ok = self.close_button()
-        self.scroll.setFocus()
+        self.area.setFocus()
 
 
 class About(Dialog):

@@ -97,8 +97,9 @@ def troubles(dialog: QDialog) -> Iterator[str]:
     if framed.width() > room.width() or framed.height() > room.height():
         yield f"{framed.width()} by {framed.height()} on {room.width()} by {room.height()}"
     for area in dialog.findChildren(QScrollArea):
-        if area.isVisible() and area.widget() is not None:
-            over = area.widget().width() - area.viewport().width()
+        page = area.widget()
+        if area.isVisible() and page is not None:
+            over = page.width() - area.viewport().width()
             margin = 20 if isinstance(dialog, ExportDialog) else 0
             if over > margin:
                 yield f"{area.accessibleName()} is {over} pixels wider than what is seen of it"
@@ -127,13 +128,9 @@ def _cut(dialog: QDialog, one: QWidget) -> Iterator[str]:
 
 def _ground(dialog: QDialog, one: QWidget) -> QWidget:
     """What a widget has to lie in: the page that scrolls, or the dialog."""
-    above = one.parentWidget()
-    while above is not None and above is not dialog:
-        area = above.parentWidget().parentWidget() if above.parentWidget() is not None else None
-        if isinstance(area, QScrollArea) and area.widget() is above:
-            return above
-        above = above.parentWidget()
-    return dialog
+    pages = [area.widget() for area in dialog.findChildren(QScrollArea)]
+    around = [page for page in pages if page is not None and page.isAncestorOf(one)]
+    return around[-1] if around else dialog
 
 
 def _session(note: str) -> Session:

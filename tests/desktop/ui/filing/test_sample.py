@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from desktop.model.source import BlockKind
-from desktop.settings import Settings
+from desktop.ui.panels.welcome import RecentRow
 from desktop.ui.window.main_window import MainWindow
 from resources.files import SAMPLE_SESSION, SAMPLES
 from tests.desktop.ui.hands import CTRL, Hands, Key
@@ -57,7 +57,9 @@ def test_the_line_leads_to_the_review(sampled: Hands) -> None:
 def test_looking_at_it_leaves_nothing_to_save_and_no_trace_where_it_lies(sampled: Hands) -> None:
     assert not sampled.window.workspace.unsaved
     assert not [one for one in SAMPLES.iterdir() if one.name.startswith(".")]
-    assert sampled.window._settings().recent == ()
+    sampled.press(Key.Key_N, CTRL)
+    rows = sampled.window.welcome.findChildren(RecentRow)
+    assert not [row for row in rows if row.isVisible()]
 
 
 def test_what_is_done_in_it_is_saved_elsewhere_and_the_next_copy_is_fresh(
@@ -88,7 +90,6 @@ def test_what_is_done_in_it_is_saved_elsewhere_and_the_next_copy_is_fresh(
 def test_it_is_a_copy_however_its_file_is_opened(hands: Hands) -> None:
     hands.window.filing.open_path(SAMPLE_SESSION)
     assert hands.window.workspace.path is None
-    assert hands.window._settings().folder == Settings().folder
     hands.window.workspace.open_path(SAMPLE_SESSION)
     assert hands.window.workspace.path is None
 

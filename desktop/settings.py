@@ -51,6 +51,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     """Whether the language model is loaded soon after the start, which takes some 150 MB."""
     eagerness: Annotated[int, Meta(ge=0, le=4)] = 2
     """How many suggestions are shown, from 0, few and sure, to 4, many."""
+    surest_first: bool = False
+    """Whether suggestions are reviewed by their scores rather than in the order of the text."""
 
 
 def place() -> Path:

@@ -20,6 +20,7 @@ class Roles(NamedTuple):
     ink: str
     ink2: str
     ink3: str
+    faint: str
     line: str
     hover: str
     quiet: str
@@ -46,6 +47,7 @@ LIGHT = Roles(
     ink="#16191D",
     ink2="#545A62",
     ink3="#868C94",
+    faint="#6B7179",
     line="#DDE0E3",
     hover="#EAECEE",
     quiet="#E6E8EB",
@@ -71,6 +73,7 @@ DARK = Roles(
     ink="#E8E8E6",
     ink2="#A9ADB3",
     ink3="#757B84",
+    faint="#8D939B",
     line="#33373D",
     hover="#2B2F34",
     quiet="#2E3237",

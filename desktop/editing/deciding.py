@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from desktop.model.annotation import Annotation, Span
+from desktop.model.codebook import QUOTE
 from desktop.model.decision import Decision
 from desktop.model.identity import SourceId, TagId
 from desktop.model.session import Session
@@ -29,7 +30,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     MARKED = "marked"
-    """The analyst had marked the passage anyway."""
+    """The analyst has marked the passage anyway: these very words, or more around them."""
 
 
 _Places = dict[tuple[TagId, int], list[tuple[tuple[Span, ...], State]]]
@@ -40,6 +41,11 @@ class Decided:
 
     Rejected ones stay rejected although the next run of the engine may set their ends otherwise;
     where the words at their place are others by now, it is the words that count.
+
+    What is marked already is not suggested again. With the same tag, mostly the same stretch is
+    enough. With any tag, a passage of the same words is; and one that the analyst made without a
+    suggestion is where it holds all of the suggested words, except that words which somebody is
+    quoted with may still be told from what stands around them.
     """
 
     def __init__(self, session: Session, source: SourceId, held: Iterable[Annotation]) -> None:
@@ -47,7 +53,10 @@ class Decided:
         self._text = session.sources[source].text if source in session.sources else ""
         self._places: _Places = {}
         self._words: set[tuple[TagId, str]] = set()
+        self._marked: dict[int, list[Annotation]] = {}
         for one in held:
+            for cell in _cells(one.spans):
+                self._marked.setdefault(cell, []).append(one)
             said = one.suggested
             if said is not None:
                 _put(self._places, said.tag or one.tag, said.spans or one.spans, State.ACCEPTED)
@@ -66,10 +75,21 @@ class Decided:
                 if state is not State.MARKED:
                     return state
                 found = state
-        if found is State.WAITING and self._words:
-            rejected = (tag, _folded(self._text, spans)) in self._words
-            return State.REJECTED if rejected else found
-        return found
+        if found is State.WAITING and (tag, _folded(self._text, spans)) in self._words:
+            return State.REJECTED
+        return State.MARKED if self._is_marked(suggestion) else found
+
+    def _is_marked(self, suggestion: Suggestion) -> bool:
+        """Whether a passage with whatever tag says already that these words matter."""
+        spans = suggestion.spans
+        for one in self._marked.get(spans[0].start // _CELL, ()):
+            if _has_words(self._text, without(spans, one.spans)):
+                continue
+            if not _has_words(self._text, without(one.spans, spans)):
+                return True
+            if one.suggested is None and suggestion.tag != QUOTE:
+                return True
+        return False
 
     def _reject(self, decision: Decision) -> None:
         now = tuple(self._text[span.start : span.end] for span in decision.spans)
@@ -104,6 +124,26 @@ def covers(passage: Sequence[Span], suggestion: Sequence[Span]) -> bool:
 def shared(one: Sequence[Span], other: Sequence[Span]) -> int:
     """How many code points two stretches have in common."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """What is left of sorted spans where other sorted ones do not lie."""
+    left: list[Span] = []
+    for span in spans:
+        start = span.start
+        for other in others:
+            if start < other.end and other.start < span.end:
+                if start < other.start:
+                    left.append(Span(start, other.start))
+                start = other.end
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left
+
+
+def _has_words(text: str, spans: Iterable[Span]) -> bool:
+    """Whether anything but marks and white space stands there."""
+    return any(one.isalnum() for span in spans for one in text[span.start : span.end])
 
 
 def _length(spans: Sequence[Span]) -> int:

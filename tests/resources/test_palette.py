@@ -32,6 +32,14 @@ def test_ink_can_be_read_on_every_plane(theme: Theme, plane: str, ink: str) -> N
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("plane", ["page", "chrome", "raised"])
+def test_faint_words_can_be_read_and_told_from_ink(theme: Theme, plane: str) -> None:
+    chosen = roles(theme)
+    assert contrast(chosen.faint, getattr(chosen, plane)) >= TEXT
+    assert contrast(chosen.faint, chosen.ink) >= 2.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("tag", TAGS)
 def test_ink_on_a_tint_has_a_contrast_well_above_aa(theme: Theme, tag: str) -> None:
     assert contrast(roles(theme).ink, TAGS[tag][theme].tint) >= 6.5

@@ -122,8 +122,7 @@ class Choice(QAbstractButton):
         if not self._first:
             painter.fillRect(0, 1, 1, self.height() - 2, theme.color(chosen.line))
         painter.setFont(theme.ui_font(13, 600 if self.isChecked() else 400))
-        faint = theme.blend(chosen.ink2, chosen.chrome, 0.6)
-        painter.setPen(theme.color(chosen.ink) if self.isEnabled() else faint)
+        painter.setPen(theme.color(chosen.ink if self.isEnabled() else chosen.faint))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             focus_ring(painter, self.rect(), theme)

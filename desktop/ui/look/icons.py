@@ -35,7 +35,7 @@ class _ThemeIcon(QIconEngine):
         chosen = self._theme.roles
         color = self._theme.color(getattr(chosen, self._role))
         if mode == QIcon.Mode.Disabled:
-            color = self._theme.blend(chosen.ink2, chosen.chrome, 0.6)
+            color = self._theme.color(chosen.faint)
         pen = "1.75" if rect.width() <= 16 else ""
         paint_svg(painter, self._name, QRectF(rect), color, pen)
 

@@ -83,7 +83,7 @@ class HouseStyle(QProxyStyle):
             and is_primary(widget)
         ):
             enabled = bool(option.state & _State.State_Enabled)
-            code = self._theme.roles.button_text if enabled else self._theme.roles.ink2
+            code = self._theme.roles.button_text if enabled else self._theme.roles.faint
             palette = option.palette
             palette.setColor(palette.ColorRole.ButtonText, self._theme.color(code))
             option.palette = palette
@@ -217,8 +217,10 @@ class HouseStyle(QProxyStyle):
                 fill = theme.color(chosen.quiet)
             elif over:
                 fill = theme.color(chosen.hover)
-        else:
+        elif enabled:
             fill = theme.color(chosen.hover if over or pressed else chosen.raised)
+        else:  # level with the ground: nothing stands out to be pressed
+            fill = QColor(Qt.GlobalColor.transparent)
         rounded(painter, QRectF(option.rect), fill, border)
         self._focus(option, painter)
 
@@ -233,7 +235,7 @@ class HouseStyle(QProxyStyle):
             painter, QRect(QPoint(inside.left(), top), size), Qt.AlignmentFlag.AlignCenter, mode
         )
         painter.setFont(option.font)
-        painter.setPen(theme.color(chosen.ink if enabled else chosen.ink2))
+        painter.setPen(theme.color(chosen.ink if enabled else chosen.faint))
         words = inside.adjusted(size.width() + _TOOL_GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, option.text)
 
@@ -396,7 +398,8 @@ def tip(text: str) -> str:
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
-def primary(button: QPushButton) -> QPushButton:
-    """Mark a button as the primary one and return it."""
-    button.setProperty(PRIMARY, True)
+def primary(button: QPushButton, strong: bool = True) -> QPushButton:
+    """Mark a button as the primary one, or as one no longer, and return it."""
+    button.setProperty(PRIMARY, strong)
+    button.update()
     return button

@@ -196,7 +196,7 @@ def _palette(chosen: Roles) -> QPalette:
         (role.Shadow, chosen.line),
     ):
         palette.setColor(which, QColor(code))
-    faint = QColor(mix(chosen.ink2, chosen.chrome, 0.6))
+    faint = QColor(chosen.faint)
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(group.Disabled, which, faint)
     palette.setColor(group.Disabled, role.Base, QColor(chosen.chrome))

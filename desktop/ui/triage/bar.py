@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop.i18n import _
 from desktop.model.codebook import Tag
 from desktop.ui.look.icons import paint_mark
-from desktop.ui.look.style import primary
+from desktop.ui.look.style import is_primary, primary
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.painting.outlines import suggested_mark
 from desktop.ui.triage.queue import Row
@@ -18,6 +18,8 @@ HEIGHT = 108
 _KEY = 11
 _LEFT, _RIGHT = 64, 16
 """Margins of the bar, in pixels."""
+_MARK = 24
+"""Room for the mark before the question, in pixels."""
 
 
 class KeyButton(QPushButton):
@@ -57,12 +59,14 @@ class KeyButton(QPushButton):
         theme, chosen = self._theme, self._theme.roles
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self.property("primary") is True
-        ink = theme.color(chosen.button_text if strong else chosen.ink)
+        enabled = self.isEnabled()
+        strong = enabled and is_primary(self)
+        code = chosen.button_text if strong else chosen.ink if enabled else chosen.faint
+        ink = theme.color(code)
         said = self._said()
         if self._tag is not None:
             tag, position = self._tag
-            bar = theme.color(theme.signs(tag.id, tag.color, position).bar)
+            bar = theme.color(theme.signs(tag.id, tag.color, position).bar) if enabled else ink
             paint_mark(painter, tag.id, tag.name, QRectF(12, 9, 14, 14), bar, theme)
         else:
             painter.setFont(theme.ui_font(13, 600))
@@ -73,10 +77,10 @@ class KeyButton(QPushButton):
         if not self._key_shown:
             return
         frame = QRectF(20.5 + said, 8.5, self._key_width(), 15)
-        painter.setPen(theme.color(chosen.ink3))
+        painter.setPen(theme.color(chosen.ink3 if enabled else chosen.line))
         painter.drawRoundedRect(frame, 3, 3)
         painter.setFont(theme.ui_font(_KEY))
-        painter.setPen(ink if strong else theme.color(chosen.ink2))
+        painter.setPen(theme.color(chosen.ink2) if enabled and not strong else ink)
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _said(self) -> int:
@@ -112,8 +116,8 @@ class DecisionBar(QWidget):
         self.reason = self._label(13)
         self.reason.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.reason.setMinimumWidth(40)
-        first = QHBoxLayout()
-        first.setContentsMargins(24, 0, 0, 0)
+        first = self._first = QHBoxLayout()
+        first.setContentsMargins(_MARK, 0, 0, 0)
         first.setSpacing(10)
         first.addWidget(self.question)
         first.addWidget(self.reason, 1)
@@ -157,16 +161,26 @@ class DecisionBar(QWidget):
             self._buttons.insertWidget(3 + position, button)
             self._tags.append(button)
 
-    def show_row(self, row: Row | None, form: str, reason: str) -> None:
-        """The suggestion to be decided; None when all are."""
+    def show_row(self, row: Row, form: str, reason: str) -> None:
+        """The suggestion to be decided."""
+        self._show(row, f"{form}?", reason)
+
+    def show_nothing(self, why: str, tally: str) -> None:
+        """No suggestion is to be decided: why there is none, and what became of the others."""
+        self._show(None, why, tally)
+
+    def _show(self, row: Row | None, question: str, reason: str) -> None:
         self._row = row
-        self.question.setText(f"{form}?" if row is not None else _("All suggestions are decided."))
+        self.question.setText(question)
         self.reason.setText(reason)
         self.reason.setToolTip("")
         for button in (self.accept, self.reject, self.skip, *self._tags):
             button.setEnabled(row is not None)
         for button in self._tags:
             button.setVisible(row is None or button.objectName() != row.suggestion.tag)
+        primary(self.accept, row is not None)
+        primary(self.end, row is None)
+        self._first.setContentsMargins(_MARK if row is not None else 0, 0, 0, 0)
         self._fit()
         self.update()
 
@@ -197,7 +211,7 @@ class DecisionBar(QWidget):
         painter.fillRect(0, 0, self.width(), 1, theme.color(chosen.line))
         if self._row is not None:
             middle = self.question.geometry().center().y()
-            left = self.contentsRect().left() + self.question.x() - 24
+            left = self.contentsRect().left() + self.question.x() - _MARK
             rect = QRectF(left, middle - 7, 14, 14)
             tag = self._row.suggestion.tag
             suggested_mark(painter, tag, self._row.name, rect, self._row.signs, theme)

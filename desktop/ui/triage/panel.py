@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.model.thresholds import LEVELS, SURE
 from desktop.ui.look.theme import Theme
 from desktop.ui.triage.queue import ROW, Queue
@@ -72,7 +72,7 @@ class SuggestionsPanel(QWidget):
     """True for the surest first, False for the order of the text."""
     sure_asked = Signal()
 
-    def __init__(self, theme: Theme, level: int) -> None:
+    def __init__(self, theme: Theme, level: int, surest_first: bool) -> None:
         super().__init__()
         self._theme = theme
         self._sure = 0
@@ -83,10 +83,11 @@ class SuggestionsPanel(QWidget):
         self.tally = self._label(12, faint=True)
         self.ticks = Ticks(theme)
         self.order = QComboBox()
-        self.order.addItems([_("Surest first"), _("In order of text")])
+        self.order.addItems([_("In order of text"), _("Surest first")])
+        self.order.setCurrentIndex(int(surest_first))
         self.order.setAccessibleName(_("Order of the suggestions"))
         self.order.setFixedHeight(30)
-        self.order.currentIndexChanged.connect(lambda index: self.order_chosen.emit(index == 0))
+        self.order.currentIndexChanged.connect(lambda index: self.order_chosen.emit(index == 1))
         self.sure = QPushButton()
         self.sure.setFixedHeight(30)
         self.sure.clicked.connect(self.sure_asked)
@@ -114,18 +115,6 @@ class SuggestionsPanel(QWidget):
         total = len(answers) + waiting
         at = min(total, len(answers) + (1 if current else 0))
         self.place.setText(_("{number} of {count}").format(number=at, count=total) if total else "")
-        parts = (
-            ngettext("{count} accepted", "{count} accepted", answers.count("accepted")).format(
-                count=answers.count("accepted")
-            ),
-            ngettext("{count} rejected", "{count} rejected", answers.count("rejected")).format(
-                count=answers.count("rejected")
-            ),
-            ngettext("{count} skipped", "{count} skipped", answers.count("skipped")).format(
-                count=answers.count("skipped")
-            ),
-        )
-        self.tally.setText(" · ".join(part for part in parts if not part.startswith("0 ")))
         self.ticks.show(answers, total, current)
         self._sure = sure
         self._name_sure()
@@ -151,9 +140,11 @@ class SuggestionsPanel(QWidget):
         full, shorter, least = (
             words.format(count=self._sure, score=f"{SURE:.2f}")
             for words in (
-                _("Accept {count} at {score} or more"),
-                _("Accept {count} at {score}+"),
-                _("Accept {count}"),
+                _("Accept {count} at {score} or more")
+                if self._sure
+                else _("None at {score} or more"),
+                _("Accept {count} at {score}+") if self._sure else _("None at {score}+"),
+                _("Accept {count}") if self._sure else _("None sure"),
             )
         )
         fitting = (one for one in (full, shorter) if metrics.horizontalAdvance(one) <= room)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.editing.reasons import signs
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.annotation import words
 from desktop.model.suggestion import Suggestion
 from desktop.settings import Settings
@@ -89,7 +89,7 @@ class Review(QObject):
         return self._bar()
 
     def hide(self, hidden: bool) -> None:
-        """Draw no boxes in the text but those of a review, or draw them again."""
+        """Draw no boxes in the text but those of a review, or also those of the tab again."""
         self._hidden = hidden
         self._draw()
 
@@ -103,6 +103,7 @@ class Review(QObject):
     def _end(self) -> None:
         if self._bar.made is not None:
             self._bar.made.hide()
+        self._places.head.suggestions.setChecked(False)
 
     def _reach(self, one: Suggestion) -> None:
         self._reader.place_caret(one.start)  # where keys go on after the review
@@ -115,7 +116,8 @@ class Review(QObject):
 
     def _draw(self) -> None:
         source, waiting = self._workspace.source, self._triage.waiting
-        shown = bool(waiting) and (self._triage.active or not self._hidden)
+        listed = self._places.head.suggestions.isChecked() and not self._hidden
+        shown = bool(waiting) and (self._triage.active or listed)
         outlines = self._outlined(source.text) if source is not None and shown else None
         if outlines is not None or self._reader.outlines is not None:
             self._reader.show_outlines(outlines)
@@ -125,10 +127,12 @@ class Review(QObject):
             self._show_panel(self._panel.made)
         if self._bar.made is not None and self._triage.active:
             one = self._triage.current
-            row = self._wording.row(one) if one is not None else None
-            said_form = self._wording.form_of(one) if one is not None else ""
-            why = self._wording.reason_of(one) if one is not None else ""
-            self._bar.made.show_row(row, said_form, why)
+            if one is not None:
+                why = self._wording.reason_of(one)
+                self._bar.made.show_row(self._wording.row(one), self._wording.form_of(one), why)
+            else:
+                self._bar.made.show_nothing(self._nothing(), self._tally())
+            self._bar.made.back.setEnabled(self._triage.answered)
 
     def _outlined(self, text: str) -> Outlines:
         """The boxes; those of the same suggestions are not looked up again."""
@@ -144,6 +148,7 @@ class Review(QObject):
         triage = self._triage
         answers = [answer for _one, answer in reversed(triage.decided)]
         panel.show_state(answers, len(triage.waiting), len(triage.sure), triage.current is not None)
+        panel.tally.setText(self._tally())
         panel.empty.setText(self._nothing())
         panel.waiting.entries.show(list(triage.waiting), self._wording.row)
         decided = {id(one): answer for one, answer in triage.decided}
@@ -156,6 +161,17 @@ class Review(QObject):
 
     def _show_status(self) -> None:
         self._places.status.show_suggestions(len(self._triage.waiting), self._looking.model)
+
+    def _tally(self) -> str:
+        """How many were answered, and how."""
+        answers = [answer for _one, answer in self._triage.decided]
+        accepted, rejected, skipped = map(answers.count, ("accepted", "rejected", "skipped"))
+        parts = (
+            (accepted, ngettext("{count} accepted", "{count} accepted", accepted)),
+            (rejected, ngettext("{count} rejected", "{count} rejected", rejected)),
+            (skipped, ngettext("{count} skipped", "{count} skipped", skipped)),
+        )
+        return " · ".join(words.format(count=count) for count, words in parts if count)
 
     def _nothing(self) -> str:
         if not self._looking.read:
@@ -171,13 +187,11 @@ class Review(QObject):
     # Hands
 
     def _turn(self, suggestions: bool) -> None:
-        if suggestions:
-            self._show_panel(self.panel)
-        elif self._panel.made is None:
-            return
-        self.panel.setVisible(suggestions)
-        for part in self._places.passages:
-            part.setVisible(not suggestions)
+        if suggestions or self._panel.made is not None:
+            self.panel.setVisible(suggestions)
+            for part in self._places.passages:
+                part.setVisible(not suggestions)
+        self._draw()
 
     def _clicked(self, _under: list[str]) -> None:
         one = self._triage.under(self._reader.caret()) if self._triage.active else None
@@ -188,16 +202,21 @@ class Review(QObject):
         self._store(replace(self._settings(), eagerness=level))
         self._triage.refresh()
 
+    def _set_order(self, surest_first: bool) -> None:
+        self._store(replace(self._settings(), surest_first=surest_first))
+        self._triage.refresh()
+
     # Parts
 
     def _make_panel(self) -> "SuggestionsPanel":
         from desktop.ui.triage.panel import SuggestionsPanel
 
-        panel = SuggestionsPanel(self._theme, self._settings().eagerness)
+        chosen = self._settings()
+        panel = SuggestionsPanel(self._theme, chosen.eagerness, chosen.surest_first)
         panel.hide()
         self._places.side.addWidget(panel)
         panel.level_chosen.connect(self._set_level)
-        panel.order_chosen.connect(self._triage.set_order)
+        panel.order_chosen.connect(self._set_order)
         panel.slider.installEventFilter(self._keys)
         panel.slider.sliderReleased.connect(self._reader.setFocus)
         panel.order.activated.connect(self._reader.setFocus)

@@ -42,7 +42,6 @@ class Triage(QObject):
         self._workspace, self._reader, self._looking = workspace, reader, looking
         self._settings = settings
         self._standing = Standing()
-        self._surest_first = True
         self._current: Suggestion | None = None
         self._active = False
         self._answered: list[Suggestion] = []
@@ -78,6 +77,12 @@ class Triage(QObject):
         when = {id(one): number for number, one in enumerate(self._answered)}
         decided = self._standing.decided
         return tuple(sorted(decided, key=lambda pair: when.get(id(pair[0]), -1), reverse=True))
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to take back."""
+        decided = {id(one) for one, _answer in self._standing.decided}
+        return any(id(one) in decided for one in self._answered)
 
     @property
     def sure(self) -> list[Suggestion]:
@@ -205,11 +210,6 @@ class Triage(QObject):
         self.reached.emit(one)
         self.changed.emit()
 
-    def set_order(self, surest_first: bool) -> None:
-        """Ask for the surest first, or for the order of the text."""
-        self._surest_first = surest_first
-        self.refresh()
-
     # Facts
 
     def refresh(self) -> None:
@@ -220,9 +220,9 @@ class Triage(QObject):
             self._standing = Standing()
         else:
             held = self._workspace.passages(source.id)
-            level = self._settings().eagerness
+            chosen = self._settings()
             self._standing = self._looking.found.standing(
-                self._workspace.session, source.id, held, level, self._surest_first
+                self._workspace.session, source.id, held, chosen.eagerness, chosen.surest_first
             )
         waiting = self._standing.waiting
         if self._active and _place(waiting, self._current) < 0:
@@ -262,7 +262,7 @@ class Triage(QObject):
         self.show_article()
 
     def _changed(self, _change: Change) -> None:
-        if self._standing.waiting or self._standing.decided:
+        if self._looking.read:  # also where all is marked: what is deleted may be suggested again
             self._soon.start()
 
 

@@ -5,14 +5,15 @@ import hashlib
 import pytest
 from msgspec.structs import replace
 
+from desktop.editing import tagging
 from desktop.editing.deciding import waiting
 from desktop.editing.reasons import form, reason, short_reason
 from desktop.editing.suggesting import accept, reject, take_back
 from desktop.model.annotation import Annotation, Span, Speaker, SpeechKind, Suggested
 from desktop.model.change import Change, Edit
-from desktop.model.codebook import CLAIM, OPINION, QUOTE
+from desktop.model.codebook import CLAIM, CONTEXT, OPINION, QUOTE
 from desktop.model.decision import Decision, SuggestionEngine
-from desktop.model.identity import Instant, PersonId, SourceId
+from desktop.model.identity import Instant, PersonId, SourceId, TagId
 from desktop.model.session import Session, new_session
 from desktop.model.source import Front, Origin, Reader, Source
 from desktop.model.suggestion import Evidence, Sign, SuggestedSpeaker, Suggestion
@@ -170,7 +171,45 @@ def test_what_is_marked_already_does_not_wait(session: Session) -> None:
     assert left(after) == [NOBODY, SHOULD]
     longer = replace(PUMPS, spans=(at("the pumps had failed. She"),))
     other = replace(PUMPS, tag=CLAIM)
-    assert left(after, [longer, other]) == [other]
+    assert left(after, [longer, other]) == []
+
+
+def marked(session: Session, words: str, tag: TagId) -> Session:
+    """A passage made by hand."""
+    return done(session, tagging.tag(session, ARTICLE, [at(words)], tag, ME, WHEN))
+
+
+def test_the_same_words_under_another_tag_do_not_wait(session: Session) -> None:
+    for words in ("It should not happen.", "It should not happen", "should not happen."):
+        waits = left(marked(session, words, CLAIM))
+        assert (SHOULD in waits) == words.startswith("should")
+    assert PUMPS not in left(marked(session, "the pumps had failed.", CLAIM))
+
+
+def test_what_lies_in_a_passage_made_by_hand_does_not_wait(session: Session) -> None:
+    part = replace(SHOULD, spans=(at("should not happen"),))
+    assert left(marked(session, "It should not happen.", CONTEXT), [part]) == []
+    split = replace(SHOULD, spans=(at("It"), at("happen.")))
+    assert left(marked(session, "It should not happen.", CONTEXT), [split]) == []
+    longer = replace(SHOULD, spans=(at("nobody checked. It should not happen."),))
+    assert left(marked(session, "It should not happen.", CONTEXT), [longer]) == [longer]
+
+
+def test_a_quote_within_a_longer_passage_waits(session: Session) -> None:
+    after = marked(session, "Ada Lunn said the pumps had failed.", CLAIM)
+    assert PUMPS in left(after)
+
+
+def test_what_lies_in_an_accepted_suggestion_waits(session: Session) -> None:
+    whole = replace(SHOULD, spans=(at("She added that nobody checked. It should not happen."),))
+    after = accepted(session, replace(whole, tag=CLAIM))
+    assert SHOULD in left(after)
+
+
+def test_deleting_the_passage_lets_the_suggestion_wait_again(session: Session) -> None:
+    after = marked(session, "It should not happen.", CLAIM)
+    assert SHOULD not in left(after)
+    assert SHOULD in left(done(after, tagging.delete(after, [only(after).id])))
 
 
 def test_a_rejected_one_stays_away_though_its_ends_differ_a_little(session: Session) -> None:

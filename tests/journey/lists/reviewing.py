@@ -157,7 +157,7 @@ def ask_for_more_and_fewer(hands: Keyboard) -> None:
         holds("the keys answer again", hands.window.reader.hasFocus())
         starts = [one.start for one in triage.waiting]
         scores = [-one.score for one in triage.waiting]
-        order = starts if key == Key.Key_Down else scores
+        order = scores if key == Key.Key_Down else starts
         same("the order", order, sorted(order))
 
 

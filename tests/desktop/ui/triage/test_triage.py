@@ -1,6 +1,6 @@
 """Suggestions are reviewed by keys alone, and each answer is one step of undo."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from desktop.model.annotation import Span, SpeechKind
 from desktop.model.codebook import CLAIM, OPINION, QUOTE
 from desktop.model.suggestion import SuggestedSpeaker, Suggestion
+from desktop.settings import Settings
 from desktop.store.codec.proposed import with_suggestions
 from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.triage.bar import KeyButton
 from desktop.ui.window.main_window import MainWindow
+from resources.palette import Theme as ThemeName
+from resources.palette import contrast, roles
 from tests.desktop.ui.hands import Hands, Key, wait_for
 
 TEXT = (
@@ -138,12 +141,140 @@ def test_f8_goes_to_the_next_and_back(review: Hands) -> None:
 def test_the_slider_goes_from_few_to_many(review: Hands) -> None:
     panel = review.window.review.panel
     panel.slider.setValue(4)
-    assert waiting(review) == [PUMPS, NEVER, LEASE, VAGUE]
+    assert waiting(review) == [VAGUE, PUMPS, NEVER, LEASE]
     panel.slider.setValue(0)
     assert waiting(review) == [PUMPS]
+
+
+def test_the_order_is_that_of_the_text_unless_the_surest_are_asked_for_first(
+    review: Hands,
+) -> None:
+    panel = review.window.review.panel
     panel.slider.setValue(4)
-    panel.order.setCurrentIndex(1)
+    assert panel.order.currentText() == "In order of text"
     assert waiting(review) == [VAGUE, PUMPS, NEVER, LEASE]
+    panel.order.setFocus()
+    review.press(Key.Key_Down, on=panel.order)
+    assert panel.order.currentText() == "Surest first"
+    assert waiting(review) == [PUMPS, NEVER, LEASE, VAGUE]
+
+
+def test_the_order_is_remembered(windows: Callable[[Settings], MainWindow]) -> None:
+    first = windows(Settings())
+    assert first.review.panel.order.currentText() == "In order of text"
+    first.review.panel.order.setCurrentIndex(1)
+    remembered = first._settings()  # pyright: ignore[reportPrivateUsage]
+    assert remembered.surest_first
+    assert windows(remembered).review.panel.order.currentText() == "Surest first"
+
+
+def test_what_is_marked_by_hand_is_not_suggested_until_the_passage_goes(review: Hands) -> None:
+    review.press(Key.Key_Escape)
+    review.drag("It should never happen again.")
+    review.press(Key.Key_1)
+    review.press(Key.Key_F7)
+    assert waiting(review) == [PUMPS, LEASE]
+    for key in (Key.Key_X, Key.Key_X):
+        review.press(key)
+    assert waiting(review) == []
+    review.window.workspace.delete([one.id for one in review.passages])
+    QApplication.processEvents()
+    assert waiting(review) == [NEVER]
+
+
+def test_where_all_is_marked_deleting_lets_a_suggestion_wait(review: Hands) -> None:
+    review.press(Key.Key_Escape)
+    review.drag("It should never happen again.")
+    review.press(Key.Key_1)
+    review.window.triage.look_again()
+    say(review, NEVER)
+    assert waiting(review) == []
+    review.window.workspace.delete([one.id for one in review.passages])
+    QApplication.processEvents()
+    assert waiting(review) == [NEVER]
+
+
+def decide_all(hands: Hands) -> None:
+    for key in (Key.Key_A, Key.Key_X, Key.Key_Space):
+        hands.press(key)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_at_the_end_what_cannot_be_pressed_is_grey_and_can_be_read(
+    review: Hands, theme: ThemeName
+) -> None:
+    review.window.theme.choose(theme)
+    decide_all(review)
+    bar = review.window.review.bar
+    assert bar.question.text() == "All suggestions are decided."
+    assert bar.reason.text() == "1 accepted · 1 rejected · 1 skipped"
+    assert review.window.review.panel.sure.text() == "None at 0.90 or more"
+    tags = [one for one in bar.findChildren(KeyButton) if one.objectName()]
+    assert [one.isVisible() for one in tags] == [True] * 4
+    for button in (bar.accept, bar.reject, bar.skip, *tags):
+        assert not button.isEnabled()
+        assert 3 < strongest(button, theme) < 5.5, button.accessibleName()
+    for button in (bar.back, bar.end):
+        assert button.isEnabled()
+        assert strongest(button, theme) > 8
+
+
+def strongest(button: KeyButton, theme: ThemeName) -> float:
+    """The contrast of what stands out most in a button from the bar behind it."""
+    image = button.grab().toImage()
+    inside = {
+        image.pixelColor(x, y).name()
+        for x in range(8, image.width() - 8)
+        for y in range(6, image.height() - 6)
+    }
+    return max(contrast(color, roles(theme).chrome) for color in inside)
+
+
+def test_nothing_can_be_taken_back_before_the_first_answer(review: Hands) -> None:
+    bar = review.window.review.bar
+    assert not bar.back.isEnabled()
+    review.press(Key.Key_X)
+    assert bar.back.isEnabled()
+    review.press(Key.Key_Backspace)
+    assert not bar.back.isEnabled()
+
+
+def test_the_bar_says_why_there_is_nothing_to_decide(review: Hands) -> None:
+    bar, panel = review.window.review.bar, review.window.review.panel
+    review.window.triage.look_again()
+    QApplication.processEvents()
+    assert bar.question.text() == panel.empty.text() == "Looking for suggestions…"
+    say(review)
+    assert bar.question.text() == panel.empty.text()
+    assert bar.question.text().startswith("Nothing to suggest here.")
+    assert bar.reason.text() == ""
+
+
+@pytest.mark.parametrize("by", ["Escape", "Done"])
+def test_done_brings_the_passages_back_and_the_boxes_go(review: Hands, by: str) -> None:
+    boxed = picture(review)
+    if by == "Done":
+        review.push(review.window.review.bar.end)
+    else:
+        review.press(Key.Key_Escape)
+    window = review.window
+    assert not window.head.suggestions.isChecked()
+    assert window.panel.isVisible()
+    assert not window.review.panel.isVisible()
+    assert review.reader.outlines is None
+    assert picture(review) != boxed
+    assert review.reader.hasFocus()
+    review.press(Key.Key_F7)
+    assert window.head.suggestions.isChecked()
+    assert review.reader.outlines is not None
+
+
+def test_the_passages_come_back_after_every_suggestion_is_decided(review: Hands) -> None:
+    decide_all(review)
+    review.press(Key.Key_Escape)
+    assert review.window.panel.isVisible()
+    assert not review.window.review.panel.isVisible()
 
 
 def test_what_was_decided_last_is_first_among_the_decided(review: Hands) -> None:
@@ -175,8 +306,9 @@ def test_rejected_ones_stay_away_in_the_next_session_and_run(review: Hands, tmp_
     assert waiting(review) == [NEVER]
 
 
-def test_suggestions_are_outlined_until_they_are_decided(review: Hands) -> None:
+def test_suggestions_are_outlined_while_their_tab_is_open(review: Hands) -> None:
     review.press(Key.Key_Escape)
+    review.window.head.suggestions.setChecked(True)
     with_boxes = picture(review)
     assert review.window.status.waiting.text() == "3 suggestions waiting"
     review.window.reader.show_outlines(None)
@@ -287,7 +419,7 @@ def test_keys_answer_also_while_the_slider_has_the_focus(review: Hands) -> None:
     assert review.tagged() == [("quote", "the pumps had failed")]
 
 
-def test_a_review_that_nobody_moved_in_begins_at_the_surest_of_all(review: Hands) -> None:
+def test_a_review_that_nobody_moved_in_begins_at_the_first_of_all(review: Hands) -> None:
     triage, suggester = review.window.triage, review.window.suggester
     review.press(Key.Key_Escape)
     triage.look_again()
@@ -306,6 +438,7 @@ def test_suggestions_can_be_hidden_in_the_text_but_not_in_a_review(review: Hands
     hide.trigger()
     assert review.reader.outlines is not None
     review.press(Key.Key_Escape)
+    review.window.head.suggestions.setChecked(True)
     assert review.reader.outlines is None
     hide.trigger()
     assert review.reader.outlines is not None

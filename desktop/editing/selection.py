@@ -1,4 +1,4 @@
-"""Where a selection really ends: no white space around it, and no character cut in two."""
+"""Where a selection really ends: no blank or comma around it, and no character cut in two."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -8,20 +8,28 @@ from desktop.model.annotation import Annotation, Span, joined
 _ZWJ = "\u200d"
 _EXTENDERS = {_ZWJ, "\u200c", "\uff9e", "\uff9f"}
 
+COMMAS = ",\u060c\u07f8\u1363\u1802\u1808\u2e41\u3001\ufe10\ufe11\ufe50\ufe51\uff0c\uff64"
+"""The commas of all scripts."""
+
+
+def is_stray(character: str) -> bool:
+    """Whether no passage begins or ends with a character: white space, or a comma."""
+    return character.isspace() or character in COMMAS
+
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The ends of the selection ``text[start:end]``, given in either order, as a passage has them.
 
-    White space at both ends is left out. An end that would fall inside a character as a reader
-    sees it (a letter with its combining marks, an emoji sequence, a flag, a Hangul syllable) moves
-    outwards to its edge. That is the extended grapheme cluster of UAX #29 in a short form: symbols
-    joined by ZWJ are taken for emoji, prepended marks (GB9b) are not looked for, and CR LF cannot
-    be cut because it is white space. An empty result has two equal ends.
+    White space and commas at both ends are left out. An end that would fall inside a character as a
+    reader sees it (a letter with its combining marks, an emoji sequence, a flag, a Hangul syllable)
+    moves outwards to its edge. That is the extended grapheme cluster of UAX #29 in a short form:
+    symbols joined by ZWJ are taken for emoji, prepended marks (GB9b) are not looked for, and CR LF
+    cannot be cut because it is white space. An empty result has two equal ends.
     """
     start, end = sorted((max(0, min(start, len(text))), max(0, min(end, len(text)))))
-    while start < end and text[start].isspace():
+    while start < end and is_stray(text[start]):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and is_stray(text[end - 1]):
         end -= 1
     return outwards(text, start, end) if start < end else (start, end)
 
@@ -36,7 +44,7 @@ def outwards(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """``spans`` with their ends trimmed, sorted and joined; those of white space alone are gone."""
+    """``spans`` with their ends trimmed, sorted and joined; those without a word are gone."""
     ends = (trim(text, span.start, span.end) for span in spans)
     return joined(tuple(Span(start, end) for start, end in ends if start < end))
 

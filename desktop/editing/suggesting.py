@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from desktop.editing.deciding import alike
+from desktop.editing.selection import trimmed
 from desktop.editing.tagging import delete, new_passage
 from desktop.editing.wording import Vocabulary, vocabulary
 from desktop.i18n import _, ngettext
@@ -112,8 +113,9 @@ def _accepted(
     chosen = suggestion.tag if tag is None else tag
     others = chosen not in (OPINION, CONTEXT)  # these are the author's own words
     decision = ACCEPTED if chosen == suggestion.tag else EDITED
+    spans = trimmed(text, suggestion.spans) or suggestion.spans
     return replace(
-        new_passage(source, suggestion.spans, chosen, creator, moment),
+        new_passage(source, spans, chosen, creator, moment),
         speaker=_speaker(suggestion, text, known) if others else None,
         suggested=Suggested(
             suggestion.rule, suggestion.score, decision, suggestion.spans, suggestion.tag

@@ -1,8 +1,9 @@
 """Whole words as steps for the ends of a passage.
 
 A step is a word, a row of punctuation, or one ideograph. Nothing starts with the punctuation that
-closes what stands before it, nor ends with what opens the next word. What lies between the blocks
-of a source is not shown and never stepped on. All offsets are code points of the source's text.
+closes what stands before it, nor ends with what opens the next word; a comma is no step. What lies
+between the blocks of a source is not shown and never stepped on. All offsets are code points of the
+source's text.
 """
 
 import re
@@ -10,6 +11,7 @@ from bisect import bisect_right
 from itertools import islice
 from unicodedata import category
 
+from desktop.editing.selection import COMMAS
 from desktop.editing.sentences import sentence_at
 from desktop.model.source import Block, BlockKind, Source
 
@@ -24,7 +26,7 @@ _IDEOGRAPHS = (
 _LETTER = rf"[^{_APART}{_IDEOGRAPHS}]"
 _STEP = (
     rf"(?P<word>{_LETTER}+(?:(?:['’.·:]|(?<=\d),(?=\d)){_LETTER}+)*)|(?P<sign>[{_IDEOGRAPHS}])"
-    rf"|(?:(?![{_IDEOGRAPHS}])(?!{_LETTER})\S)+"
+    rf"|(?:(?![{_IDEOGRAPHS}])(?!{_LETTER})[^\s{COMMAS}])+"
 )
 """Compiled at its first use, and then kept by ``re``: that takes a fortieth of a start."""
 _LONGEST = 400
@@ -180,6 +182,8 @@ def _is_edge(text: str, block: Block, match: re.Match[str], side: int) -> bool:
     start, end = match.span()
     opens = start == block.start or text[start - 1].isspace()
     closes = end == block.end or text[end].isspace()
+    if not opens and not closes:
+        opens, closes = text[start - 1] in COMMAS, text[end] in COMMAS
     if opens or closes:
         return closes if side else opens
     if category(text[start]) in ("Pd", "Pc") or text[start:end] in _JOINTS:

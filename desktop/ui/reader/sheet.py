@@ -37,6 +37,7 @@ from desktop.ui.reader.painting.margin import LEFT_NARROW
 from desktop.ui.reader.painting.notes import MOST_LINES, has_note
 from desktop.ui.reader.painting.page import Page
 from desktop.ui.reader.painting.visible import blocks_between
+from desktop.ui.reader.scroll_position import ScrollPosition
 from resources.palette import TagSigns
 
 
@@ -60,8 +61,7 @@ class Sheet(QTextEdit):
         self._current: Annotation | None = None
         self._hidden = False
         self._top = 0
-        self._zoomed_at: tuple[int, int] | None = None
-        """The character that stayed in place at the last zoom, and how far down the page was."""
+        self._scroll_position = ScrollPosition(self)
         self._near = 0
         """A block that was seen last, from where to look for others."""
         self.setReadOnly(True)
@@ -80,7 +80,7 @@ class Sheet(QTextEdit):
         """Show an article from its top with these passages over it."""
         self._source = source
         self._current = None
-        self._zoomed_at = None
+        self._scroll_position.forget()
         self._theme.use_scripts_of(source.text)
         self._offsets = Offsets(source.text, source.blocks)
         self._numbers = paragraph_numbers(source.blocks)
@@ -102,7 +102,8 @@ class Sheet(QTextEdit):
         """Title, author, outlet or date have changed; the text has not."""
         self._source = source
         self._header.show(source)
-        self._measure()
+        with self._scroll_position.kept():
+            self._measure()
         self.viewport().update()
 
     def apply(self, before: Annotation | None, after: Annotation | None) -> None:
@@ -161,12 +162,9 @@ class Sheet(QTextEdit):
 
     def bring_in_sight(self, span: Span) -> None:
         """Scroll to a stretch of the text, if it is out of sight."""
-        cursor = QTextCursor(self.document())
         first, last = self.document_range(span)
-        cursor.setPosition(last)
-        bottom = self.cursorRect(cursor).bottom()
-        cursor.setPosition(first)
-        top, height = self.cursorRect(cursor).top(), self.viewport().height()
+        bottom = self._scroll_position.rect_at(last).bottom()
+        top, height = self._scroll_position.rect_at(first).top(), self.viewport().height()
         if top < 20 or bottom > height - 20:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
@@ -180,8 +178,8 @@ class Sheet(QTextEdit):
     def go_to(self, offset: int) -> None:
         """Put the caret at a code point and its line at the top of the view."""
         self.place_caret(offset)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top())
+        bar, caret = self.verticalScrollBar(), self.textCursor().position()
+        bar.setValue(bar.value() + self._scroll_position.rect_at(caret).top())
 
     def document_range(self, span: Span) -> tuple[int, int]:
         """Where a span lies in the document, as Qt counts."""
@@ -325,9 +323,7 @@ class Sheet(QTextEdit):
                 yield round(above.y()), round(below.y() + below.height())
 
     def _reveal(self, annotation: Annotation) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._offsets.to_document(annotation.start))
-        rect = self.cursorRect(cursor)
+        rect = self._scroll_position.rect_at(self._offsets.to_document(annotation.start))
         height = self.viewport().height()
         if rect.top() < 40 or rect.bottom() > height - 60:
             bar = self.verticalScrollBar()
@@ -389,8 +385,13 @@ class Sheet(QTextEdit):
             self._page.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._measure()
-        super().resizeEvent(event)
+        if self._source is None:
+            self._measure()
+            super().resizeEvent(event)
+            return
+        with self._scroll_position.kept():
+            self._measure()
+            super().resizeEvent(event)
 
     # Events
 
@@ -411,29 +412,18 @@ class Sheet(QTextEdit):
         self._set_colors()
         self._page.forget()
         if self._source is not None:
-            format_document(self.document(), self._source, self._theme)
+            with self._scroll_position.kept():
+                format_document(self.document(), self._source, self._theme)
         self.viewport().update()
 
     def _zoomed(self) -> None:
         if self._source is None:
             return
-        bar = self.verticalScrollBar()
-        if self._zoomed_at is None or self._zoomed_at[1] != bar.value():
-            first = self.cursorForPosition(QPoint(self._left() + 1, 20)).position()
-        else:  # zooming to and fro goes by the same character, so the place does not creep
-            first = self._zoomed_at[0]
-        caret_seen = self.viewport().rect().intersects(self.cursorRect())
-        self.document().setDefaultFont(self._theme.reading_font(17 * self._theme.zoom))
-        format_document(self.document(), self._source, self._theme)
-        self._page.forget()
-        self._measure()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        if bar.value():  # at the top the title stays in sight
-            bar.setValue(bar.value() + self.cursorRect(cursor).top() - 20)
-        if caret_seen:
-            self.ensureCursorVisible()
-        self._zoomed_at = (first, bar.value())
+        with self._scroll_position.kept():
+            self.document().setDefaultFont(self._theme.reading_font(17 * self._theme.zoom))
+            format_document(self.document(), self._source, self._theme)
+            self._page.forget()
+            self._measure()
 
     def _set_colors(self) -> None:
         palette = self._theme.palette()

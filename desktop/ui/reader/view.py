@@ -38,6 +38,12 @@ _COMES_BACK = (
 )
 """Why the focus leaves the text for a moment only."""
 
+_CARET_KEYS = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+"""Keys that show where the caret is, also where it can go no further."""
+
 
 class Reader(Surface):
     """A sheet with hands: emits what they ask for, in code points.
@@ -168,10 +174,12 @@ class Reader(Surface):
     def widen(self) -> None:
         """Select the word at the caret, then its sentence, then its paragraph."""
         self._granules.widen()
+        self._scroll_position.show_caret()
 
     def narrow(self) -> None:
         """Take the last widening back."""
         self._granules.narrow()
+        self._scroll_position.show_caret()
 
     def clear_selection(self) -> None:
         """Leave the caret at the end of the selection."""
@@ -235,9 +243,11 @@ class Reader(Surface):
             self.left.emit()
             event.accept()
             return
-        before = self.textCursor().position()
+        before, anchor = self.textCursor().position(), self.textCursor().anchor()
         super().keyPressEvent(event)
         caret = self.textCursor()
+        if event.key() in _CARET_KEYS or (caret.position(), caret.anchor()) != (before, anchor):
+            self._scroll_position.show_caret()
         if caret.position() != before and not caret.hasSelection():
             self.caret_placed.emit(self.passages_at_caret())
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.editing.selection import trim, trimmed, united
+from desktop.editing.selection import COMMAS, extends, is_stray, trim, trimmed, united
 from desktop.model.annotation import Span
 
 PIECES = st.sampled_from(
@@ -22,6 +22,9 @@ PIECES = st.sampled_from(
         "\u00a0",
         "ב",
         "“",
+        ",",
+        "、",
+        "\u0301",
     ]
 )
 
@@ -43,6 +46,26 @@ def test_white_space_inside_stays() -> None:
 def test_a_selection_of_white_space_is_empty() -> None:
     low, high = trim("a  \u00a0\n b", 1, 6)
     assert low == high
+
+
+@pytest.mark.parametrize("comma", COMMAS)
+def test_a_comma_at_an_end_is_left_out_with_the_blanks_around_it(comma: str) -> None:
+    text = f"One {comma} two{comma}three {comma} four"
+    start, end = trim(text, text.index(comma), text.rindex("f"))
+    assert text[start:end] == f"two{comma}three"
+
+
+def test_a_selection_of_commas_is_empty() -> None:
+    assert trim("One, , two", 3, 7) in ((3, 3), (7, 7))
+
+
+@given(st.lists(PIECES, max_size=20).map("".join), st.integers(0, 30), st.integers(0, 30))
+def test_no_passage_begins_or_ends_with_a_blank_or_a_comma(text: str, one: int, other: int) -> None:
+    """A mark that is combined with one makes another character of it."""
+    start, end = trim(text, one, other)
+    if start < end:
+        assert not is_stray(text[start]) or extends(text[start + 1])
+        assert not is_stray(text[end - 1])
 
 
 def test_a_selection_made_backwards_is_the_same() -> None:

@@ -61,7 +61,7 @@ def test_a_passage_starts_with_what_opens_a_word_and_ends_with_what_closes_it() 
     starts = ["asked,", '"Who', "Who", "(if", "if", "any)", "knows", "the", "far-right/left"]
     starts += ["right/left", "left", "—", 'us?"', "No."]
     assert starts_from(article, 0) == starts
-    ends = ["He", "asked", ",", '"Who', "(if", "any", ")", "knows", "the", "far", "-right", "/left"]
+    ends = ["He", "asked", ', "Who', "(if", "any", ")", "knows", "the", "far", "-right", "/left"]
     assert ends_from(article, 0) == [*ends, "—", "us", '?"', "No", "."]
 
 

@@ -120,6 +120,14 @@ class Hands:
         rect: QRect = self.reader.cursorRect(cursor)
         return QPoint(rect.center().x() + 1, rect.center().y())
 
+    def wheel(self, notches: int) -> None:
+        """Turn the wheel over the article, up or (below zero) down."""
+        viewport, window = self.reader.viewport(), self.window.windowHandle()
+        place = viewport.mapTo(self.window, viewport.rect().center())
+        for _notch in range(abs(notches)):
+            QTest.wheelEvent(window, place, QPoint(0, 120 if notches > 0 else -120))
+            QApplication.processEvents()
+
     def drag(self, words: str, extra: Qt.KeyboardModifier = NONE) -> None:
         """Select words with the mouse, from their first character to behind their last."""
         start = self.source.text.index(words)

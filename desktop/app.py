@@ -1,23 +1,28 @@
 """The composition root of the window: builds everything and passes it in."""
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import messages
 from desktop import settings as stored
+from desktop.printable_line import print_line
 from desktop.settings import Settings
 from desktop.ui.look.icons import application_icon
 from desktop.ui.look.style import HouseStyle
 from desktop.ui.look.theme import Theme, load_fonts
 from desktop.ui.session.workspace import Workspace
 from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.system_signals import SystemSignals
 
+_log = logging.getLogger(__name__)
 _AFTER_FIRST_FRAME_MS = 50
 
 
@@ -92,6 +97,9 @@ def build_window(
 def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
     """Open the window on these files and work until it is closed; the exit code.
 
+    A signal that asks the program to end has it end at once, with 128 and the signal's number; what
+    is unsaved then waits in its journal.
+
     With ``rehearse`` the whole job is done by key and mouse events in that folder, and the window
     closes by itself.
     """
@@ -102,13 +110,30 @@ def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:
         window = build_window(application, Settings(theme="light"))
         _follow_up(application, window)
         return rehearse_job(window, [Path(file) for file in files], rehearse)
+    system = SystemSignals(application)  # before anything takes its time
+    sys.excepthook = _tell_mistake
     window = build_window(application, None, bool(files))
+
+    def end(number: int) -> None:
+        window.end_at_once()
+        application.exit(128 + number)
+
+    system.asked_to_end.connect(end)
     window.show()
     QTimer.singleShot(_AFTER_FIRST_FRAME_MS, window, lambda: _follow_up(application, window))
     if files:
         paths = [Path(file) for file in files]
         QTimer.singleShot(0, window, lambda: window.filing.take_files(paths))
     return application.exec()
+
+
+def _tell_mistake(
+    kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """For what a slot raises: a traceback could quote an article, and helps nobody who sees it."""
+    if not issubclass(kind, KeyboardInterrupt):
+        _log.error("unexpected", exc_info=error)
+        print_line(messages.unexpected())
 
 
 def _follow_up(application: QApplication, window: MainWindow) -> None:

@@ -9,13 +9,14 @@ be lost, as to a system out of memory: that costs at most the article that it re
 import json
 import logging
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from desktop.i18n import _
@@ -137,7 +138,7 @@ def _shared(lines: BinaryIO, jobs: int) -> Generator[Answer, None, list[bytes]]:
     try:
         for line in lines:
             waiting.append(line)
-            coming.append(pool.submit(answered, line))
+            coming.append(_submit(pool, line))
             if len(coming) >= jobs * _AHEAD:
                 answer = coming.popleft().result()
                 waiting.popleft()
@@ -148,6 +149,9 @@ def _shared(lines: BinaryIO, jobs: int) -> Generator[Answer, None, list[bytes]]:
             yield answer
     except BrokenProcessPool:
         pass  # nobody can tell whose article it was: those that wait are read again by themselves
+    except BaseException:
+        _end_processes()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
     return list(waiting)
@@ -159,14 +163,38 @@ def _one_by_one(lines: list[bytes]) -> Iterator[Answer]:
     try:
         for line in lines:
             try:
-                answer = pool.submit(answered, line).result()
+                answer = _submit(pool, line).result()
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = _pool(1)
                 answer = Answer("", _("the process that read this article was ended"), len(line))
             yield answer
+    except BaseException:
+        _end_processes()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, line: bytes) -> "Future[Answer]":
+    """Have a line answered.
+
+    Ctrl+C goes to every process of a terminal, but only this one is to hear it: those that are
+    started here inherit that it is blocked.
+    """
+    if sys.platform == "win32":
+        return pool.submit(answered, line)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(answered, line)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_processes() -> None:
+    """End the processes of the pool, which may have long articles before them."""
+    for process in active_children():
+        process.terminate()
 
 
 def _several() -> bool:

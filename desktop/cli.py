@@ -1,7 +1,8 @@
 """The command ``brieflight``: open a window, or do one job without one.
 
 Exit codes: 0 done, 1 the input was at fault (one sentence on standard error says how), 2 the
-command was not understood. Nothing heavy is imported before it is needed.
+command was not understood, 130 ended by Ctrl+C, 143 by SIGTERM. Nothing heavy is imported before it
+is needed.
 """
 
 import argparse
@@ -11,12 +12,14 @@ import importlib
 import io
 import logging
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from desktop import VERSION, i18n
@@ -40,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options)
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as interruption:
+        return 128 + getattr(interruption, "number", signal.SIGINT)
     except Exception as error:  # noqa: BLE001  nobody is shown a traceback: told in a sentence
         from desktop.messages import Refused, unexpected
 
@@ -66,10 +69,36 @@ def _run(options: argparse.Namespace) -> int:
 
             raise Refused(no_log(error, str(options.log))) from error
     started = time.monotonic()
+    if options.run is not _window:  # which hears signals in its own way
+        _hear_signals()
     code = cast("int", options.run(options))
     sys.stdout.flush()  # here a closed pipe can still be caught
     _log.info("%s: %d after %.2f s", options.name, code, time.monotonic() - started)
     return code
+
+
+class _Interrupted(KeyboardInterrupt):
+    """The system asks the program to end; every ``finally`` on the way takes its files along."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _hear_signals() -> None:
+    """Have SIGTERM and SIGHUP end a command as Ctrl+C does; a second one ends it at once."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+
+    def interrupt(number: int, _frame: FrameType | None) -> NoReturn:
+        for one in numbers:
+            signal.signal(one, signal.SIG_DFL)
+        raise _Interrupted(number)
+
+    for number in numbers:
+        signal.signal(number, interrupt)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -228,7 +257,8 @@ def _parser(
 ) -> argparse.ArgumentParser:
     codes = _(
         "Ends with 0 when all is done, with 1 when something given could not be used, which one "
-        "sentence on standard error tells, and with 2 when the command was not understood."
+        "sentence on standard error tells, with 2 when the command was not understood, and with "
+        "130 when it was interrupted."
     )
     parser = _Parser(
         name, description=about, epilog=f"{epilog} {codes}".strip(), allow_abbrev=False

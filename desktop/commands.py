@@ -102,12 +102,11 @@ def export(
 
 def check(path: Path) -> tuple[str, ...]:
     """The problems of the session file at ``path``, each with its place."""
+    from desktop.store.files.sessions import read_session
     from desktop.worker import problems
 
     with _about(path):
-        if path.exists() and not path.is_file():
-            raise OSError(errno.EINVAL, _("it is no file"), str(path))  # a pipe might never end
-        return problems(path.read_bytes())
+        return problems(read_session(path))
 
 
 def suggest(article: Path, target: Path, *, replace: bool) -> tuple[str, ...]:

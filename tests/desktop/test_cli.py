@@ -407,6 +407,15 @@ def test_check_calls_a_sound_session_sound(folder: Path) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "a.brief.json: sound\n", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the file would be as large as it says")
+def test_check_does_not_read_what_no_session_can_be(folder: Path) -> None:
+    with (folder / "vast.brief.json").open("wb") as file:
+        file.truncate(1 << 42)  # nothing of it is on the disk, and no memory could hold it
+    for command in (("check",), ("export", "-o", "out.pdf")):
+        ended = brieflight(folder, command[0], "vast.brief.json", *command[1:])
+        assert_refused(ended, "“vast.brief.json” is larger than any session can be")
+
+
 def test_check_names_the_place_of_every_problem(folder: Path) -> None:
     path = make(folder)
     session = decoding.decode(path.read_bytes()).session

@@ -67,6 +67,12 @@ def open_session(path: Path, whole: bool = False) -> OpenedSession:
     return OpenedSession(path, decoded.session, decoded.cache, as_found, decoded.read_only, checked)
 
 
+def read_session(path: Path) -> bytes:
+    """The bytes of a session file; raises ``ReadFailed``, or ``BadSession`` for more than there can
+    be in one, before any are read."""
+    return _read(path)[0]
+
+
 def know(path: Path, reason: str) -> Known | None:
     """What is known of a file that holds no session, to be kept for ``reason`` when it is replaced.
 

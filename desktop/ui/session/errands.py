@@ -21,6 +21,8 @@ from desktop.protocol import (
     ImportText,
     Request,
 )
+from desktop.store.errors import StoreError
+from desktop.store.files.sessions import read_session
 
 if TYPE_CHECKING:
     from desktop.ui.session.jobs import Job  # slow to load, and most sessions open without
@@ -56,8 +58,8 @@ class Errands(QObject):
     def check(self, path: Path, asked: object) -> None:
         """Look a session file through for what the fast decoder does not see."""
         try:
-            data = path.read_bytes()
-        except OSError as error:
+            data = read_session(path)
+        except StoreError as error:
             self.checked.emit(asked, messages.sentence(error, path.name))
             return
         job = self._start(CheckSession(len(data)), data, path.name, "")
@@ -82,13 +84,16 @@ class Errands(QObject):
         """Work for a preview; nobody waits for it outside the dialog that asks."""
         return self._start(request, data, _("the preview"), "")
 
-    def stop(self) -> None:
-        """End everything still running; the window is closing."""
+    def stop(self, at_once: bool = False) -> None:
+        """End everything still running; the window is closing, or has to be closed ``at_once``."""
         from desktop.ui.session.jobs import Job
 
         # Those that have answered too: their processes may not have ended yet.
-        for job in self.findChildren(Job):
-            job.stop()
+        jobs = self.findChildren(Job)
+        for job in jobs:
+            job.ask_to_end()
+        for job in jobs:
+            job.stop(at_once)
 
     def _import(self, request: Request, payload: bytes, name: str, asked: object) -> None:
         job = self._start(request, payload, name, _("Reading {name}").format(name=name))

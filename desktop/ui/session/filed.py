@@ -322,9 +322,9 @@ class Filed(Keeping):
         self._known = sessions.know(self._path, backups.DAMAGED)
         return self.save()
 
-    def stop_jobs(self) -> None:
+    def stop_jobs(self, keep_journal: bool = False) -> None:
         """End everything still running, and let another program have the file."""
-        super().stop_jobs()
+        super().stop_jobs(keep_journal)
         self._adopt(None, None)
 
     # Inside

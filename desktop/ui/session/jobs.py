@@ -25,6 +25,8 @@ from desktop.protocol import (
 _log = logging.getLogger(__name__)
 _PATIENCE_MS = 2000
 """How long a cancelled process may take to clear up after itself before it is killed."""
+_AT_ONCE_MS = 400
+"""The same where the whole program is to end within a second."""
 _LONGEST_LINE = 16 << 20
 """Bytes of a reply without its payload; nothing a worker has to say is nearly as long."""
 
@@ -69,14 +71,19 @@ class Job(QObject):
         QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
         self.cancelled.emit()
 
-    def stop(self) -> None:
-        """End the process now and wait for it: the window is closing."""
+    def ask_to_end(self) -> None:
+        """Ask the process to end, without waiting; nothing is emitted any more."""
         self._over = True
-        if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.terminate()
-            if not self._process.waitForFinished(_PATIENCE_MS):
-                self._process.kill()
-                self._process.waitForFinished(_PATIENCE_MS)
+        self._process.terminate()
+
+    def stop(self, at_once: bool = False) -> None:
+        """End the process now and wait for it, but not for long where it is to be ``at_once``."""
+        self.ask_to_end()
+        if self._process.state() != QProcess.ProcessState.NotRunning and not (
+            self._process.waitForFinished(_AT_ONCE_MS if at_once else _PATIENCE_MS)
+        ):
+            self._process.kill()
+            self._process.waitForFinished(_PATIENCE_MS)
 
     def _read(self) -> None:
         self._received += self._process.readAllStandardOutput().data()

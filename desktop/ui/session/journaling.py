@@ -89,6 +89,12 @@ class Journaling(QObject):
         """Wait until what was done is on disk; False where that cannot be had."""
         return self._journal is not None and self._journal.settle()
 
+    def leave(self) -> None:
+        """Write what is left and let the journal lie, as a crash would: the next start finds it."""
+        if self._journal is not None:
+            self._journal.close(remove=False)
+            self._journal = None
+
     def end(self) -> None:
         """Nobody needs what is in the journal any more."""
         if self._journal is not None:

@@ -211,9 +211,14 @@ class Keeping(QObject):
             self.journaling.begin(self._session, self.title)
             self.journaling.typing(annotation, note)
 
-    def stop_jobs(self) -> None:
-        """End everything still running; the window is closing, and all is kept or given up."""
-        self._errands.stop()
+    def stop_jobs(self, keep_journal: bool = False) -> None:
+        """End everything still running; the window is closing.
+
+        What is unsaved is given up, unless ``keep_journal`` leaves it to the next start.
+        """
+        if keep_journal:
+            self.journaling.leave()
+        self._errands.stop(at_once=keep_journal)
         self.journaling.end()
 
     def _moment(self) -> tuple[str, int]:

@@ -478,9 +478,20 @@ class MainWindow(QMainWindow):
         if not self.filing.may_close():
             event.ignore()
             return
+        self._leave(keep_journal=False)
+        event.accept()
+
+    def end_at_once(self) -> None:
+        """End as the system asks: no question is put.
+
+        What is unsaved, half-typed words too, stays in the journal for the next start.
+        """
+        self._settle()
+        self._leave(keep_journal=self.workspace.unsaved)
+
+    def _leave(self, keep_journal: bool) -> None:
         self.returning.leave()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._store(replace(self._settings(), window_geometry=geometry))
-        self.workspace.stop_jobs()
+        self.workspace.stop_jobs(keep_journal)
         self.end_suggestions()
-        event.accept()

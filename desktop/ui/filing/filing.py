@@ -72,7 +72,8 @@ class Filing(QObject):
 
     def paste(self) -> None:
         """Add the text on the clipboard as an article."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        self.take(held or QMimeData())  # none where nobody has copied anything yet
 
     def take(self, data: QMimeData) -> None:
         """Add what was pasted or dropped: files, or else text."""

@@ -78,12 +78,6 @@ _FRAME = QMargins(4, 32, 4, 8)
 """Room for the frame that a window manager draws, before it has drawn any."""
 _WHEN_IDLE_MS = 500
 """From the first frame until the language model is loaded beside."""
-_WITH_ARTICLE = (
-    *("save", "save_as", "export", "details", "rename"),
-    *("find", "find_next", "find_previous", "match_case", "whole_words", "tag_hits"),
-    *("suggest", "next_suggestion", "previous_suggestion", "accept_sure", "look_again"),
-)
-"""What there is nothing to do for without an article."""
 
 
 class MainWindow(QMainWindow):
@@ -343,8 +337,8 @@ class MainWindow(QMainWindow):
                 self._inspector.made.show_tags(session.codebook)
         self.notice.hide()
         empty = not session.sources
-        for name in _WITH_ARTICLE:
-            self.actions_by_name[name].setEnabled(not empty)
+        self.menus.allow(not empty)
+        self.actions_by_name["new"].setEnabled(not empty or self.workspace.path is not None)
         self.top.show_tools(not empty)
         self.status.zoom.setVisible(not empty)
         if empty:

@@ -21,6 +21,12 @@ _CHECKED = (
     *("match_case", "whole_words"),
 )
 """Actions that are on or off."""
+_WITHOUT_ARTICLE = frozenset(
+    ("open", "add", "paste", "preferences", "traces", "quit", "keys", "change_keys", "about")
+)
+"""What there is something to do for on the first page."""
+_ASK_OTHERS = frozenset(("new", "undo", "redo", "left", "right"))
+"""Actions that others allow, who know what there is to do for them."""
 
 
 class Menus(QObject):
@@ -80,6 +86,14 @@ class Menus(QObject):
             for widget in self._texts:
                 widget.addAction(action)
             self._tags.append(action)
+
+    def allow(self, article: bool) -> None:
+        """Enable what has something to work on: with an article everything, without one little."""
+        for name, action in self.actions.items():
+            if name not in _ASK_OTHERS:
+                action.setEnabled(article or name in _WITHOUT_ARTICLE)
+        for action in (*self._tags, self._menus["ends"].menuAction()):
+            action.setEnabled(article)
 
     def offer_themes(self, choose: Callable[[ThemeChoice], object]) -> None:
         """Light, dark, or as the system has it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QObject
@@ -14,9 +15,13 @@ from desktop.model.identity import SourceId
 from desktop.model.source import FrontMatter
 from desktop.protocol import Format
 from desktop.settings import Settings, with_recent, without_recent
+from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
 from desktop.ui.session.workspace import Workspace
 from resources.files import SAMPLE_SESSION, SAMPLES
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.file_dialog import FileDialogs
 
 SESSION_SUFFIX = ".brief.json"
 
@@ -41,6 +46,7 @@ class Filing(QObject):
         self._store = store
         self._settle = settle
         self._offered: dict[str, FrontMatter] = {}
+        self._dialogs = Late(self._make_dialogs)
         workspace.front_matter_found.connect(self._remember_offer)
         workspace.used.connect(self._used)
         workspace.save_failed.connect(self._save_failed)
@@ -263,19 +269,26 @@ class Filing(QObject):
 
     def _folder(self) -> str:
         kept = self._settings().folder
-        return kept if kept and Path(kept).is_dir() else str(Path.home())
+        if kept and Path(kept).is_dir():
+            return kept
+        from PySide6.QtCore import QStandardPaths
+
+        usual = QStandardPaths.StandardLocation.DocumentsLocation
+        documents = Path(QStandardPaths.writableLocation(usual))
+        return str(documents if documents.is_dir() else Path.home())
 
     def _ask_open(self, title: str, pattern: str) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _filter = QFileDialog.getOpenFileName(self._window, title, self._folder(), pattern)
-        return self._chosen(name)
+        recent = self._settings().recent
+        return self._chosen(self._dialogs().open(title, self._folder(), pattern, recent))
 
     def _ask_save(self, title: str, suggested: str, pattern: str) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog
+        recent = self._settings().recent
+        return self._chosen(self._dialogs().save(title, suggested, pattern, recent))
 
-        name, _filter = QFileDialog.getSaveFileName(self._window, title, suggested, pattern)
-        return self._chosen(name)
+    def _make_dialogs(self) -> "FileDialogs":
+        from desktop.ui.dialogs.file_dialog import FileDialogs  # dialogs are slow to load
+
+        return FileDialogs(self._theme, self._window)
 
     def _chosen(self, name: str) -> Path | None:
         if not name:
@@ -292,8 +305,15 @@ class Filing(QObject):
 
 
 def _articles() -> str:
-    return _("Articles (*.txt *.md *.markdown *.text);;All files (*)")
+    every = _("Articles (*.txt *.md *.markdown *.text)")
+    return ";;".join((every, *_formats(), _("All files (*)")))
 
 
 def _anything() -> str:
-    return _("Articles and sessions (*.txt *.md *.markdown *.text *.json);;All files (*)")
+    every = _("Articles and sessions (*.txt *.md *.markdown *.text *.json)")
+    sessions = _("Brieflight sessions (*.brief.json)")
+    return ";;".join((every, sessions, *_formats(), _("All files (*)")))
+
+
+def _formats() -> tuple[str, ...]:
+    return (_("Plain text (*.txt *.text)"), _("Markdown (*.md *.markdown)"))

@@ -89,6 +89,14 @@ class HouseStyle(QProxyStyle):
             option.palette = palette
         if element == QStyle.ControlElement.CE_MenuBarEmptyArea:
             return
+        if element == QStyle.ControlElement.CE_Splitter and option.rect.width() > 1:
+            return  # a gap between two lists needs no dots
+        if element == QStyle.ControlElement.CE_HeaderSection:
+            chosen = self._theme.roles
+            painter.fillRect(option.rect, self._theme.color(chosen.raised))
+            below = option.rect.adjusted(0, option.rect.height() - 1, 0, 0)
+            painter.fillRect(below, self._theme.color(chosen.line))
+            return
         if element == QStyle.ControlElement.CE_MenuBarItem:
             self._menu_title(option, painter, widget is not None and widget.hasFocus())
             return

@@ -79,7 +79,10 @@ class Notes:
     def said(
         self, annotation: Annotation, margin: Margin, most: int = 2, brief: bool = False
     ) -> list[NoteLine]:
-        """Who says the words and how, each in at most ``most`` lines; ``brief`` leaves out how."""
+        """Who says the words and how, each in at most ``most`` lines; ``brief`` leaves out how.
+
+        How is in brackets: nobody takes the position of a speaker for a note on the passage.
+        """
         lines: list[NoteLine] = []
         speaker, width = annotation.speaker, margin.width
         if speaker is not None and speaker.name:
@@ -89,7 +92,7 @@ class Notes:
             about = speaker_detail(annotation)[:_LONGEST]
             if about and not brief:
                 plain = self._theme.ui_font(margin.type)
-                lines += [NoteLine(t, False) for t in _wrapped(about, plain, width, most)]
+                lines += [NoteLine(t, False) for t in _wrapped(f"({about})", plain, width, most)]
         return lines
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.model.annotation import Annotation, Speaker
 from desktop.ui.look.theme import ZOOM_STEPS
 from desktop.ui.reader.painting.margin import LEFT_NARROW, RIGHT, RIGHT_NARROW, margin_for
+from desktop.ui.reader.painting.notes import Notes
 from desktop.ui.reader.surface import PassageEnd
 from resources.palette import TAGS, roles
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
@@ -19,7 +20,7 @@ from tests.desktop.ui.hands import CTRL, NONE, Hands, Key
 from tests.desktop.ui.hands import LEFT as BUTTON
 
 MEASURE = 576
-ROOMY, USUAL = (3200, 1400), (1440, 900)
+ROOMY, USUAL = (4400, 1400), (1440, 900)
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.25, 1.5, 2.0, 3.0])
@@ -28,7 +29,7 @@ def test_with_room_enough_notes_are_as_large_as_the_text(zoom: float) -> None:
     assert not narrow
     assert margin.type == int(12 * zoom)
     assert margin.line == round(16 * zoom)
-    assert margin.width == round(118 * zoom)
+    assert margin.width == pytest.approx(260 * zoom, abs=1)
     assert margin is margin_for(zoom, 4200, MEASURE * zoom)[0]
 
 
@@ -43,6 +44,19 @@ def test_text_and_margin_fit_in_the_window(zoom: float, room: int) -> None:
         assert margin.right_narrow <= max(RIGHT_NARROW, room / 9 + 1)
     else:
         assert min(margin.left, LEFT_NARROW) + measure + margin.right <= room + 1
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+def test_notes_take_the_room_at_the_right_of_a_text_that_stays_in_the_middle(zoom: float) -> None:
+    measure = MEASURE * zoom
+    roomy = margin_for(zoom, 4000, measure)[0]
+    exactly = measure + roomy.left + roomy.right
+    widths = [margin_for(zoom, exactly + more, measure)[0].width for more in (0, 100, 200, 4000)]
+    assert widths == sorted(widths)
+    assert widths[0] == round(118 * zoom)
+    for more, width in zip((100, 200), widths[1:], strict=False):
+        assert more / 2 - 8 <= width - widths[0] <= more / 2
+    assert widths[-1] == pytest.approx(260 * zoom, abs=1)
 
 
 def test_notes_keep_their_words_while_they_fit_at_their_smallest() -> None:
@@ -67,6 +81,34 @@ def reading(hands: Hands, tmp_path: Path) -> Hands:
     zoom_to(hands, 1.0, ROOMY)
     hands.open(session(article, passages=[quote, claim]), tmp_path)
     return hands
+
+
+def test_notes_use_the_room_that_closed_panels_leave(reading: Hands) -> None:
+    zoom_to(reading, 1.0, USUAL)
+    reader, window = reading.reader, reading.window
+    before, text = reader.note_rect(held(reading)).width(), reader.viewport().width()
+    window.actions_by_name["left"].trigger()
+    window.actions_by_name["right"].trigger()
+    QApplication.processEvents()
+    assert reader.viewport().width() > text
+    place = reader.note_rect(held(reading))
+    assert place.width() >= before + 120
+    assert reader.viewport().rect().contains(place)
+
+
+def test_the_position_of_a_speaker_is_told_apart_from_a_note(hands: Hands) -> None:
+    article = source(*HARBOUR)
+    quote = replace(
+        passage(article, "leased a quay", tag="quote"),
+        speaker=Speaker("Neda Tarvell", "foreign minister"),
+    )
+    notes, margin = Notes(hands.window.theme), margin_for(1.0, 2000, MEASURE)[0]
+    said = [line.text for line in notes.lines(quote, margin)]
+    assert said == ["Neda Tarvell", "(foreign minister)"]
+    noted = replace(quote, note="foreign minister")
+    brief = [line.text for line in notes.lines(noted, margin)]
+    assert brief == ["Neda Tarvell", "foreign minister"]
+    assert [line.text for line in notes.whole(noted, margin, 9)] == [*said, "foreign minister"]
 
 
 def zoom_to(hands: Hands, zoom: float, size: tuple[int, int]) -> None:

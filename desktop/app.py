@@ -24,6 +24,7 @@ from desktop.ui.window.system_signals import SystemSignals
 
 _log = logging.getLogger(__name__)
 _AFTER_FIRST_FRAME_MS = 50
+_FIELDS = ("QLineEdit", "QPlainTextEdit")
 
 
 class Remembered:
@@ -83,15 +84,22 @@ def build_window(
     theme = Theme(remembered.now().theme, remembered.now().zoom)
     style = HouseStyle(theme)
     application.setStyle(style)
-    application.setPalette(theme.palette())
+    _colour(application, theme)
     application.setFont(theme.ui_font())
-    theme.changed.connect(lambda: application.setPalette(theme.palette()))
+    theme.changed.connect(lambda: _colour(application, theme))
     journals = stored.journals() if settings is None else None
     workspace = Workspace(remembered.now, journals=journals)
     window = MainWindow(workspace, theme, remembered.now, remembered.keep, expecting)
     workspace.setParent(window)
     theme.setParent(window)
     return window
+
+
+def _colour(application: QApplication, theme: Theme) -> None:
+    """Give every widget the colours of the theme; fields have some of their own."""
+    application.setPalette(theme.palette())
+    for fields in _FIELDS:
+        application.setPalette(theme.field_palette(), fields)  # pyright: ignore[reportArgumentType]  it takes str
 
 
 def run(files: Sequence[str], *, rehearse: Path | None = None) -> int:

@@ -17,7 +17,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -409,11 +408,13 @@ def _jobs(value: str) -> int:
 
 
 def _iso_date(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        wanted = _("a date is written as 2026-11-22")
-        raise argparse.ArgumentTypeError(wanted) from error
+    from desktop.model.dates import written_date
+
+    found = written_date(value)
+    if not found:
+        wanted = _("a date is written as 2026-11-22 or 22 November 2026")
+        raise argparse.ArgumentTypeError(wanted)
+    return found
 
 
 def _sections(value: str) -> tuple[str, ...]:

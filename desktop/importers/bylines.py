@@ -7,7 +7,7 @@ must be a trade of those who write articles. “Iraq is a country” is no bylin
 import re
 from typing import NamedTuple
 
-from desktop.importers.dates import iso_date
+from desktop.model.dates import iso_date
 
 _PARTICLES = frozenset(
     "al af av bin da das de del della den der di do dos du el ibn la le ten ter van von y".split()

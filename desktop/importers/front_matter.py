@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from desktop.importers.bylines import end_byline, top_byline
-from desktop.importers.dates import dated_prefix, iso_date
+from desktop.importers.date_lines import dated_prefix
 from desktop.importers.layout import lines
+from desktop.model.dates import iso_date
 from desktop.model.source import Block, BlockKind, Front, FrontMatter
 
 FIELDS = {

@@ -1,7 +1,5 @@
 """What is known about an article: title, author, outlet, dates, address, and how reliable it is."""
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,11 +9,9 @@ from desktop.model.grade_words import graded, reliability_words
 from desktop.model.grades import Reliability
 from desktop.model.source import Front, Source
 from desktop.ui.dialogs.base import Dialog
-from desktop.ui.dialogs.fields import labelled, line
+from desktop.ui.dialogs.fields import DateField, labelled, line
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.provenance import moment_in_words
-
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class DetailsDialog(Dialog):
@@ -34,8 +30,9 @@ class DetailsDialog(Dialog):
         self.title = line(front.title or guess.title, _("None: the file name is shown"))
         self.author = line(front.author or guess.author)
         self.outlet = line(front.outlet or guess.outlet)
-        self.published = line(front.published or guess.published, _("2026-11-12"))
-        self.retrieved = line(front.retrieved, _("2026-11-22"))
+        published = front.published or guess.published
+        self.published = DateField(theme, published, front.published)
+        self.retrieved = DateField(theme, front.retrieved, front.retrieved)
         self.url = line(front.url or guess.url)
         self.language = line(front.language or guess.language, _("en"))
         column = self.content
@@ -56,13 +53,9 @@ class DetailsDialog(Dialog):
         column.addLayout(row)
         column.addWidget(_divider(theme))
         column.addLayout(self._grade(theme, source, people))
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
-        self.problem.setAccessibleName(_("Problem"))
-        self.foot.addWidget(self.problem)
         self.ok = self.answer(_("Save"))
         for field in (self.published, self.retrieved):
-            field.textChanged.connect(self._check)
+            field.checked.connect(self._check)
         self._check()
 
     def _grade(self, theme: Theme, source: Source, people: tuple[Person, ...]) -> QVBoxLayout:
@@ -109,19 +102,14 @@ class DetailsDialog(Dialog):
             title=self.title.text().strip(),
             author=self.author.text().strip(),
             outlet=self.outlet.text().strip(),
-            published=self.published.text().strip(),
-            retrieved=self.retrieved.text().strip(),
+            published=self.published.date,
+            retrieved=self.retrieved.date,
             url=self.url.text().strip(),
             language=self.language.text().strip(),
         )
 
     def _check(self) -> None:
-        dates = (self.published.text().strip(), self.retrieved.text().strip())
-        wrong = [day for day in dates if day and _DAY.fullmatch(day) is None]
-        text = _("Write dates as year-month-day, like 2026-11-12.") if wrong else ""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-        self.ok.setEnabled(not wrong)
+        self.ok.setEnabled(self.published.right and self.retrieved.right)
 
 
 def _divider(theme: Theme) -> QFrame:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
+from desktop.model.dates import is_ambiguous, written_date
+from desktop.model.days import day_in_words
 from desktop.ui.look.plates import fill_segment, focus_ring, plate
-from desktop.ui.look.style import primary
+from desktop.ui.look.style import WRONG, primary
 from desktop.ui.look.theme import Theme
 
 
@@ -71,6 +73,9 @@ def labelled(text: str, field: QWidget, theme: Theme) -> QVBoxLayout:
     field.setAccessibleName(text)
     column.addWidget(label)
     column.addWidget(field)
+    if isinstance(field, DateField):
+        column.addWidget(field.remark)
+    column.addStretch()
     return column
 
 
@@ -81,6 +86,62 @@ def line(text: str = "", placeholder: str = "") -> QLineEdit:
     field.setFixedHeight(32)
     field.setTextMargins(6, 0, 6, 0)
     return field
+
+
+class DateField(QLineEdit):
+    """A field for a date in any form that is read in articles.
+
+    What is wrong with it, or how it is read, stands in ``remark``, below the field. A value that
+    was there before and is left alone is kept as it is, whatever it says.
+    """
+
+    checked = Signal()
+    """``right`` may have changed."""
+
+    def __init__(self, theme: Theme, value: str = "", kept: str = "") -> None:
+        """``value`` is filled in; ``kept`` is the value that stands in the file."""
+        super().__init__(value)
+        self._theme, self._kept = theme, kept
+        self.right = True
+        """Whether it holds a date or nothing."""
+        self.setPlaceholderText(_("2026-11-12 or 12 Nov 2026"))
+        self.setFixedHeight(32)
+        self.setTextMargins(6, 0, 6, 0)
+        self.remark = plain("", theme, 12)
+        self.textChanged.connect(self._check)
+        theme.changed.connect(self._color)
+        self._check()
+
+    @property
+    def date(self) -> str:
+        """The date in ISO 8601; empty where there is none."""
+        text = self.text().strip()
+        return text if text == self._kept else written_date(text)
+
+    def _check(self) -> None:
+        text, date = self.text().strip(), self.date
+        self.right = bool(date) or not text
+        if not self.right:
+            words = (
+                _("Write the month as a word: 12/1/2026 is read in two ways.")
+                if is_ambiguous(text)
+                else _("Not a date. Write it like 2026-11-12 or 12 November 2026.")
+            )
+        else:
+            words = day_in_words(date) if date not in ("", text) else ""
+        self.remark.setText(words)
+        self.remark.setVisible(bool(words))
+        self.setAccessibleDescription(words)
+        self.setProperty(WRONG, not self.right)
+        self._color()
+        self.update()
+        self.checked.emit()
+
+    def _color(self) -> None:
+        chosen, palette = self._theme.roles, self.remark.palette()
+        color = self._theme.color(chosen.ink2 if self.right else chosen.danger)
+        palette.setColor(palette.ColorRole.WindowText, color)
+        self.remark.setPalette(palette)
 
 
 def buttons(dialog: QDialog, accept: str, theme: Theme) -> tuple[QHBoxLayout, QPushButton]:

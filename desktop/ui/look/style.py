@@ -32,6 +32,8 @@ from desktop.ui.look.theme import Theme
 
 PRIMARY = "primary"
 """Dynamic property that marks the one primary button of a view."""
+WRONG = "wrong"
+"""Dynamic property that marks a field whose value cannot be taken."""
 
 _Element = QStyle.PrimitiveElement
 _State = QStyle.StateFlag
@@ -55,7 +57,7 @@ class HouseStyle(QProxyStyle):
         if element in (_Element.PE_PanelButtonCommand, _Element.PE_PanelButtonTool):
             self._button(option, painter, widget)
         elif element == _Element.PE_PanelLineEdit:
-            self._field(option, painter)
+            self._field(option, painter, widget)
         elif element == _Element.PE_FrameFocusRect:
             # The panel of a tool button has its ring already.
             tool = isinstance(widget, QToolButton)
@@ -321,11 +323,13 @@ class HouseStyle(QProxyStyle):
         flags = Qt.AlignmentFlag.AlignCenter | letters
         painter.drawText(option.rect, flags, getattr(option, "text", ""))
 
-    def _field(self, option: QStyleOption, painter: QPainter) -> None:
+    def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         chosen, theme = self._theme.roles, self._theme
         enabled = bool(option.state & _State.State_Enabled)
         fill = theme.color(chosen.raised if enabled else chosen.chrome)
-        rounded(painter, QRectF(option.rect), fill, theme.color(chosen.ink3))
+        wrong = widget is not None and widget.property(WRONG) is True
+        edge = theme.color(chosen.danger if wrong else chosen.ink3)
+        rounded(painter, QRectF(option.rect), fill, edge)
         if option.state & _State.State_HasFocus:
             self._ring(painter, QRectF(option.rect), 1)
 

@@ -144,6 +144,12 @@ class Theme(QObject):
         """Every role Fusion reads, in the colours of this theme."""
         return _palette(self.roles)
 
+    def field_palette(self) -> QPalette:
+        """The colours of fields: what stands in an empty one is fainter than what was entered."""
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.PlaceholderText, self.color(self.roles.faint))
+        return palette
+
     def _font(self, family: str, pixels: float, weight: int, italic: bool = False) -> QFont:
         key = (family, pixels, weight, italic)
         found = self._fonts.get(key)

@@ -166,8 +166,7 @@ def leave_the_review(hands: Keyboard) -> None:
     eyes, window, triage = hands.eyes, hands.window, hands.window.triage
     hands.press(Key.Key_Escape)
     holds("the bar has gone", not triage.active and not hands.window.review.bar.isVisible())
-    hands.tab_to(lambda one: one is window.head.suggestions)
-    hands.press(Key.Key_Space)
+    holds("no boxes", window.reader.outlines is None)
     holds(
         "the list of passages",
         window.panel.isVisible() and not hands.window.review.panel.isVisible(),

@@ -131,7 +131,7 @@ class NoteEditor(QWidget):
         self.closed.emit()
 
     def _set_colors(self) -> None:
-        palette = self._theme.palette()
+        palette = self._theme.field_palette()
         raised = self._theme.color(self._theme.roles.raised)
         palette.setColor(QPalette.ColorRole.Base, raised)
         palette.setColor(QPalette.ColorRole.Window, raised)

@@ -381,7 +381,7 @@ def test_article_details_are_written(reading: Hands, monkeypatch: pytest.MonkeyP
         dialog.title.setText("A harbour is not a country")
         dialog.published.setText("12 November")
         assert not dialog.ok.isEnabled()
-        assert dialog.problem.text()
+        assert dialog.published.remark.text().startswith("Not a date.")
         dialog.published.setText("2026-11-12")
         assert dialog.ok.isEnabled()
         return 1

@@ -1,4 +1,4 @@
-"""Dates as articles print them, in English or in figures."""
+"""Dates as articles print them and people write them, in English or in figures."""
 
 import re
 from datetime import date
@@ -14,7 +14,7 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\
 _YEAR = r"(?P<year>\d{4})"
 _CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|[A-Z]{2,3}T))?)?"
 
-_ISO = re.compile(
+ISO = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d{2})(?P=mark)(?P<day>\d{2})"
     r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\w)" + _CLOCK
 )
@@ -23,13 +23,15 @@ _IN_WORDS = (
     re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\w){_CLOCK}", re.IGNORECASE),
     re.compile(rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\w){_CLOCK}"),
 )
-_LEAD = re.compile(
+LEAD = re.compile(
     r"(?:date|dated|published|posted|updated|first published)(?:\s+on)?\s*:?\s+", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s*(?:[—–|·•:]|-+(?=\s))\s*")
-_SEPARATORS = " \t\n\r—–|·•:-"
-_SPACE = re.compile(r"\s+")
-_OPENING = "“\"‘'«„([—–¿¡"
+_MONTH_ALONE = (
+    re.compile(rf"{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
+    re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{2})"),
+)
+_YEAR_ALONE = re.compile(r"[1-9]\d{3}")
+_IN_SLASHES = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 
 
 class Dated(NamedTuple):
@@ -44,7 +46,7 @@ def date_at(text: str, start: int, end: int) -> Dated | None:
 
     12/01/2020 is none: it is another day on the other side of the Atlantic.
     """
-    for pattern in (_ISO, *_IN_WORDS):
+    for pattern in (ISO, *_IN_WORDS):
         match = pattern.match(text, start, end)
         if match:
             iso = _iso(match["year"], match["month"], match["day"])
@@ -59,32 +61,28 @@ def iso_date(value: str) -> str:
     return found.iso if found and found.end == len(value) else ""
 
 
-def dated_prefix(text: str, start: int, end: int) -> Dated | None:
-    """A date printed before the first sentence, with its lead (“Published on”) and separator.
+def written_date(value: str) -> str:
+    """A date that a person wrote into a field, in ISO 8601; empty where it is none.
 
-    ``end`` of the answer lies before any white space. A sentence may well begin with a date, so one
-    in words counts only with a lead, a separator, or nothing after it, and never before a comma
-    or a small letter.
+    Every form that is read in articles, also with what stands before it there ("Published on"); a
+    month ("November 2026") or a year alone.
     """
-    lead = _LEAD.match(text, start, end)
-    first = lead.end() if lead else start
-    found = date_at(text, first, end)
-    if found is None:
-        return None
-    if not text[found.end : end].strip(_SEPARATORS):
-        return Dated(start + len(text[start:end].rstrip()), found.iso)
-    separator = _SEPARATOR.match(text, found.end, end)
-    gap = separator or _SPACE.match(text, found.end, end)
-    if gap is None or not (lead or separator or _ISO.match(text, first, end)):
-        return None
-    if not _may_open(text[gap.end() : gap.end() + 1]):
-        return None
-    return Dated(found.end + len(gap.group().rstrip()), found.iso)
+    value = value.strip()
+    lead = LEAD.match(value)
+    found = iso_date(value[lead.end() :] if lead else value)
+    if found:
+        return found
+    for pattern in _MONTH_ALONE:
+        match = pattern.fullmatch(value)
+        if match:
+            day = _iso(match["year"], match["month"], "1")
+            return day.removesuffix("-01") if day else ""
+    return value if _YEAR_ALONE.fullmatch(value) else ""
 
 
-def _may_open(char: str) -> bool:
-    """Whether a sentence may begin with it."""
-    return char in _OPENING or (char.isalnum() and not char.islower())
+def is_ambiguous(value: str) -> bool:
+    """Whether a date has its day where others have their month, as 12/01/2020."""
+    return _IN_SLASHES.fullmatch(value.strip()) is not None
 
 
 def _iso(year: str, month: str, day: str) -> str:

@@ -99,6 +99,12 @@ def newer(name: str) -> str:
     return text.format(name=_named(name))
 
 
+def not_merged_newer(name: str) -> str:
+    """For a session that was to be merged into another one, and that a newer program wrote."""
+    text = _("{name} was saved by a newer Brieflight, so it cannot be merged here.")
+    return text.format(name=_named(name))
+
+
 def held(holder: Holder | None, name: str) -> str:
     """For a session that another program has open and may write."""
     if holder is None:

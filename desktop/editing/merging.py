@@ -81,9 +81,18 @@ def merged(mine: Session, theirs: Session, merge: Merge, taken: Collection[Key])
         m, t = conflict.mine, conflict.theirs
         after = t if conflict.key in taken else _over(m, t)
         edits[conflict.key] = Edit(here.get(conflict.key), after)
-    _keep_what_is_needed(edits, here, records(theirs))
+    return changes_of(_("Merge with the file"), edits, mine, theirs)
+
+
+def changes_of(title: str, edits: dict[Key, Edit], mine: Session, theirs: Session) -> Change | None:
+    """One change of all ``edits`` to ``mine`` that do anything, or None where none does.
+
+    They are put in an order in which they can be made, and what passages need is kept or taken from
+    ``theirs``.
+    """
+    _keep_what_is_needed(edits, records(mine), records(theirs))
     ordered = tuple(_ordered({key: edit for key, edit in edits.items() if _does(edit)}))
-    return Change(_("Merge with the file"), ordered) if ordered else None
+    return Change(title, ordered) if ordered else None
 
 
 def difference(start: Session, goal: Session) -> Change:

@@ -45,6 +45,7 @@ def specs() -> tuple[Spec, ...]:
         Spec("", "", menu=file),
         Spec("save", _("Save"), ("Ctrl+S",), menu=file),
         Spec("save_as", _("Save as…"), ("Ctrl+Shift+S",), menu=file),
+        Spec("merge_session", _("Merge session…"), ("Ctrl+Shift+M",), menu=file),
         Spec("export", _("Export…"), ("Ctrl+E",), "export", menu=file),
         Spec("", "", menu=file),
         Spec("details", _("Article details…"), ("Ctrl+I",), "doc", menu=file),

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from desktop.model.identity import Instant
+from desktop.model.session import Session
 from desktop.store.checking.strict import CHECKED_AT_ONCE, problems
 from desktop.store.codec.decoding import decode
 from desktop.store.errors import BadSession, StoreError
@@ -27,6 +28,7 @@ DAMAGED = "damaged"
 PRIVATE = 0o600
 _PIECE = 1 << 20
 _LARGEST = 1 << 30
+_LARGEST_COMPARED = 64 << 20
 
 
 class Backup(Struct, frozen=True):
@@ -96,6 +98,15 @@ def newest_good(session: Path) -> Backup | None:
         except (OSError, BadSession):
             continue
     return None
+
+
+def states(session: Path) -> Iterator[Session]:
+    """What the backups of a session file hold, as far as they can be read and are not too large to
+    be read while somebody waits."""
+    for path in all_of(session):
+        with contextlib.suppress(OSError, BadSession):
+            if path.stat().st_size <= _LARGEST_COMPARED:
+                yield decode(path.read_bytes()).session
 
 
 def _faulty(data: bytes) -> bool:

@@ -214,6 +214,12 @@ class Choices(QWidget):
         button = self.group.checkedButton()
         return button.value if isinstance(button, Choice) else ""
 
+    def choose(self, value: str) -> None:
+        """Choose a value; nothing happens where it is not among the options."""
+        for button in self.group.buttons():
+            if isinstance(button, Choice) and button.value == value:
+                button.setChecked(True)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plate(painter, self.rect(), self._theme)

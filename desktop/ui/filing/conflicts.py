@@ -210,13 +210,27 @@ class Conflicts(QObject):
         workspace = self._workspace
         taken: set[tuple[str, str]] = set()
         if merge.conflicts:
+            from desktop.editing.session_merge import Side
             from desktop.ui.dialogs.merging import MergeDialog
 
-            sides = merge.sides
-            dialog = MergeDialog(self._theme, sides.mine, sides.theirs, merge, self._window)
+            words = ngettext(
+                "{count} entry was changed on both sides",
+                "{count} entries were changed on both sides",
+                len(merge.conflicts),
+            )
+            dialog = MergeDialog(
+                self._theme,
+                words.format(count=len(merge.conflicts)),
+                [_("Choose which state to keep. All other changes of both sides are kept anyway.")],
+                merge.conflicts,
+                merge.sides,
+                lambda _conflict: (Side.MINE, Side.THEIRS),
+                _("Merge and save"),
+                self._window,
+            )
             if not dialog.exec():
                 return
-            taken = dialog.taken()
+            taken = {key for key, side in dialog.chosen().items() if side is Side.THEIRS}
         change = merged(workspace.session, theirs.session, merge, taken)
         if workspace.merge(theirs, change):
             workspace.noticed.emit(_("Merged and saved; undo takes the merge back."))

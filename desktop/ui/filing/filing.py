@@ -57,6 +57,11 @@ class Filing(QObject):
         if path is not None and self.may_close():
             self._workspace.open_path(path)
 
+    def ask_session(self, title: str) -> Path | None:
+        """Ask for a session file; None where that is called off."""
+        self._settle()
+        return self._ask_open(title, _("Brieflight sessions (*.json);;All files (*)"))
+
     def open_path(self, path: Path) -> None:
         """Open a file that was named elsewhere: recent, dropped, on the command line."""
         if self.may_close():

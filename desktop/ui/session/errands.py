@@ -62,7 +62,15 @@ class Errands(QObject):
         except StoreError as error:
             self.checked.emit(asked, messages.sentence(error, path.name))
             return
-        job = self._start(CheckSession(len(data)), data, path.name, "")
+        self.check_data(data, path.name, asked)
+
+    def check_data(self, data: bytes, name: str, asked: object, words: str = "") -> None:
+        """As ``check``, for what was read from a session file of this name already.
+
+        With ``words`` a person sees that they wait for it, and may cancel it; nothing more is heard
+        of it then.
+        """
+        job = self._start(CheckSession(len(data)), data, name, words)
 
         def looked_through(reply: object, _payload: bytes) -> None:
             problems = reply.problems if isinstance(reply, Checked) else ()

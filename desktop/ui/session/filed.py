@@ -70,6 +70,8 @@ class Filed(Keeping):
     """Nothing was saved to this path, because its lock names another machine (``Holder``)."""
     taken_elsewhere = Signal(str)
     """Another machine writes the session too now; the sentence says who."""
+    other_read = Signal(object)
+    """Another session file was read and looked through, to be merged (``OpenedSession``)."""
     others_work = Signal(object)
     """Another machine has left changes that are in no file (``Found``); ``take_over`` does them."""
     sample_opened = Signal()
@@ -92,6 +94,7 @@ class Filed(Keeping):
         self._copyable = False
         self._elsewhere: Holder | None = None
         self._errands.checked.connect(self._checked)
+        self._errands.checked.connect(self._other_checked)
         self.journaling.taken_elsewhere.connect(self._say_taken)
 
     @property
@@ -294,6 +297,38 @@ class Filed(Keeping):
             return None
         return decode(self._known.data()).session
 
+    def read_other(self, path: Path) -> None:
+        """Read another session file to merge it; ends in ``other_read`` or ``failed``.
+
+        It is read as strictly as one that is opened; a large one is looked through by the worker
+        first.
+        """
+        if self._refuse():
+            return
+        try:
+            found = sessions.open_session(path)
+        except StoreError as error:
+            self.failed.emit(messages.sentence(error, str(path)))
+            return
+        if found.read_only is not None:
+            self.failed.emit(messages.not_merged_newer(path.name))
+        elif found.checked:
+            self.other_read.emit(found)
+        else:
+            words = _("Reading {name}").format(name=path.name)
+            self._errands.check_data(found.known.data(), path.name, found, words)
+
+    def earlier_states(self, other: Path) -> list[Session]:
+        """What this session and the one at ``other`` may have begun with: the state of the last
+        save here, and the backups of both files."""
+        found: list[Session] = []
+        last = self.last_common()
+        if last is not None:
+            found.append(last)
+        for path in (self._path, other):
+            found += backups.states(path) if path is not None else ()
+        return found
+
     def merge(self, theirs: OpenedSession, change: Change | None) -> bool:
         """Take over what another program wrote, as ``change`` says, in one step; then save.
 
@@ -426,6 +461,14 @@ class Filed(Keeping):
             QTimer.singleShot(
                 _AFTER_FIRST_FRAME_MS, self, lambda: self._errands.check(path, opened)
             )
+
+    def _other_checked(self, opened: object, problem: str) -> None:
+        if not isinstance(opened, OpenedSession):
+            return
+        if problem:
+            self.failed.emit(problem)
+        else:
+            self.other_read.emit(opened)
 
     def _checked(self, opened: object, problem: str) -> None:
         if opened is not self._session:

@@ -26,6 +26,7 @@ from desktop.settings import Settings
 from desktop.ui.filing.adding import Adding
 from desktop.ui.filing.conflicts import Conflicts
 from desktop.ui.filing.filing import Filing
+from desktop.ui.filing.merging import Merging
 from desktop.ui.filing.recovering import Recovering
 from desktop.ui.filing.tracing import Tracing
 from desktop.ui.gestures.asking import Asking
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.noticing = Noticing(workspace, self.filing, self.notice)
         self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
         self.adding = Adding(workspace, self)
+        self.merging = Merging(workspace, theme, self.filing, self)
         self.recovering = Recovering(workspace, self.filing, self.notice)
         self.tracing = Tracing(workspace, theme, self, settings, store)
         self.first_page = FirstPage(theme, self.stack, self.filing, self.recovering, settings)

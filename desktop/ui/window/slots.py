@@ -19,6 +19,7 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "paste": filing.paste,
         "save": filing.save,
         "save_as": filing.save_as,
+        "merge_session": window.merging.ask,
         "export": filing.export,
         "details": filing.details,
         "rename": filing.rename,

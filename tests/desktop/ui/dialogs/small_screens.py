@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import build_window, create_application
-from desktop.editing.merging import compare
+from desktop.editing.session_merge import plan_merge, sides_of
 from desktop.model.session import Session
 from desktop.settings import Settings
 from desktop.store.files.sessions import save_session
@@ -38,6 +38,7 @@ from desktop.ui.dialogs.labels import LabelsDialog
 from desktop.ui.dialogs.merging import MergeDialog
 from desktop.ui.dialogs.preferences import PreferencesDialog
 from desktop.ui.dialogs.question import Question
+from desktop.ui.dialogs.same_article import SameArticleQuestion
 from desktop.ui.dialogs.speaker import RenameDialog
 from desktop.ui.dialogs.title import TitleDialog
 from desktop.ui.dialogs.traces import Row, TracesDialog
@@ -65,6 +66,9 @@ def every_dialog(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
         "title": lambda: TitleDialog(theme, LONG, window),
         "traces": lambda: TracesDialog(theme, _rows(), window),
         "export": lambda: ExportDialog(theme, held, LONG, Settings(), window),
+        "same article": lambda: SameArticleQuestion(
+            window, LONG, LONG, (("show", "Show S12"), ("add", "Add again"))
+        ),
         "question": lambda: question(window, LONG),
         "long question": lambda: question(window, LONG * 60),
     }
@@ -85,9 +89,18 @@ def merge_dialog(window: MainWindow) -> MergeDialog:
         replace(base, annotations=_session(note).annotations)
         for note in (LONG * 4, f"Elsewhere: {LONG}")
     )
-    merge = compare(base, mine, theirs)
-    assert merge.conflicts
-    return MergeDialog(window.theme, mine, theirs, merge, window)
+    plan = plan_merge(mine, theirs)
+    assert len(plan.differences) == 2
+    return MergeDialog(
+        window.theme,
+        LONG,
+        [LONG] * 5,
+        plan.differences,
+        plan.sides,
+        sides_of,
+        "Merge",
+        window,
+    )
 
 
 def troubles(dialog: QDialog) -> Iterator[str]:

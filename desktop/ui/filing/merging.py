@@ -1,0 +1,188 @@
+"""*Merge session…*: another session file, as a copy of a colleague, put into the open one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.editing.session_merge import (
+    ArticleNumber,
+    MergePlan,
+    creators_of,
+    merge_change,
+    plan_merge,
+    sides_of,
+)
+from desktop.i18n import _, ngettext
+from desktop.model.annotation import Annotation
+from desktop.model.source import Source
+from desktop.store.files.sessions import OpenedSession
+from desktop.ui.filing.filing import Filing
+from desktop.ui.look.theme import Theme
+from desktop.ui.session.workspace import Workspace
+
+_NUMBERS = 6
+"""Articles whose numbers are told one by one."""
+_LONGEST_NAME = 60
+
+
+class Merging(QObject):
+    """Asks for the file, says what merging means, and merges in one step."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, filing: Filing, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._theme = workspace, theme
+        self._filing, self._window = filing, window
+        workspace.other_read.connect(self._offer)
+
+    def ask(self) -> None:
+        """Ask for a session file and offer to merge it."""
+        path = self._filing.ask_session(_("Merge a session"))
+        if path is not None:
+            self.merge(path)
+
+    def merge(self, path: Path) -> None:
+        """Read a session file and offer to merge it."""
+        own = self._workspace.path
+        if own is not None and path.exists() and own.exists() and path.samefile(own):
+            self._workspace.noticed.emit(_("This is the session that is open."))
+        else:
+            self._workspace.read_other(path.absolute())
+
+    def _offer(self, other: OpenedSession) -> None:
+        workspace = self._workspace
+        plan = plan_merge(workspace.session, other.session, workspace.earlier_states(other.path))
+        name = _short(other.path.name)
+        if plan.does_nothing:
+            said = _("“{name}” holds nothing that this session does not hold already.")
+            workspace.noticed.emit(said.format(name=name))
+            return
+        from desktop.ui.dialogs.merging import MergeDialog
+
+        dialog = MergeDialog(
+            self._theme,
+            _("Merge “{name}” into this session").format(name=name),
+            _sentences(plan, _short(other.session.info.title)),
+            plan.differences,
+            plan.sides,
+            sides_of,
+            _("Merge"),
+            self._window,
+        )
+        accepted = dialog.exec()
+        chosen = dialog.chosen()
+        dialog.deleteLater()
+        if not accepted:
+            return
+        change = merge_change(plan, chosen)
+        if workspace.do(lambda _session, _moment: change):
+            workspace.noticed.emit(_("Merged. Undo takes the whole merge back."))
+        else:
+            workspace.noticed.emit(_("Nothing was changed."))
+
+
+def _sentences(plan: MergePlan, title: str) -> list[str]:
+    """What merging would do, a sentence each."""
+    said: list[str] = []
+    if plan.is_other_session:
+        words = _("That is another session, “{title}”, and no copy of this one.")
+        untitled = _("That is another session and no copy of this one.")
+        said.append(words.format(title=title) if title else untitled)
+    adds = _added(plan)
+    if adds:
+        said.append(adds)
+    if plan.changed:
+        words = ngettext(
+            "{count} passage that was changed only there becomes as it is there.",
+            "{count} passages that were changed only there become as they are there.",
+            plan.changed,
+        )
+        said.append(words.format(count=plan.changed))
+    differing = len(plan.differences)
+    if differing:
+        words = ngettext(
+            "{count} entry differs; choose which state to keep.",
+            "{count} entries differ; choose which state to keep of each.",
+            differing,
+        )
+        said.append(words.format(count=differing))
+    numbers = _numbers(plan.numbers)
+    if numbers:
+        said.append(numbers)
+    said += [
+        _("“{title}” has another text there, so it comes as an article of its own.").format(
+            title=_short(one.title)
+        )
+        for one in plan.numbers[:_NUMBERS]
+        if one.is_another_text
+    ]
+    if not plan.is_other_session and not plan.has_ancestor:
+        said.append(
+            _(
+                "No common earlier state was found, so what was deleted here and is there comes "
+                "back."
+            )
+        )
+    return said
+
+
+def _added(plan: MergePlan) -> str:
+    """ "Adds 3 articles and 41 passages by Ana Lee." """
+    articles, passages = len(plan.added(Source)), len(plan.added(Annotation))
+    parts: list[str] = []
+    if articles:
+        words = ngettext("{count} article", "{count} articles", articles)
+        parts.append(words.format(count=articles))
+    if passages:
+        names = _names(creators_of(plan))
+        if names:
+            words = ngettext("{count} passage by {names}", "{count} passages by {names}", passages)
+        else:
+            words = ngettext("{count} passage", "{count} passages", passages)
+        parts.append(words.format(count=passages, names=names))
+    further = sum(edit.before is None for _key, edit in plan.edits) - articles - passages
+    if further:
+        words = ngettext(
+            "{count} person, tag or rejected suggestion",
+            "{count} people, tags or rejected suggestions",
+            further,
+        )
+        parts.append(words.format(count=further))
+    if len(parts) > 1:
+        listed = _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+    else:
+        listed = "".join(parts)
+    return _("Adds {what}.").format(what=listed) if listed else ""
+
+
+def _names(names: list[str]) -> str:
+    short = [_short(name) for name in names[:2]]
+    if len(names) > 2:
+        return _("{one}, {two} and others").format(one=short[0], two=short[1])
+    if len(names) == 2:
+        return _("{one} and {two}").format(one=short[0], two=short[1])
+    return "".join(short)
+
+
+def _numbers(numbers: tuple[ArticleNumber, ...]) -> str:
+    """ "Their S2 is your S3; their S3 becomes your S4." """
+    told: list[str] = []
+    for one in numbers:
+        if one.is_added:
+            words = _("their S{there} becomes your S{here}")
+        elif one.there != one.here:
+            words = _("their S{there} is your S{here}")
+        else:
+            continue
+        told.append(words.format(there=one.there, here=one.here))
+    if not told:
+        return ""
+    more = ["…"] if len(told) > _NUMBERS else []
+    line = "; ".join([*told[:_NUMBERS], *more])
+    return _("{sentence}.").format(sentence=line[:1].upper() + line[1:])
+
+
+def _short(text: str) -> str:
+    """A stranger's word in one line."""
+    line = " ".join("".join(a if a.isprintable() else " " for a in text).split())
+    return line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME].rstrip() + "…"

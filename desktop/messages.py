@@ -387,6 +387,11 @@ def _bad_session(error: BadSession, name: str) -> str:
             text = _("{name} is larger than any session can be, so it was not opened.")
         case Bad.NOT_A_SESSION:
             text = _("{name} is not a Brieflight session; import it as an article instead.")
+        case Bad.TOO_MUCH:
+            text = _(
+                "{name} holds more than can be shown ({place}): {detail}. It was not opened and is "
+                "as it was."
+            )
         case Bad.NEWER:
             text = _("{name} needs a newer Brieflight; update the program to open it.")
         case Bad.CUT_OFF:
@@ -408,6 +413,7 @@ def _bad_session(error: BadSession, name: str) -> str:
     return text.format(
         name=name or (_("the file") if error.article else _("The file")),
         place=printable_line(error.path, NAME),
+        detail=printable_line(error.detail, NAME),
         article=f"“{printable_name(error.article)}”",
     )
 

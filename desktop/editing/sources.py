@@ -7,6 +7,7 @@ Every function returns the change to apply, or None where nothing would change. 
 from msgspec.structs import replace
 
 from desktop.i18n import _
+from desktop.model import bounds
 from desktop.model.change import Change, Edit, Person, SessionInfo
 from desktop.model.identity import SourceId
 from desktop.model.session import Session
@@ -17,24 +18,26 @@ def add_source(session: Session, source: Source) -> Change | None:
     """One more article; None when the session holds a source with this id."""
     if source.id in session.sources:
         return None
-    return Change(_("Add article"), (Edit(None, source),))
+    return Change(_("Add article"), (Edit(None, _within_bounds(source)),))
 
 
 def edit_front(session: Session, id_: SourceId, front: Front) -> Change | None:
     """Other words about an article: its title, author, outlet, dates, address, language."""
     source = session.sources[id_]
-    return _replaced(_("Edit article details"), source, replace(source, front=front))
+    after = _within_bounds(replace(source, front=front))
+    return _replaced(_("Edit article details"), source, after)
 
 
 def set_apart(session: Session, id_: SourceId, found: FrontMatter) -> Change | None:
     """Take confirmed front matter out of an article's body; the text and its offsets stay."""
     source = session.sources[id_]
-    return _replaced(_("Set front matter apart"), source, with_front_matter(source, found))
+    after = _within_bounds(with_front_matter(source, found))
+    return _replaced(_("Set front matter apart"), source, after)
 
 
 def rename(session: Session, title: str) -> Change | None:
     """Another title for the session."""
-    after = SessionInfo(title.strip())
+    after = SessionInfo(bounds.line(title.strip()))
     if after == session.info:
         return None
     return Change(_("Rename session"), (Edit(session.info, after),))
@@ -47,6 +50,15 @@ def add_person(session: Session, person: Person) -> Change | None:
         return None
     title = _("Add person") if before is None else _("Edit person")
     return Change(title, (Edit(before, person),))
+
+
+def _within_bounds(source: Source) -> Source:
+    """The source, of whose title or names a file may have given more than a line holds."""
+    fields = {name: getattr(source.front, name) for name in Front.__struct_fields__}
+    if len(source.name) <= bounds.LINE and all(len(one) <= bounds.LINE for one in fields.values()):
+        return source
+    front = Front(**{name: bounds.line(text) for name, text in fields.items()})
+    return replace(source, name=bounds.line(source.name), front=front)
 
 
 def _replaced(title: str, before: Source, after: Source) -> Change | None:

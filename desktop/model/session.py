@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.model.annotation import Annotation
+from desktop.model.bounds import LABELS, LINE, PARTS, TAGS
 from desktop.model.briefing import AS_USUAL, BriefingChoice
 from desktop.model.change import Change, Edit, Person, Record, SessionInfo
 from desktop.model.codebook import Tag, four_tags
@@ -64,8 +65,9 @@ class Session(Struct, frozen=True):
 
         Only a passage that goes costs a copy of the passages, and an article one of the articles.
 
-        Raises ``ChangeConflict`` when a record is not as the change found it, or a passage would
-        lie outside its text or carry a tag that is not in the codebook.
+        Raises ``ChangeConflict`` when a record is not as the change found it, a passage would lie
+        outside its text or carry a tag that is not in the codebook, or there would be more of
+        something than a file may hold (``bounds``).
         """
         draft = _Draft(self)
         for edit in change.edits:
@@ -86,6 +88,15 @@ def new_session(title: str = "") -> Session:
         sources={},
         annotations={},
     )
+
+
+def _is_too_much(held: Annotation) -> bool:
+    """Whether a file with this passage could not be opened again."""
+    if len(held.spans) > PARTS or len(held.labels) > LABELS:
+        return True
+    said = held.speaker
+    texts = held.labels if said is None else (*held.labels, said.name, said.position, said.cue)
+    return any(len(text) > LINE for text in texts)
 
 
 class _Draft:
@@ -149,6 +160,8 @@ class _Draft:
 
     def session(self) -> Session:
         start, maps = self._start, self._maps
+        if len(maps.get(Tag, ())) > max(TAGS, len(start.codebook)):
+            raise ChangeConflict("there would be more tags than a session can hold")
         texts_or_tags = Source in maps or Tag in maps  # one that is still needed may have gone
         for held in self._passages.values() if texts_or_tags else self._written.values():
             self._check(held)
@@ -192,5 +205,7 @@ class _Draft:
             if not last < span.start < span.end:
                 raise ChangeConflict(f"{held.id} has spans that are empty or out of order")
             last = span.end
+        if _is_too_much(held):
+            raise ChangeConflict(f"{held.id} would hold more than a file may")
         if last > len(source.text) or last < 0:
             raise ChangeConflict(f"{held.id} lies outside its text")

@@ -15,6 +15,8 @@ class Reason(StrEnum):
     NOT_A_SESSION = "not-a-session"
     NEWER = "newer"
     TOO_DEEP = "too-deep"
+    TOO_MUCH = "too-much"
+    """Readable, but more than the format allows where what is shown grows with it."""
     MISSING = "missing"
     WRONG_TYPE = "wrong-type"
     WRONG_VALUE = "wrong-value"

@@ -68,7 +68,7 @@ def test_reasons_are_told_apart() -> None:
     said = {messages.sentence(UnreadableArticle(reason, "a.txt")) for reason in Unreadable}
     assert len(said) == len(Unreadable)
     several = {messages.sentence(BadSession(reason), "a.txt") for reason in Bad}
-    assert len(several) == 7
+    assert len(several) == 8
 
 
 def test_the_sentences_that_people_meet_most() -> None:

@@ -14,6 +14,7 @@ import desktop.editing.tagging as tagging
 import desktop.protocol as protocol
 from desktop.editing.sources import add_source
 from desktop.logs import scrubbed
+from desktop.model import bounds
 from desktop.model.annotation import Span
 from desktop.model.extra import NO_EXTRA
 from desktop.model.identity import Instant, PersonId, SourceId, TagId
@@ -75,6 +76,23 @@ def session() -> Session:
     tagged = tagging.tag(start, article().id, spans, tag, PersonId(""), moment)
     assert tagged is not None
     return start.apply(tagged)
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf", "html", "md"])
+def test_as_many_tags_as_a_session_can_hold_are_exported(
+    tmp_path: Path, format_: protocol.Format
+) -> None:
+    held = session()
+    more = [
+        replace(held.codebook[0], id=TagId(f"t{at}"), name=f"Tag {at}")
+        for at in range(bounds.TAGS - len(held.codebook))
+    ]
+    data = as_bytes(replace(held, codebook=(*held.codebook, *more)))
+    target = tmp_path / f"out.{format_}"
+    request = protocol.ExportSession(str(target), format_, len(data))
+    reply, _payload = perform(request, data, lambda done: None)
+    assert isinstance(reply, protocol.Exported), reply
+    assert target.stat().st_size == reply.size > 1_000
 
 
 def as_bytes(value: Session) -> bytes:

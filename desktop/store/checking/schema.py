@@ -106,6 +106,12 @@ def _sentence(error: "ValidationError") -> str:
             return _("this does not have the form {pattern}").format(pattern=asked)
         case "minimum":
             return _("this is less than {least}").format(least=asked)
+        case "maxItems":
+            detail = _("there are more than {most} entries, the most there can be")
+            return detail.format(most=f"{asked:,}")
+        case "maxLength":
+            detail = _("this has more than {most} characters, the most there can be")
+            return detail.format(most=f"{asked:,}")
         case "minItems":
             return _("the list is empty")
         case rule:

@@ -18,6 +18,7 @@ from desktop.model.identity import TagId
 from desktop.model.session import Session
 from desktop.model.source import Block, Front, Origin, Reader, Source, called
 from desktop.store.codec import wire
+from desktop.store.codec.bounds import check_head
 from desktop.store.codec.members.briefing import choice_in
 from desktop.store.codec.members.decisions import decisions_in
 from desktop.store.codec.members.grades import grade_in
@@ -100,6 +101,7 @@ def misfit(message: str) -> BadSession:
 
 def session_of(file: wire.File, extra: Extra) -> Session:
     """The session of a file's typed form; raises ``BadSession`` where values do not fit."""
+    check_head(file)
     sources = {s.id: _source(s, i, extra) for i, s in enumerate(file.sources)}
     _unique("sources", [source.id for source in file.sources])
     _unique("people", [person.id for person in file.people])

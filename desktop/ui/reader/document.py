@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QFontDatabase,
     QFontInfo,
@@ -20,6 +20,8 @@ from desktop.ui.look.theme import Theme
 MEASURE = 576
 """Width of the column in pixels at 17 px type: 69 characters on average."""
 LEADING = 28
+LONGEST_WORD = 10_000
+"""UTF-16 units; no word is as long, but what was pasted from a program may be."""
 GAP = 16
 """Between two paragraphs."""
 
@@ -49,6 +51,23 @@ def display_text(text: str, block: Block) -> str:
     return shown.translate(_DISPLAY)
 
 
+def is_hardly_breakable(text: str) -> bool:
+    """Whether ``LONGEST_WORD`` characters follow each other at none of which a line may end.
+
+    Where Qt looks for the ends of words it goes through such a run once for every line of it, so
+    that its layout takes time with the square of its length; breaking anywhere takes one pass.
+    """
+    if len(text) < LONGEST_WORD:
+        return False
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    before = 0
+    while (place := finder.toNextBoundary()) >= 0:
+        if place - before >= LONGEST_WORD:
+            return True
+        before = place
+    return False
+
+
 def build_document(source: Source, theme: Theme) -> QTextDocument:
     """The document of a source, formatted for the theme and zoom of this moment.
 
@@ -57,12 +76,17 @@ def build_document(source: Source, theme: Theme) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
+    shown = [display_text(source.text, block) for block in source.blocks]
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(
+        QTextOption.WrapMode.WrapAnywhere
+        if any(map(is_hardly_breakable, shown))
+        else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    )
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     document.setDefaultTextOption(option)
     document.setDefaultFont(theme.reading_font(17 * theme.zoom))
-    document.setPlainText("\n".join(display_text(source.text, block) for block in source.blocks))
+    document.setPlainText("\n".join(shown))
     format_document(document, source, theme)
     return document
 

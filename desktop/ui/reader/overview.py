@@ -139,6 +139,8 @@ class Overview(QScrollBar):
         self._draw_hits(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         for position, counts in enumerate(self._counts):
+            if not any(counts):
+                continue
             filled = {self._y(slot) for slot, count in enumerate(counts) if count > 0}
             x, color = self._column(position)
             painter.setBrush(color)

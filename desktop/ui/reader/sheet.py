@@ -92,6 +92,7 @@ class Sheet(QTextEdit):
         document, before = build_document(source, self._theme), self._document
         document.setParent(self)
         self._frame(document)
+        self.setWordWrapMode(document.defaultTextOption().wrapMode())  # else it sets its own
         self.setDocument(document)
         self._document = document
         if before is not None:  # Qt deletes only the empty one that it made itself

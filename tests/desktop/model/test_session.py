@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop.model.annotation import Annotation, Span
+from desktop.editing.sources import add_source
+from desktop.model import bounds
+from desktop.model.annotation import Annotation, Span, Speaker
 from desktop.model.change import Change, Edit, Person, Record, SessionInfo
 from desktop.model.codebook import Tag, four_tags
 from desktop.model.identity import AnnotationId, PersonId, SourceId, TagId
 from desktop.model.session import ChangeConflict, Session, new_session
-from desktop.model.source import Source
+from desktop.model.source import Front, Source
 from tests.desktop.store import examples
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 
@@ -260,6 +262,31 @@ def test_a_tag_that_is_not_in_the_codebook_is_a_key_error() -> None:
     assert SESSION.tag(TagId("claim")) == CLAIM
     with pytest.raises(KeyError):
         SESSION.tag(TagId("rumour"))
+
+
+def test_no_change_makes_more_than_a_file_may_hold() -> None:
+    tag = four_tags()[0]
+    more = [replace(tag, id=TagId(f"t{at}")) for at in range(bounds.TAGS - 3)]
+    full = SESSION.apply(change(*(Edit(None, one) for one in more[:-1])))
+    assert len(full.codebook) == bounds.TAGS
+    long = "l" * (bounds.LINE + 1)
+    for edit in (
+        Edit(None, more[-1]),
+        Edit(HELD, replace(HELD, labels=tuple(f"l{at}" for at in range(bounds.LABELS + 1)))),
+        Edit(HELD, replace(HELD, labels=(long,))),
+        Edit(HELD, replace(HELD, speaker=Speaker("Ada", position=long))),
+    ):
+        with pytest.raises(ChangeConflict):
+            full.apply(change(edit))
+
+
+def test_what_a_file_gives_for_a_title_is_cut_to_what_a_line_holds() -> None:
+    long = "t" * (bounds.LINE + 1)
+    made = add_source(new_session(), replace(ARTICLE, name=long, front=Front(title=long)))
+    assert made is not None
+    (added,) = new_session().apply(made).sources.values()
+    assert len(added.name) == len(added.front.title) == bounds.LINE
+    assert added.front.title.endswith("t…")
 
 
 def test_a_new_session_holds_the_four_tags_and_nothing_else() -> None:

@@ -8,6 +8,7 @@ from desktop.model.extra import Extra
 from desktop.model.grades import Confidence, Credibility
 from desktop.model.identity import AnnotationId, PersonId, SourceId, TagId
 from desktop.store.codec import wire
+from desktop.store.codec.bounds import check_bodies, check_parts
 from desktop.store.codec.members.grades import assessed, linked, suggested_in
 from desktop.store.errors import BadSession, Reason
 
@@ -84,6 +85,7 @@ def _spans(
         return places[target.source], (span,)
     if not target:
         raise BadSession(Reason.MISSING, path, _("the annotation points at nothing"))
+    check_parts(target, path)
     name = target[0].source
     found: list[Span] = []
     for one in target:
@@ -150,6 +152,7 @@ def _said(
 
     Those of other purposes, and notes, labels and speakers without a value, are passed over.
     """
+    check_bodies(record, f"annotations[{index}]")
     tag: TagId | None = None
     labels: tuple[str, ...] = ()
     note = ""

@@ -195,7 +195,7 @@ class FilterBar(QWidget):
         QWidget.setTabOrder(self.field, self.more)
         before: QWidget = self.more
         for (facet, value), title in zip(wanted, titles, strict=True):
-            tag = next((entry for id_, entry in tags.items() if id_ == value), None)
+            tag = tags.get(value)
             chip = Chip(self._theme, facet, value, title, tag if facet is Facet.TAG else None)
             chip.clicked.connect(partial(self._pushed, facet, value))
             self._chips.append(chip)

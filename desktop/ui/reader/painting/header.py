@@ -5,12 +5,15 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
 from desktop.model.days import day_in_words
 from desktop.model.source import BlockKind, Front, Source
+from desktop.printable_line import printable_line
 from desktop.ui.look.theme import Theme
 
 TOP = 36
 BELOW = 36
 TITLE = 32
 """Leading of the title, in pixels at 100 %."""
+_LONGEST = 1_000
+"""Code points of a title, and of the line below it, that are shown."""
 LINE = 20
 """Leading of the line below it."""
 
@@ -22,7 +25,7 @@ def front_line(front: Front) -> str:
 
 
 class Header:
-    """Measures and paints the title block, on as many lines as it takes: nothing is left out."""
+    """Measures and paints the title block, on as many lines as it takes."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -33,12 +36,13 @@ class Header:
 
     def show(self, source: Source) -> None:
         """What to paint from now on; no title where the text starts with that very heading."""
-        self._title, self._line = " ".join(source.title.split()), front_line(source.front)
+        self._title = printable_line(" ".join(source.title.split()), _LONGEST)
+        self._line = printable_line(front_line(source.front), _LONGEST)
         self._broken = None
         first = source.blocks[0] if source.blocks else None
         if first is not None and first.kind is BlockKind.HEADING:
             heading = " ".join(source.text[first.start : first.end].split())
-            if heading == self._title:
+            if printable_line(heading, _LONGEST) == self._title:
                 self._title = ""
 
     def height(self, width: int) -> int:

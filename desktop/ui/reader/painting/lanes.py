@@ -5,7 +5,7 @@ longest first; a passage added later takes the lowest free lane and no other mov
 parts of a passage its lane is free for others.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -141,9 +141,11 @@ class Lanes:
         seen: set[AnnotationId] = set()
         found: list[tuple[Annotation, tuple[Piece, ...]]] = []
         for held in self._waiting.get(index, ()):
+            if held.id in seen:  # it waits here once for each of its parts
+                continue
+            seen.add(held.id)
             pieces = self._pieces(held, index)
-            if held.id not in seen and pieces:
-                seen.add(held.id)
+            if pieces:
                 found.append((held, pieces))
         found.sort(key=lambda entry: (entry[1][0][0], -entry[1][-1][1]))
         lanes = _Filling()
@@ -152,12 +154,12 @@ class Lanes:
         return placed
 
     def _pieces(self, annotation: Annotation, index: int) -> tuple[Piece, ...]:
-        offsets = self._offsets
-        start, end = offsets.starts[index], offsets.ends[index]
+        offsets, spans = self._offsets, annotation.spans
+        first = bisect_right(spans, offsets.starts[index], key=lambda span: span.end)
+        last = bisect_left(spans, offsets.ends[index], key=lambda span: span.start)
         return tuple(
             (offsets.in_block(index, span.start), offsets.in_block(index, span.end))
-            for span in annotation.spans
-            if span.start < end and span.end > start
+            for span in spans[first:last]
         )
 
 
@@ -179,8 +181,20 @@ def _free_lane(placed: list[Placed], pieces: tuple[Piece, ...], wanted: int | No
 
 
 def _overlap(some: tuple[Piece, ...], others: tuple[Piece, ...]) -> bool:
-    """Whether two passages share a character; what lies between the parts of one is free."""
-    return any(a < d and c < b for a, b in some for c, d in others)
+    """Whether two passages share a character; what lies between the parts of one is free.
+
+    The parts of each are in order, so both are gone through once.
+    """
+    left = right = 0
+    while left < len(some) and right < len(others):
+        (a, b), (c, d) = some[left], others[right]
+        if a < d and c < b:
+            return True
+        if b <= d:
+            left += 1
+        else:
+            right += 1
+    return False
 
 
 class _Filling:
@@ -205,6 +219,7 @@ class _Filling:
             self._gaps.append([])
         if taken_in_parts := self._gaps[lane]:
             taken_in_parts.extend(pieces)
+            taken_in_parts.sort()  # two runs that are in order already: one pass
         elif len(pieces) > 1:
             self._gaps[lane] = list(pieces)
         ends[lane] = max(ends[lane], end)

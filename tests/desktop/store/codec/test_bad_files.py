@@ -1,11 +1,14 @@
 """Bytes that are no session: refused with the place, whatever they are."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from desktop.model import bounds
+from desktop.store.checking.strict import problems
 from desktop.store.codec.decoding import decode
 from desktop.store.codec.encoding import encode
 from desktop.store.errors import BadSession, Reason
@@ -177,3 +180,54 @@ def test_any_value_in_any_place_is_refused_or_leaves_the_text_alone(data: st.Dat
         return
     assert decode(encode(read.session, read.cache)).session == read.session
     assert decode(encode(read.session)).session == read.session
+
+
+def more_than(number: int, length: int) -> list[tuple[Any, str]]:
+    """The ferry with too much of something, and where."""
+    found: list[tuple[Any, str]] = []
+
+    def changed(path: str) -> Any:
+        content = json.loads(ferry())
+        found.append((content, path))
+        return content
+
+    long = "n" * length
+    tag = {"id": "", "name": "One more", "color": "#155E9B"}
+    codebook = changed(f"codebook[{bounds.TAGS}]")["codebook"]
+    codebook += [{**tag, "id": f"t{at}"} for at in range(number + bounds.TAGS - len(codebook))]
+    changed("codebook[1].name")["codebook"][1]["name"] = long
+    changed("title")["title"] = long
+    changed("people[0].name")["people"][0]["name"] = long
+    changed("sources[0].name")["sources"][0]["name"] = long
+    changed("sources[0].front.title")["sources"][0]["front"]["title"] = long
+    label = {"type": "TextualBody", "purpose": "tagging", "value": long}
+    bodies = changed("annotations[1].body[1].value")["annotations"][1]["body"]
+    bodies.insert(1, label)
+    bodies = changed("annotations[1].body[1].br:position")["annotations"][1]["body"]
+    bodies[1]["br:position"] = long
+    bodies = changed(f"annotations[0].body[{1 + bounds.LABELS}]")["annotations"][0]["body"]
+    del bodies[1:]
+    bodies += [{**label, "value": f"l{at}"} for at in range(number + bounds.LABELS)]
+    passage = changed(f"annotations[1].target[{bounds.PARTS}]")["annotations"][1]
+    passage["target"] = passage["target"][:1] * (number + bounds.PARTS)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("content", "path"), more_than(1, bounds.LINE + 1), ids=lambda one: str(one)[:40]
+)
+def test_more_than_a_session_can_hold_is_refused_by_its_place(content: Any, path: str) -> None:
+    data = json.dumps(content).encode()
+    with pytest.raises(BadSession) as caught:
+        decode(data)
+    assert (caught.value.reason, caught.value.path) == (Reason.TOO_MUCH, path)
+    named = [one.path for one in problems(data)]
+    assert len(named) == 1
+    assert path.startswith(named[0]), "a list that is too long is named as a whole"
+
+
+@pytest.mark.parametrize(
+    ("content", "path"), more_than(0, bounds.LINE), ids=lambda one: str(one)[:40]
+)
+def test_as_much_as_a_session_can_hold_is_opened(content: Any, path: str) -> None:
+    decode(json.dumps(content).encode())

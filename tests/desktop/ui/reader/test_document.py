@@ -1,14 +1,22 @@
 """What is shown has the length of what is meant."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextDocument, QTextOption
 
 from desktop.model.source import Block, BlockKind, Source
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.document import build_document, display_text
+from desktop.ui.reader.document import (
+    LONGEST_WORD,
+    build_document,
+    display_text,
+    is_hardly_breakable,
+)
 from desktop.ui.reader.offsets import Offsets
-from tests.desktop.ui.articles import AWKWARD, any_sources, laid_out, source
+from tests.desktop.ui.articles import AWKWARD, HARBOUR, any_sources, laid_out, session, source
+from tests.desktop.ui.hands import Hands
 
 pytestmark = pytest.mark.usefixtures("application")
 STAND_INS = dict.fromkeys("\n\r\x0b\x0c\u2029", "\u2028 ") | dict.fromkeys(
@@ -88,3 +96,30 @@ def test_headings_are_larger_and_bolder_than_paragraphs() -> None:
     assert fonts[0].pixelSize() > 17
     assert fonts[0].weight() == 600
     assert fonts[1].weight() == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "hardly"),
+    [
+        ("x" * LONGEST_WORD, True),
+        ("words " + "x" * LONGEST_WORD, True),
+        ("a\u00a0" * LONGEST_WORD, True),
+        ("words and words " * LONGEST_WORD, False),
+        ("漢字" * LONGEST_WORD, False),
+        ("x" * (LONGEST_WORD - 1), False),
+    ],
+)
+def test_a_run_in_which_no_line_can_end_is_broken_anywhere(text: str, hardly: bool) -> None:
+    assert is_hardly_breakable(text) is hardly
+
+
+def test_a_paragraph_without_a_space_is_laid_out_in_one_pass(hands: Hands, tmp_path: Path) -> None:
+    usual = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    hands.open(session(source("A title", "pilots " + "x" * 200_000)), tmp_path, "long.brief.json")
+    assert hands.reader.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    assert hands.reader.document().defaultTextOption().wrapMode() == hands.reader.wordWrapMode()
+    lines = hands.reader.document().lastBlock().layout().lineCount()
+    assert lines > 1_000
+    hands.open(session(source(*HARBOUR)), tmp_path, "short.brief.json")
+    assert hands.reader.wordWrapMode() == usual
+    assert hands.reader.document().defaultTextOption().wrapMode() == usual

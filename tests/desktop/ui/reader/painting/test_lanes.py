@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,8 +11,15 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId, TagId
 from desktop.model.source import Source
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.painting.lanes import Lanes
+from desktop.ui.reader.painting.lanes import Lanes, Piece, _overlap  # pyright: ignore[reportPrivateUsage]
 from tests.desktop.ui.articles import any_passages, any_sources, passage, source
+
+
+@st.composite
+def parts_of_passages(draw: st.DrawFn) -> tuple[Piece, ...]:
+    """Parts in order that share nothing."""
+    ends = sorted(draw(st.sets(st.integers(0, 40), min_size=2, max_size=12)))
+    return tuple(zip(ends[::2], ends[1::2], strict=False))
 
 
 def lanes_of(article: Source, held: list[Annotation]) -> Lanes:
@@ -168,3 +176,34 @@ def test_what_lies_between_the_parts_of_a_passage_shares_its_lane() -> None:
     for lanes in (shown, added):
         found = {one.annotation.tag: one.lane for one in lanes.in_block(0)}
         assert found == {"quote": 0, "context": 0, "claim": 1}
+
+
+def test_the_work_for_a_passage_grows_with_its_parts_and_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = 0
+    in_block = Offsets.in_block
+
+    def count(self: Offsets, index: int, offset: int) -> int:
+        nonlocal looked
+        looked += 1
+        return in_block(self, index, offset)
+
+    monkeypatch.setattr(Offsets, "in_block", count)
+    parts = 500
+    article = source("x " * parts, "x " * parts)
+    spans = tuple(Span(at, at + 1) for at, sign in enumerate(article.text) if sign == "x")
+    held = replace(passage(article, "x"), spans=spans)
+    lanes = Lanes(Offsets(article.text, article.blocks), [held])
+    for index in range(len(article.blocks)):
+        (placed,) = lanes.in_block(index)
+        assert len(placed.pieces) == parts
+    assert 2 * len(spans) <= looked <= 8 * len(spans)
+
+
+@given(parts_of_passages(), parts_of_passages())
+def test_two_passages_overlap_where_any_of_their_parts_do(
+    some: tuple[tuple[int, int], ...], others: tuple[tuple[int, int], ...]
+) -> None:
+    meant = any(a < d and c < b for a, b in some for c, d in others)
+    assert _overlap(some, others) is meant

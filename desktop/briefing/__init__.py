@@ -21,8 +21,8 @@ hand has no number and appears nowhere; what another one says about it names its
 """
 
 from desktop.briefing.compose import compose
-from desktop.briefing.plan import letters
 from desktop.briefing.words import direction
+from desktop.model.codebook import letters
 from desktop.options import Options
 
 __all__ = ["Options", "compose", "direction", "letters"]

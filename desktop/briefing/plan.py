@@ -1,14 +1,11 @@
 """A session put in the order of the briefing: what is shown, under which number, listed where."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain, count, product
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from desktop.model.annotation import Annotation, words
-from desktop.model.codebook import CLAIM, CONTEXT, OPINION, QUOTE, Tag
+from desktop.model.codebook import CLAIM, CONTEXT, OPINION, QUOTE, Tag, letters
 from desktop.model.grade_words import code
 from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, TagId
@@ -24,29 +21,6 @@ _SECTION_OF = {
     OPINION: SectionName.OPINIONS,
     CONTEXT: SectionName.CONTEXT,
 }
-
-
-def letters(codebook: Iterable[Tag]) -> dict[str, str]:
-    """The letter of each tag: the first of its name that no earlier tag has taken.
-
-    Claim is C, Quote Q, Opinion O and Context N. A name with none left takes the first free letter
-    of the alphabet, after Z a pair (AA, AB …), after ZZ three, and so on.
-    """
-    taken: dict[str, str] = {}
-    used: set[str] = set()
-    spare = _labels()
-    for tag in codebook:
-        own = (one for one in tag.name.upper() if one.isalpha())
-        label = next((one for one in chain(own, spare) if one not in used), "")
-        used.add(label)  # what `spare` has given is in use from here on, so it never goes back
-        taken[tag.id] = label
-    return taken
-
-
-def _labels() -> Iterator[str]:
-    """A, B … Z, AA, AB … ZZ, AAA …: every word of capital letters, the shorter ones first."""
-    for length in count(1):
-        yield from map("".join, product(ascii_uppercase, repeat=length))
 
 
 class Article:

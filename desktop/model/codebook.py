@@ -1,5 +1,9 @@
 """The tags of a session: the four every session starts with, and any it adds."""
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, product
+from string import ascii_uppercase
+
 from msgspec import Struct
 
 from desktop.i18n import _
@@ -19,6 +23,35 @@ class Tag(Struct, frozen=True):
     key: str
     description: str
     extra: Extra = NO_EXTRA
+
+
+def letters(codebook: Iterable[Tag]) -> dict[str, str]:
+    """The letter of each tag: the first of its name that no earlier tag has taken.
+
+    Claim is C, Quote Q, Opinion O and Context N. A name with none left takes two of its own
+    ("CO"), and only one without any such pair the first free letter or letters of the alphabet:
+    A, B … Z, AA, AB … ZZ, AAA and so on.
+    """
+    taken: dict[str, str] = {}
+    used: set[str] = set()
+    spare = _labels()
+    for tag in codebook:
+        own = [one for one in tag.name[:_OWN].upper() if one.isalpha()]
+        pairs = (own[0] + one for one in own[1:])
+        label = next((one for one in chain(own, pairs, spare) if one not in used), "")
+        used.add(label)  # what `spare` has given is in use from here on, so it never goes back
+        taken[tag.id] = label
+    return taken
+
+
+_OWN = 40
+"""Characters of a name that its letter may come from."""
+
+
+def _labels() -> Iterator[str]:
+    """Every word of capital letters, the shorter ones first."""
+    for length in count(1):
+        yield from map("".join, product(ascii_uppercase, repeat=length))
 
 
 def four_tags() -> tuple[Tag, ...]:

@@ -69,7 +69,7 @@ def icon(name: str, theme: Theme, role: str = "ink") -> QIcon:
 def paint_mark(
     painter: QPainter, tag: str, name: str, rect: QRectF, color: QColor, theme: Theme
 ) -> None:
-    """The mark of a tag: the drawn one of the four, or the first letter of its name in a ring."""
+    """The mark of a tag: the drawn one of the four, or its letter in a ring."""
     if tag in ("claim", "quote", "opinion", "context"):
         pixmap = _mark_pixmap(tag, color.name(), round(rect.width() * 4))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -79,8 +79,9 @@ def paint_mark(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(color)
     painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
-    painter.setFont(theme.ui_font(rect.width() * 0.6, 600))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name[:1].upper())
+    letter = theme.letter(tag, name)
+    painter.setFont(theme.ui_font(rect.width() * (0.6 if len(letter) == 1 else 0.45), 600))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
 
 

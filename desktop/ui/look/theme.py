@@ -5,6 +5,7 @@ repainting by hand: they update on ``changed``.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -57,6 +58,7 @@ class Theme(QObject):
         self._zoom = zoom
         self._colors: dict[str, QColor] = {}
         self._signs: dict[tuple[str, str, int], TagSigns] = {}
+        self._letters: Mapping[str, str] = {}
         self._fonts: dict[tuple[str, float, int, bool], QFont] = {}
         self._scripts: list[str] = []
         self._name: ThemeName = self._resolved()
@@ -117,6 +119,14 @@ class Theme(QObject):
         if found is None:
             found = self._signs[key] = signs(tag, color, position, self._name)
         return found
+
+    def use_letters(self, letters: Mapping[str, str]) -> None:
+        """Mark tags with these letters, those of the open session, by the tags' ids."""
+        self._letters = letters
+
+    def letter(self, tag: str, name: str) -> str:
+        """The letter of a tag, the same as in a briefing; of an unknown one that of ``name``."""
+        return self._letters.get(tag) or name[:1].upper()
 
     def ui_font(self, pixels: float = 13, weight: int = 400) -> QFont:
         """The face of the chrome."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.listing.facets import Facet
 from desktop.listing.query import Conditions
-from desktop.model.codebook import Tag
+from desktop.model.codebook import Tag, letters
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.settings import Settings
 from desktop.ui.filing.adding import Adding
@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
         session = self.workspace.session
         if session.codebook != self._codebook:
             self._codebook = session.codebook
+            self.theme.use_letters(letters(session.codebook))
             self.menus.show_tags(session.codebook, self.marking.tag)
             self.selection_bar.show_tags(session.codebook)
             self.find_bar.show_tags(session.codebook)

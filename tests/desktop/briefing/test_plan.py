@@ -72,6 +72,9 @@ def test_letters_are_the_first_that_is_free() -> None:
         return list(letters(tags).values())
 
     assert names("A", "A", "42", "نقل") == ["A", "B", "C", "ن"]
+    assert names("Claim", "Quote", "Opinion", "Context", "Con", "Cost") == [
+        *("C", "Q", "O", "N", "CO", "S"),
+    ]
     many = names(*["A"] * 40)
     many = names(*["A"] * 18_300)
     assert len(set(many)) == 18_300

@@ -328,11 +328,31 @@ def no_journal(error: OSError, name: str) -> str:
     return text.format(name=_named(name) or _("this session"), reason=_system(error))
 
 
-def journal_set_aside(name: str) -> str:
-    """For a journal that belongs to another state of its session."""
-    text = _(
-        "What was done before the program ended no longer fits this session; it is kept in {name}."
+def journal_moved() -> str:
+    """For a journal that somebody else has moved or removed while it was being written."""
+    return _(
+        "Another program moved the journal of unsaved changes away; they are in a new one now."
     )
+
+
+def session_gone(name: str, folder: str) -> str:
+    """For the file of the open session that is no longer at its place, and cannot be found."""
+    text = _("{name} is no longer in {folder}: it was moved or deleted. Here it is still open.")
+    return text.format(name=_named(name), folder=printable_line(folder))
+
+
+def session_replaced(name: str) -> str:
+    """For the file of the open session in whose place another session lies."""
+    text = _("Another session lies in {name} now. The one that is open here is in no file.")
+    return text.format(name=_named(name))
+
+
+def session_moved(name: str, folder: str) -> str:
+    """For the file of the open session that lies elsewhere now; no folder where it is the same."""
+    if folder:
+        text = _("The session was moved to {folder} and is saved there from now on.")
+        return text.format(folder=printable_line(folder))
+    text = _("The session was renamed to {name} and is saved there from now on.")
     return text.format(name=_named(name))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from desktop.store.errors import FileError, WriteFailed
-from desktop.store.files import atomic, backups, hidden
+from desktop.store.files import atomic, backups
 from desktop.store.journal import recovery
 
 _STALE = 600.0
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     JOURNAL = "journal"
     """What was done after the last save when the program died."""
     UNUSED = "unused"
-    """A journal that no longer fits its session."""
+    """A journal that an older program set aside because it did not fit its session."""
     PIECE = "piece"
     """A write that came to no end."""
 
@@ -39,24 +39,18 @@ class Trace(Struct, frozen=True):
 def of_session(session: Path) -> list[Trace]:
     """The traces of a session file, beside it, but for what a running program is writing."""
     file = Path(os.path.realpath(session))
-    beginning = hidden.beginning(file) + "."
     found = [Trace(Kind.BACKUP, path, session) for path in backups.all_of(file)]
-    left = recovery.left_beside(file)
-    found += [Trace(Kind.JOURNAL, path, session) for path in left]
+    left = recovery.left_beside(file, recovery.id_of(file))
+    found += [Trace(_kind(path), path, session) for path in left]
     for path in _entries(file.parent):
-        if recovery.is_unused(path.name, beginning):
-            found.append(Trace(Kind.UNUSED, path, session))
-        elif atomic.is_temporary(path) and _stale(path):
+        if atomic.is_temporary(path) and _stale(path):
             found.append(Trace(Kind.PIECE, path, session))
     return found
 
 
 def of_no_session(folder: Path) -> list[Trace]:
     """The journals of sessions that were never saved, in the user's data folder."""
-    found = [Trace(Kind.JOURNAL, path, None) for path in recovery.left_in(folder)]
-    unused = (path for path in _entries(folder) if recovery.is_unused(path.name))
-    found.extend(Trace(Kind.UNUSED, path, None) for path in unused)
-    return found
+    return [Trace(_kind(path), path, None) for path in recovery.left_in(folder)]
 
 
 def remove(traces: Iterable[Trace]) -> list[FileError]:
@@ -68,6 +62,10 @@ def remove(traces: Iterable[Trace]) -> list[FileError]:
         except OSError as error:
             failed.append(WriteFailed(trace.path, error))
     return failed
+
+
+def _kind(journal: Path) -> Kind:
+    return Kind.UNUSED if journal.name.endswith(recovery.UNUSED) else Kind.JOURNAL
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -312,7 +312,7 @@ def journalling(path: Path, rounds: int) -> Samples:
             before = journal.stat().st_size
             began = process_time()
             for _one in range(AT_ONCE):
-                workspace.journaling.made(made[0])
+                workspace.journaling.made(made[0], workspace.session)
                 workspace.journaling.settle()
             took = process_time() - began
             written = journal.read_bytes()[before:].splitlines(keepends=True)

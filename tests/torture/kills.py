@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from desktop.model.session import ChangeConflict
 from desktop.store.errors import StoreError
+from desktop.store.files.known import Digest
 from desktop.store.files.sessions import open_session, save_session
 from desktop.store.journal import recovery
 from tests.desktop.store.examples import opened
@@ -61,7 +62,7 @@ def kept(path: Path) -> int:
     found = open_session(path)
     session = found.session
     for journal in recovery.left_beside(path):
-        held = recovery.of_file(journal, session, found.stamp)
+        held = recovery.of_file(journal, session, found.stamp, Digest(found.known.content))
         if held is not None and held.change is not None:
             session = session.apply(held.change)
         recovery.discard(journal)

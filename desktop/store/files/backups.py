@@ -86,6 +86,20 @@ def all_of(session: Path) -> list[Path]:
     return [file.with_name(name) for name in sorted(of_this)]
 
 
+def move(session: Path, to: Path) -> None:
+    """Give the backups of a session file that has another name now the new name too.
+
+    One that cannot be moved, as to another disk, stays where it is.
+    """
+    before, after = Path(os.path.realpath(session)), Path(os.path.realpath(to))
+    for path in all_of(before):
+        ending = path.name.removeprefix(hidden.beginning(before))
+        place = hidden.beside(after, ending)
+        with contextlib.suppress(OSError):
+            if not place.exists():
+                path.replace(place)
+
+
 def newest_good(session: Path) -> Backup | None:
     """The newest backup that can be opened."""
     for path, saved_ns in sorted(_dated(session), key=lambda dated: -dated[1]):

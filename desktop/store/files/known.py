@@ -28,6 +28,20 @@ class Known(Struct, frozen=True):
         return b"".join(joined(self.content))
 
 
+class Digest:
+    """The SHA-256 of a file's content in hexadecimal, worked out when it is first asked for."""
+
+    def __init__(self, content: tuple[Part, ...]) -> None:
+        self._content = content
+        self._found = ""
+
+    def __call__(self) -> str:
+        """The digest; any thread may ask."""
+        if not self._found:
+            self._found, self._content = _digest(joined(self._content)).hex(), ()
+        return self._found
+
+
 def known(found: os.stat_result, content: tuple[Part, ...], reason: str = "") -> Known:
     """What is known of a file the system has told about, with this content."""
     return Known(stamp(found), found.st_ctime_ns, content, reason)

@@ -6,7 +6,7 @@ from; a change names each record as it is afterwards, so it can be made again fr
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import msgspec
@@ -20,20 +20,24 @@ from desktop.model.change import Change, Edit, Person, Record, SessionInfo
 from desktop.model.codebook import Tag
 from desktop.model.decision import Decision
 from desktop.model.extra import NO_EXTRA, Extra
-from desktop.model.identity import AnnotationId, DecisionId, Instant, SessionId
+from desktop.model.identity import AnnotationId, DecisionId, Instant, SessionId, SourceId
 from desktop.model.session import ChangeConflict, Session
 from desktop.model.source import Source
 from desktop.store.codec.layout import no_surrogates
 from desktop.store.files.stamp import Stamp
 
 FORMAT = 1
+LONGEST = 2000
+"""Code points of one part of a passage that a journal repeats."""
+_WITH_WORDS = 64
+"""Records of a change up to which it repeats the words of its passages."""
 
 
 class Start(Struct, frozen=True, tag="start"):
     """What the changes start from: the file with this stamp, or a session that had no file.
 
     ``base`` holds the bytes of a session that was in no file yet. ``host`` is the machine that
-    writes the journal; empty in those of older programs.
+    writes the journal, ``digest`` the SHA-256 of the file's content; older journals have neither.
     """
 
     journal: int
@@ -43,12 +47,14 @@ class Start(Struct, frozen=True, tag="start"):
     stamp: Stamp | None = None
     base: str = ""
     host: str = ""
+    digest: str = ""
 
 
 class Saving(Struct, frozen=True, tag="saving"):
     """All changes so far are in the file with this stamp, if the save came to its end."""
 
     stamp: Stamp
+    digest: str = ""
 
 
 class Typing(Struct, frozen=True, tag="typing"):
@@ -59,7 +65,10 @@ class Typing(Struct, frozen=True, tag="typing"):
 
 
 class Put(Struct, frozen=True, omit_defaults=True):
-    """One record after a change, or the kind and id of one that is gone."""
+    """One record after a change, or the kind and id of one that is gone.
+
+    ``words`` are those of a passage, for whoever has to do without its article.
+    """
 
     annotation: Annotation | None = None
     source: Source | None = None
@@ -69,6 +78,7 @@ class Put(Struct, frozen=True, omit_defaults=True):
     info: SessionInfo | None = None
     briefing: BriefingChoice | None = None
     gone: tuple[str, str] = ("", "")
+    words: str = ""
 
 
 class Made(Struct, frozen=True, tag="made"):
@@ -121,9 +131,13 @@ def line(content: Line) -> bytes:
     return b"%b %08x\n" % (data, zlib.crc32(data))
 
 
-def made(change: Change, at: Instant) -> Made:
-    """A change as the journal keeps it. The text of an article that stays the same is left out."""
-    return Made(at, change.title, tuple(_put(edit) for edit in change.edits))
+def made(change: Change, at: Instant, sources: Mapping[SourceId, Source] | None = None) -> Made:
+    """A change as the journal keeps it. The text of an article that stays the same is left out.
+
+    The words of passages are taken from ``sources``, unless very many are named.
+    """
+    told = sources if sources is not None and len(change.edits) <= _WITH_WORDS else {}
+    return Made(at, change.title, tuple(_put(edit, told) for edit in change.edits))
 
 
 def read(data: bytes) -> Iterator[Line]:
@@ -223,7 +237,7 @@ def _settles(edit: Edit, typing: Typing) -> bool:
     return not isinstance(after, Annotation) or after.note != before.note
 
 
-def _put(edit: Edit) -> Put:
+def _put(edit: Edit, sources: Mapping[SourceId, Source]) -> Put:
     before, after = edit.before, edit.after
     if after is None:
         if before is None:
@@ -231,8 +245,18 @@ def _put(edit: Edit) -> Put:
         return Put(gone=(_NAMES[type(before)], getattr(before, "id", "")))
     if isinstance(after, Source) and isinstance(before, Source) and after.text == before.text:
         after = replace(after, text="")
+    if isinstance(after, Annotation):
+        source = sources.get(after.source)
+        return Put(annotation=after, words=words_of(after, source) if source is not None else "")
     # By the name of its kind: the members of `Put` are no tagged union.
     return Put(**cast("dict[str, Any]", {_NAMES[type(after)]: after}))
+
+
+def words_of(held: Annotation, source: Source) -> str:
+    """The words of a passage, its parts joined, at most ``LONGEST`` code points of each."""
+    text = source.text
+    parts = (text[span.start : min(span.end, span.start + LONGEST)] for span in held.spans)
+    return " … ".join(parts)
 
 
 def _edit(now: Session, base: Session, put: Put, so_far: _Records) -> Edit:

@@ -1,9 +1,14 @@
-"""Journals that a crash left behind: finding them, and what they hold."""
+"""Journals that a crash left behind: finding them, and what they hold.
+
+A journal belongs to a session by the session's own id and by the content its file had, whatever the
+file is called, when it was written and where it lies on its disk.
+"""
 
 import contextlib
-import logging
 import os
-from collections.abc import Generator, Iterator
+import re
+from collections.abc import Callable, Generator
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,8 +25,26 @@ from desktop.store.journal.writer import ENDING
 
 LARGEST = 1 << 30
 UNUSED = f"{ENDING}-unused"
-"""How the name of a journal ends that was set aside."""
-_log = logging.getLogger(__name__)
+"""How the name of a journal ends that an older program set aside."""
+_HEAD = 4096
+_ID = re.compile(rb'"id"\s*:\s*"([^"\\]{1,200})"')
+
+
+class Misfit(StrEnum):
+    """Why what a journal holds cannot be done to a session."""
+
+    OTHER_SESSION = "other-session"
+    OTHER_STATE = "other-state"
+    NO_FILE = "no-file"
+    UNREADABLE = "unreadable"
+
+
+class DoesNotFit(ChangeConflict):
+    """A journal is not of this session, or of another state of its file; ``why`` says which."""
+
+    def __init__(self, why: Misfit, sentence: str) -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class Found(Struct, frozen=True):
@@ -40,69 +63,122 @@ class Found(Struct, frozen=True):
     title: str
 
 
-def left_beside(session: Path) -> list[Path]:
-    """The journals of a session file that nobody holds any more, the oldest first."""
+def left_beside(session: Path, id_: str = "") -> list[Path]:
+    """The journals of a session file that nobody holds any more, the oldest first.
+
+    With the ``id_`` of the session in it these are also journals in the same folder that name a
+    file which is gone or holds another session now: the session was renamed.
+    """
     file = Path(os.path.realpath(session))
-    return _left(file.parent, f"{hidden.beginning(file)}.")
+    own = f"{hidden.beginning(file)}."
+    names = _names(file.parent)
+    found = [file.parent / name for name in names if _is_journal(name, own)]
+    if id_:
+        there: dict[str, str] | None = None
+        for name in names:
+            beginning = _beginning(name)
+            if not beginning or beginning == own or session_of(file.parent / name) != id_:
+                continue
+            if there is None:
+                there = {f"{hidden.beginning(Path(one))}.": one for one in names}
+            other = there.get(beginning)
+            if other is None or id_of(file.parent / other) != id_:
+                found.append(file.parent / name)
+    return sorted(filter(_nobody_holds, found), key=_age)
+
+
+def left_of_moved(session: Path, id_: str) -> list[Path]:
+    """The journals of the session with ``id_`` where it once lay: at ``session`` is no file now."""
+    return [one for one in left_beside(session) if session_of(one) == id_]
 
 
 def left_in(folder: Path) -> list[Path]:
     """The journals of sessions without a file that nobody holds any more, the oldest first."""
-    return _left(folder, "")
+    found = [folder / name for name in _names(folder) if _is_journal(name, "")]
+    return sorted(filter(_nobody_holds, found), key=_age)
 
 
-def of_file(journal: Path, session: Session, stamp: Stamp) -> Found | None:
-    """What a journal holds beyond ``session``, as the file with ``stamp`` has it.
-
-    None where it holds nothing beyond it. Raises ``ChangeConflict`` where it belongs to another
-    state of the file, and ``OSError`` where it cannot be read.
-    """
-    start, rest = _opened(journal)
-    if start is None:
-        return None
-    if start.session != session.id:
-        if not any(isinstance(one, Made | Typing) for one in rest):
-            return None
-        raise ChangeConflict("the journal belongs to another session")
-    saved = [at for at, one in enumerate(rest) if isinstance(one, Saving) and one.stamp == stamp]
-    if saved:
-        rest = rest[saved[-1] + 1 :]
-    elif start.stamp != stamp:
-        if not any(isinstance(one, Made | Typing) for one in rest):
-            return None
-        raise ChangeConflict("the journal belongs to another state of the file")
-    return _found(journal, session, start, rest)
+def session_of(journal: Path) -> str:
+    """The id of the session whose changes a journal holds; empty where that cannot be read."""
+    start = _start_of(journal)
+    return start.session if start is not None else ""
 
 
 def host_of(journal: Path) -> str:
     """The machine that writes a journal, or wrote it; empty where it does not say."""
+    start = _start_of(journal)
+    return start.host if start is not None else ""
+
+
+def id_of(session: Path) -> str:
+    """The id that stands at the beginning of a session file; empty where none does."""
     try:
-        with journal.open("rb") as file:
-            first = next(iter(read(file.readline())), None)
+        with session.open("rb") as file:
+            found = _ID.search(file.read(_HEAD))
     except OSError:
         return ""
-    return first.host if isinstance(first, Start) else ""
+    return found[1].decode(errors="replace") if found is not None else ""
+
+
+def of_file(
+    journal: Path, session: Session, stamp: Stamp, digest: Callable[[], str] = lambda: ""
+) -> Found | None:
+    """What a journal holds beyond ``session``, as the file with ``stamp`` has it.
+
+    ``digest`` is that of the file's content, and only asked where the stamp is another one. None
+    where the journal holds nothing beyond the file. Raises ``DoesNotFit`` where it belongs to
+    another session or to another state of the file, and ``OSError`` where it cannot be read.
+    """
+    start, rest = opened(journal)
+    if start is None:
+        return None
+    further = beyond(start, rest, stamp, digest) if start.session == session.id else None
+    if further is not None:
+        return _found(journal, session, start, further)
+    if not any(isinstance(one, Made | Typing) for one in rest):
+        return None
+    if start.session != session.id:
+        raise DoesNotFit(Misfit.OTHER_SESSION, "the journal belongs to another session")
+    raise DoesNotFit(Misfit.OTHER_STATE, "the journal belongs to another state of the file")
+
+
+def beyond(
+    start: Start, rest: list[Line], stamp: Stamp, digest: Callable[[], str]
+) -> list[Line] | None:
+    """The lines that the file does not hold yet; None where it is none that the journal knows."""
+    saved = [(at, one) for at, one in enumerate(rest, 1) if isinstance(one, Saving)]
+    for at, one in reversed(saved):
+        if one.stamp == stamp:
+            return rest[at:]
+    if start.stamp == stamp:
+        return rest
+    content = digest()
+    for at, one in reversed(saved):
+        if one.digest and one.digest == content:
+            return rest[at:]
+    if start.digest:
+        return rest if start.digest == content else None
+    # A journal of an older program says no more than the size. What a file holds already is not
+    # done twice, so where in doubt more is done rather than less.
+    if start.stamp is not None and start.stamp.size == stamp.size:
+        return rest
+    same = [at for at, one in saved if not one.digest and one.stamp.size == stamp.size]
+    return rest[same[-1] :] if same else None
 
 
 def of_no_file(journal: Path) -> Found | None:
     """What a journal of a session without a file holds; None where that is nothing.
 
-    Raises ``ChangeConflict`` and ``OSError`` as ``of_file`` does.
+    Raises ``DoesNotFit`` and ``OSError`` as ``of_file`` does.
     """
-    start, rest = _opened(journal)
+    start, rest = opened(journal)
     if start is None or not start.base:
         return None
     try:
         session = decode(start.base.encode()).session
     except BadSession as error:
-        raise ChangeConflict(str(error)) from error
+        raise DoesNotFit(Misfit.UNREADABLE, str(error)) from error
     return _found(journal, session, start, rest)
-
-
-def is_unused(name: str, beginning: str = "") -> bool:
-    """Whether a file's name is that of a journal that was set aside, and begins like this."""
-    middle = name.removeprefix(beginning).removesuffix(f".kept{UNUSED}")
-    return name.startswith(beginning) and name.endswith(UNUSED) and "." not in middle
 
 
 def discard(journal: Path) -> None:
@@ -114,40 +190,40 @@ def discard(journal: Path) -> None:
         _remove(journal)
 
 
-def set_aside(journal: Path) -> Path:
-    """Give a journal that cannot be used another name, by which it is not looked at again."""
-    kept = journal.with_name(f"{journal.name.removesuffix(ENDING)}.kept{UNUSED}")
-    with contextlib.suppress(OSError):
-        journal.rename(kept)
-    return kept
+def _start_of(journal: Path) -> Start | None:
+    try:
+        with journal.open("rb") as file:
+            first = next(read(file.readline(LARGEST)), None)
+    except OSError:
+        return None
+    return first if isinstance(first, Start) else None
 
 
-def _opened(journal: Path) -> tuple[Start | None, list[Line]]:
+def opened(journal: Path) -> tuple[Start | None, list[Line]]:
     """How a journal begins, and its further lines; None where it ends before its first.
 
-    Raises ``ChangeConflict`` for one that is damaged, or a newer program's.
+    Raises ``DoesNotFit`` for one that is damaged, or a newer program's, and ``OSError``.
     """
     data = _bytes(journal)
     lines = list(read(data))
     if not lines and b"\n" not in data:
         return None, []
     if not lines or not isinstance(lines[0], Start) or lines[0].journal > FORMAT:
-        raise ChangeConflict("the journal cannot be read")
+        raise DoesNotFit(Misfit.UNREADABLE, "the journal cannot be read")
     return lines[0], lines[1:]
 
 
 def _found(journal: Path, session: Session, start: Start, rest: list[Line]) -> Found | None:
     lines = [one for one in rest if isinstance(one, Made | Typing)]
-    change = redone(session, list(lines))
+    try:
+        change = redone(session, list(lines))
+    except ChangeConflict as error:
+        raise DoesNotFit(Misfit.OTHER_STATE, str(error)) from error
     if change is None and not start.base:
         return None
     times = [one.at for one in lines if isinstance(one, Made)]
     last = times[-1] if times else start.at
     return Found(journal, session, change, len(times), last, start.title)
-
-
-def _left(folder: Path, beginning: str) -> list[Path]:
-    return sorted(_free(folder, beginning), key=_age)
 
 
 def _age(path: Path) -> int:
@@ -157,18 +233,30 @@ def _age(path: Path) -> int:
         return 0
 
 
-def _free(folder: Path, beginning: str) -> Iterator[Path]:
+def _names(folder: Path) -> list[str]:
     try:
-        names = [entry.name for entry in os.scandir(folder)]
+        return [entry.name for entry in os.scandir(folder)]
     except OSError:
-        return
-    for name in names:
-        ours = name.startswith(beginning) and name.endswith(ENDING)
-        # Another session's name may begin with the whole of this one's.
-        if not ours or "." in name[len(beginning) : -len(ENDING)]:
-            continue
-        if _nobody_holds(folder / name):
-            yield folder / name
+        return []
+
+
+def _is_journal(name: str, beginning: str) -> bool:
+    """Whether a name is that of a journal that begins like this, set aside or not."""
+    ending = next((one for one in (ENDING, f".kept{UNUSED}") if name.endswith(one)), "")
+    # Another session's name may begin with the whole of this one's.
+    return (
+        bool(ending)
+        and name.startswith(beginning)
+        and "." not in name[len(beginning) : -len(ending)]
+    )
+
+
+def _beginning(name: str) -> str:
+    """How the names of all journals of the session file begin for which this one was written;
+    empty for what is no such name."""
+    stem = name.removesuffix(f".kept{UNUSED}").removesuffix(ENDING)
+    beginning, _point, _number = stem.rpartition(".")
+    return f"{beginning}." if stem != name and beginning.startswith(".") else ""
 
 
 def _nobody_holds(path: Path) -> bool:

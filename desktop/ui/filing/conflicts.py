@@ -46,6 +46,8 @@ class Conflicts(QObject):
         workspace.taken_elsewhere.connect(self._say_taken)
         workspace.others_work.connect(self._offer_others_work)
         workspace.changed_outside.connect(self._changed)
+        workspace.relocated.connect(self._relocated)
+        workspace.displaced.connect(self._displaced)
 
     def offer(self, damaged: Damaged) -> None:
         """Say that a file cannot be opened, and offer what there is instead."""
@@ -140,6 +142,36 @@ class Conflicts(QObject):
 
         choices = ((_("Take over here too"), take_over), (_("Leave"), _stay))
         self._notice.show_notice(said, choices, "clock")
+
+    def _relocated(self, before: str, now: str) -> None:
+        old, new = Path(before), Path(now)
+        folder = "" if old.parent == new.parent else str(new.parent)
+        self._notice.show_notice(messages.session_moved(new.name, folder), (), "clock")
+
+    def _displaced(self, sentence: str, saving: bool) -> None:
+        """The file is gone, or another's; saving one that is gone asks: it may lie elsewhere."""
+        if not saving:
+            self._notice.show_notice(sentence, ((_("Save as…"), self._save_as),), "warn")
+            return
+        path = self._workspace.path
+        box = self._box(sentence)
+        box.setWindowTitle(_("Not saved"))
+        meaning = _("The session is still open, with every change.")
+        box.setInformativeText(meaning)
+        other = box.addButton(_("Save as…"), box.ButtonRole.AcceptRole)
+        box.setDefaultButton(other)
+        here = None
+        if path is not None and path.parent.exists():
+            here = box.addButton(_("Save here again"), box.ButtonRole.AcceptRole)
+        box.addButton(_("Not now"), box.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is other:
+            self._filing.save_as()
+        elif here is not None and box.clickedButton() is here:
+            self._filing.save_again()
+
+    def _save_as(self) -> None:
+        self._filing.save_as()
 
     def _save(self) -> None:
         self._filing.save()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.editing.briefing import choose
 from desktop.i18n import _
 from desktop.model.identity import SourceId
+from desktop.model.session import Session
 from desktop.model.source import FrontMatter
 from desktop.protocol import Format
 from desktop.settings import Settings, with_recent, without_recent
@@ -49,6 +50,7 @@ class Filing(QObject):
         self._dialogs = Late(self._make_dialogs)
         workspace.front_matter_found.connect(self._remember_offer)
         workspace.used.connect(self._used)
+        workspace.relocated.connect(self._relocated)
         workspace.save_failed.connect(self._save_failed)
 
     def open(self) -> None:
@@ -117,6 +119,10 @@ class Filing(QObject):
             return self.save_as()
         return self._say_saved(self._workspace.save())
 
+    def save_again(self) -> bool:
+        """Save where the file of the session was that is gone."""
+        return self._say_saved(self._workspace.save_again())
+
     def save_as(self) -> bool:
         """Ask for a place and save there."""
         self._settle()
@@ -130,6 +136,19 @@ class Filing(QObject):
         if not path.name.endswith(".json"):
             path = path.with_name(path.name + SESSION_SUFFIX)
         return self._say_saved(self._workspace.save_as(path))
+
+    def save_apart(self, session: Session, title: str) -> Path | None:
+        """Ask for a place and save a session there that is not the open one; where it is then."""
+        path = self._ask_save(
+            _("Save session"),
+            str(Path(self._folder()) / (_as_name(title) + SESSION_SUFFIX)),
+            _("Brieflight sessions (*.brief.json)"),
+        )
+        if path is None:
+            return None
+        if not path.name.endswith(".json"):
+            path = path.with_name(path.name + SESSION_SUFFIX)
+        return path if self._workspace.save_apart(session, path) else None
 
     def _say_saved(self, saved: bool) -> bool:
         path = self._workspace.path
@@ -268,9 +287,7 @@ class Filing(QObject):
         if path is not None:
             name = path.name.removesuffix(".json").removesuffix(".brief")
             return str(path.with_name(name + suffix))
-        kept = (c if c.isalnum() or c in " -_,.’'" else " " for c in self._workspace.title)
-        name = " ".join("".join(kept).split()).removesuffix(".txt").removesuffix(".md")
-        return str(Path(self._folder()) / ((name[:80].strip(". ") or _("Session")) + suffix))
+        return str(Path(self._folder()) / (_as_name(self._workspace.title) + suffix))
 
     def _folder(self) -> str:
         kept = self._settings().folder
@@ -305,8 +322,18 @@ class Filing(QObject):
     def _used(self, path: str) -> None:
         self._store(with_recent(self._settings(), path))
 
+    def _relocated(self, before: str, now: str) -> None:
+        self._store(with_recent(without_recent(self._settings(), before), now))
+
     def _remember_offer(self, source: str, found: FrontMatter) -> None:
         self._offered[source] = found
+
+
+def _as_name(title: str) -> str:
+    """A title as the name of a file, without an ending."""
+    kept = (c if c.isalnum() or c in " -_,.’'" else " " for c in title)
+    name = " ".join("".join(kept).split()).removesuffix(".txt").removesuffix(".md")
+    return name[:80].strip(". ") or _("Session")
 
 
 def _articles() -> str:

@@ -241,16 +241,16 @@ class Welcome(QScrollArea):
             self._recent.addWidget(none)
         self._recent.addStretch(1)
 
-    def show_left(self, sessions: Sequence[tuple[str, str]]) -> None:
-        """The sessions a crash left behind that are in no file: a title and a line about each."""
+    def show_left(self, sessions: Sequence[tuple[str, str, str]]) -> None:
+        """The work a crash left behind: an icon, a title and a line about each."""
         _clear(self._left)
         if not sessions:
             return
         label = section_label(_("Not saved when Brieflight ended"), self._theme)
         label.setContentsMargins(12, 0, 0, 8)
         self._left.addWidget(label)
-        for number, (title, about) in enumerate(sessions):
-            row = StartRow(self._theme, "clock", title, about, "")
+        for number, (symbol, title, about) in enumerate(sessions):
+            row = StartRow(self._theme, symbol, title, about, "")
             row.clicked.connect(partial(self.left_chosen.emit, number))
             self._left.addWidget(row)
         self._left.addSpacing(28)

@@ -1,4 +1,4 @@
-"""The file of the open session: opened, locked, saved, recovered, and merged where it changed."""
+"""The file of the open session: opened, locked, followed, saved, recovered, merged."""
 
 import logging
 from collections.abc import Callable
@@ -26,10 +26,12 @@ from desktop.store.files.backups import Backup
 from desktop.store.files.known import Known
 from desktop.store.files.lock import Held, Holder, Lock
 from desktop.store.files.sessions import OpenedSession
-from desktop.store.files.stamp import Stamp
+from desktop.store.files.stamp import Stamp, stamp
 from desktop.store.journal import recovery
+from desktop.store.journal.leftover import Leftover
 from desktop.store.journal.recovery import Found
 from desktop.ui.session.keeping import Keeping
+from desktop.ui.session.session_place import SessionPlace
 from resources.files import SAMPLES
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class Filed(Keeping):
     """A session file was opened or saved; its path."""
     recovered = Signal(object)
     """What a crash had left unsaved is in the session again (``Found``); undo takes it out."""
+    left_unfit = Signal(object)
+    """What a crash had left and this session does not take: a list of ``Leftover``."""
     held_elsewhere = Signal(str)
     """The session can only be read, because another program has it open; the sentence says who."""
     locked_elsewhere = Signal(object)
@@ -80,6 +84,11 @@ class Filed(Keeping):
     """A session file cannot be opened, but something can be done about it (``Damaged``)."""
     changed_outside = Signal(str)
     """Nothing was saved: another program has written the file meanwhile; the sentence says so."""
+    relocated = Signal(str, str)
+    """The file has another name or lies elsewhere: the path it had, and the one it has now."""
+    displaced = Signal(str, bool)
+    """The file is gone, or another session lies in its place; the sentence says which. True where a
+    save was asked for, which has not been done."""
 
     def __init__(
         self,
@@ -96,11 +105,86 @@ class Filed(Keeping):
         self._errands.checked.connect(self._checked)
         self._errands.checked.connect(self._other_checked)
         self.journaling.taken_elsewhere.connect(self._say_taken)
+        self._place = SessionPlace(self)
+        self._place.touched.connect(self.look_at_file)
+        self.journaling.moved.connect(self._journal_moved)
+        self._displaced = ""
 
     @property
     def copyable(self) -> bool:
         """Whether a session that can only be read here may be changed as another file."""
         return self._copyable and self._unchecked is None
+
+    # Where the file lies
+
+    def look_at_file(self) -> None:
+        """See whether the file is still at its place, and go after it where it was moved."""
+        path = self._path
+        if path is None or self._known is None or self._known.reason == backups.DAMAGED:
+            return
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            sentence = messages.session_gone(path.name, str(path.parent))
+        except OSError:
+            return  # it cannot be told now
+        else:
+            sentence = messages.session_replaced(path.name) if self._is_another(path) else ""
+        if not sentence:
+            self._displaced = ""
+            self._place.renew(path)
+            return
+        where = self._place.now()
+        if where is not None and not _same(where, path):
+            self._go_after(where)
+        elif sentence != self._displaced:
+            self._displaced = sentence
+            self.displaced.emit(sentence, False)
+
+    def _is_another(self, path: Path) -> bool:
+        """Whether a file holds another session than the one that is open."""
+        known = self._known
+        if known is None or known.stamp == stamp_at(path):
+            return False
+        return recovery.id_of(path) not in ("", self._session.id)
+
+    def _go_after(self, path: Path) -> None:
+        """The file lies at ``path`` now, and is saved there."""
+        before = self._path
+        if before is None:
+            return
+        known = self._known
+        self._adopt(None, known)  # it may be the lock's own folder that has another name
+        held = ""
+        try:
+            self._adopt(self._take(path), known)
+        except Held as error:
+            held = messages.sentence(error, path.name)
+        backups.move(before, path)
+        self._path, self._displaced = path, ""
+        self._place.follow(path)
+        self.journaling.move(path)
+        if held:
+            self._read_only, self._copyable = held, True
+        self.relocated.emit(str(before), str(path))
+        self.state_changed.emit()
+        if held:
+            self.held_elsewhere.emit(held)
+
+    def save_again(self) -> bool:
+        """Save where the file was that is gone."""
+        self._known, self._displaced = None, ""
+        return self.save()
+
+    def _journal_moved(self) -> None:
+        self.look_at_file()
+        if not self._displaced:
+            self.noticed.emit(messages.journal_moved())
+
+    def _apply(self, change: Change) -> bool:
+        if self.journaling.own is None:  # it is about to be begun, beside the file
+            self.look_at_file()
+        return super()._apply(change)
 
     # Opening
 
@@ -140,7 +224,7 @@ class Filed(Keeping):
         self._unchecked = None if found.checked or newer else path
         self._copyable = bool(held) and not newer
         self._elsewhere = held_by.holder if held_by is not None and held_by.by_word_only else None
-        self._show(found.session, path, found.cache, newer or held, found.stamp)
+        self._show(found.session, path, found.cache, newer or held, found.known)
         self.journaling.leave_alone(recovery.left_beside(path) if over is not None else ())
         self.used.emit(str(path))
         if newer:
@@ -207,14 +291,14 @@ class Filed(Keeping):
         found = damaged.left
         if found is not None and self._stand_in(damaged.path, found.session, RecordBytes()):
             self.journaling.begin(self._session, self.title)
-            self._redo(found)
+            self._redo_or_offer(found)
 
     def take_up(self, found: Found) -> None:
         """Open a session that was in no file when the program died."""
         self._show(found.session, None, RecordBytes())
         self._created = True
         self.journaling.begin(self._session, self.title)
-        self._redo(found)
+        self._redo_or_offer(found)
 
     # Saving
 
@@ -228,6 +312,12 @@ class Filed(Keeping):
         ``over`` is the holder on another machine whose lock is to be taken over.
         """
         own = self._path is not None and _same(path, self._path)
+        if own and self._path is not None:
+            self.look_at_file()
+            path = self._path
+            if self._displaced and stamp_at(path) is None:
+                self.displaced.emit(self._displaced, True)
+                return False
         if self._read_only and (own or not self.copyable):
             self.failed.emit(self._read_only)
             return False
@@ -243,7 +333,12 @@ class Filed(Keeping):
         last = self._known if own else None
         try:
             known = sessions.replace_session(
-                path, session, last, self._cache, self.journaling.saving
+                path,
+                session,
+                last,
+                self._cache,
+                self.journaling.saving,
+                self.journaling.begin_save,
             )
         except StoreError as error:
             self._give_back(taken)
@@ -255,13 +350,34 @@ class Filed(Keeping):
         self._adopt(taken, known)
         self._session, self._path = session, path
         self._read_only, self._copyable, self._elsewhere = "", False, None
-        self.journaling.follow(path, known.stamp)
+        self.journaling.follow(path, known)
         self.journaling.renew()
-        self._created = False
+        self._place.follow(path)
+        self._created, self._displaced = False, ""
         if self.undo_stack.isClean():
             self.state_changed.emit()
         else:
             self.undo_stack.setClean()  # which says so itself
+        self.used.emit(str(path))
+        return True
+
+    def save_apart(self, session: Session, path: Path) -> bool:
+        """Save a session that is not the open one; False, with a sentence, where it fails."""
+        if self._path is not None and _same(path, self._path):
+            self.failed.emit(messages.held_there(path.name))
+            return False
+        taken = None
+        try:
+            taken = self._take(path)
+            sessions.save_session(path, session)
+        except Held:
+            self.failed.emit(messages.held_there(path.name))
+            return False
+        except StoreError as error:
+            self.failed.emit(messages.sentence(error, str(path)))
+            return False
+        finally:
+            self._give_back(taken)
         self.used.emit(str(path))
         return True
 
@@ -347,7 +463,7 @@ class Filed(Keeping):
         self._session = replace(self._session, extra=theirs.session.extra)
         self._known = theirs.known
         beyond = difference(theirs.session, self._session)
-        self.journaling.rebase(theirs.session, self.title, theirs.stamp, beyond)
+        self.journaling.rebase(theirs.session, self.title, theirs.known, beyond)
         return self.save()
 
     def keep_damaged(self) -> bool:
@@ -360,6 +476,7 @@ class Filed(Keeping):
     def stop_jobs(self, keep_journal: bool = False) -> None:
         """End everything still running, and let another program have the file."""
         super().stop_jobs(keep_journal)
+        self._place.follow(None)
         self._adopt(None, None)
 
     # Inside
@@ -370,12 +487,14 @@ class Filed(Keeping):
         path: Path | None,
         cache: RecordBytes,
         read_only: str = "",
-        stamp: Stamp | None = None,
+        known: Known | None = None,
     ) -> None:
         if path is None:
             self._adopt(None, None)
             self._unchecked, self._copyable, self._elsewhere = None, False, None
-        super()._show(session, path, cache, read_only, stamp)
+        self._displaced = ""
+        super()._show(session, path, cache, read_only, known)
+        self._place.follow(path if known is not None else None)
 
     def _take(self, path: Path, over: Holder | None = None) -> Lock | None:
         """The lock of a file: the one that is held already, or a new one; raises ``Held``."""
@@ -435,22 +554,34 @@ class Filed(Keeping):
         """Do again what was done after the last save and never saved."""
         if self._path is None:
             return
-        for found in self.journaling.left_beside(self._path, lambda: self._session):
-            self._redo(found)
+        unfit: list[Leftover] = []
+        once = [Path(name) for name in self._settings().recent]
+        for found in self.journaling.left_beside(self._path, once, lambda: self._session):
+            other = found if isinstance(found, Leftover) else self._redo(found)
+            if other is not None:
+                unfit.append(other)
         left = self.journaling.of_another_machine(self._path, self._session)
         if left is not None:
             self.others_work.emit(left)
+        if unfit:
+            self.left_unfit.emit(unfit)
 
-    def _redo(self, found: Found) -> None:
+    def _redo_or_offer(self, found: Found) -> None:
+        unfit = self._redo(found)
+        if unfit is not None:
+            self.left_unfit.emit([unfit])
+
+    def _redo(self, found: Found) -> Leftover | None:
+        """Do what a journal holds; what there is to offer where it does not fit after all."""
         before = self._session
         self._push(found.change)
         if found.change is not None and self._session is before:
-            self.journaling.set_aside(found)
-            return
+            return self.journaling.unfit(found)
         if self.journaling.settle():  # by now the new journal holds what the old one did
             recovery.discard(found.path)
         self.state_changed.emit()
         self.recovered.emit(found)
+        return None
 
     def _check_soon(self) -> None:
         """Have the file looked through once its text is shown; until then nothing is changed."""
@@ -485,6 +616,14 @@ class Filed(Keeping):
             self._recover()
         elif not problem:
             self.journaling.begin(self._session, self.title)
+
+
+def stamp_at(path: Path) -> Stamp | None:
+    """The stamp of the file at ``path``; None where there is none to be seen."""
+    try:
+        return stamp(path.stat())
+    except OSError:
+        return None
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -4,9 +4,10 @@ Nothing is written where no folder is given, as in a rehearsal.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop import messages
@@ -15,11 +16,13 @@ from desktop.model.identity import AnnotationId, now
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec.encoding import encode
 from desktop.store.files import lock
+from desktop.store.files.known import Digest, Known
 from desktop.store.files.lock import Holder, Lock
 from desktop.store.files.stamp import Stamp
 from desktop.store.journal import recovery
+from desktop.store.journal.leftover import Leftover, leftover
 from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, made
-from desktop.store.journal.recovery import Found
+from desktop.store.journal.recovery import DoesNotFit, Found, Misfit
 from desktop.store.journal.writer import Journal, beside, kept_in
 
 _log = logging.getLogger(__name__)
@@ -32,6 +35,8 @@ class Journaling(QObject):
     """The journal cannot be written; the sentence says why."""
     taken_elsewhere = Signal(object)
     """Another machine has signed the lock of the session since it was opened here (``Holder``)."""
+    moved = Signal()
+    """Somebody has moved or removed the journal, which is written on elsewhere."""
     _broken = Signal(object)
     _signed_over = Signal(object)
 
@@ -41,7 +46,8 @@ class Journaling(QObject):
         self._folder = folder
         self._journal: Journal | None = None
         self._path: Path | None = None
-        self._stamp: Stamp | None = None
+        self._known: Known | None = None
+        self._saved: Digest | None = None
         self._gave_up = False
         self._lock: Lock | None = None
         self._told_of: Holder | None = None
@@ -49,40 +55,62 @@ class Journaling(QObject):
         self._broken.connect(self._say_broken)
         self._signed_over.connect(self._say_signed_over)
 
-    def follow(self, path: Path | None, stamp: Stamp | None) -> None:
+    def follow(self, path: Path | None, known: Known | None) -> None:
         """Another session is open, or the open one is in another file: what was kept is given up.
 
-        ``stamp`` is that of the file at ``path``.
+        ``known`` is what is known of the file at ``path``.
         """
         self.end()
-        self._path, self._stamp = path, stamp
+        self._path, self._known = path, known
         self._gave_up = False
+
+    def move(self, path: Path) -> None:
+        """The file of the session has another name, and is the same: the journal goes with it."""
+        self._path = path
+        if self._journal is not None:
+            self._journal.move(beside(path))
 
     def begin(self, session: Session, title: str) -> None:
         """Start the journal of changes to ``session``, unless it has one."""
         if self._folder is None or self._journal is not None or self._gave_up:
             return
-        untitled = self._path is None or self._stamp is None
-        path = kept_in(self._folder) if self._path is None else beside(self._path)
-        self._journal = Journal(path, self._broken.emit, self._renew)
-        base = encode(session).decode() if untitled else ""
-        start = Start(FORMAT, session.id, title, now(), self._stamp, base, lock.host())
-        self._journal.write(start)
+        path, known = self._path, self._known
+        place = kept_in(self._folder) if path is None else beside(path)
+        self._journal = Journal(
+            place, self._broken.emit, self._renew, self.moved.emit, make_folder=path is None
+        )
+        start = Start(FORMAT, session.id, title, now(), host=lock.host())
+        if path is None or known is None:
+            self._journal.write(replace(start, base=encode(session).decode()))
+            return
+        begun, digest = replace(start, stamp=known.stamp), Digest(known.content)
+        self._journal.write(lambda: replace(begun, digest=digest()))
 
-    def made(self, change: Change) -> None:
-        """A change has been applied."""
+    def made(self, change: Change, session: Session) -> None:
+        """A change has been applied, and led to ``session``."""
         if self._journal is not None:
-            self._journal.write(made(change, now()))
+            self._journal.write(made(change, now(), session.sources))
 
     def typing(self, annotation: AnnotationId, note: str) -> None:
         """A note is being written."""
         if self._journal is not None:
             self._journal.write(Typing(annotation, note))
 
+    def begin_save(self, digest: Digest) -> None:
+        """A file with this content is about to be written; the thread works the digest out."""
+
+        def work_out() -> None:
+            digest()
+
+        self._saved = digest
+        if self._journal is not None:
+            self._journal.write(work_out)
+
     def saving(self, stamp: Stamp) -> None:
         """The session is about to be in a file with this stamp; returns when that is on disk."""
         if self._journal is not None:
-            self._journal.write(Saving(stamp))
+            digest = self._saved
+            self._journal.write(lambda: Saving(stamp, digest() if digest is not None else ""))
             self._journal.settle()
 
     def settle(self) -> bool:
@@ -125,34 +153,46 @@ class Journaling(QObject):
         """Tell them now."""
         self._renew()
 
-    def rebase(self, session: Session, title: str, stamp: Stamp, change: Change) -> None:
-        """The file is another one now, with this stamp and ``session`` in it: ``change`` is what
-        has been done beyond it. The journal up to here is given up once that is on disk."""
+    def rebase(self, theirs: Session, title: str, known: Known, change: Change) -> None:
+        """The file is another one now, with ``theirs`` in it: ``change`` is what has been done
+        beyond it. The journal up to here is given up once that is on disk."""
         before, self._journal = self._journal, None
-        self._stamp = stamp
-        self.begin(session, title)
-        self.made(change)
+        self._known = known
+        self.begin(theirs, title)
+        self.made(change, theirs.apply(change))
         kept = self.settle()
         if before is not None:
             before.close(remove=kept)
 
     # What a crash left behind
 
-    def left_beside(self, path: Path, session: Callable[[], Session]) -> Iterator[Found]:
+    def left_beside(
+        self, path: Path, once: Iterable[Path], session: Callable[[], Session]
+    ) -> Iterator[Found | Leftover]:
         """What the journals of the file at ``path`` hold beyond ``session``, as opened from it.
 
-        It is asked anew for each: what an earlier one held has been done by then.
+        ``once`` are files that may be gone and hold the same session, which has been moved then.
+        The session is asked anew for each: what an earlier one held has been done by then. What
+        does not fit is left where it is.
         """
-        stamp = self._stamp
-        if self._folder is None or stamp is None:
+        known = self._known
+        if self._folder is None or known is None:
             return
-        for journal in recovery.left_beside(path):
+        digest, id_ = Digest(known.content), session().id
+        journals = recovery.left_beside(path, id_)
+        for other in once:
+            if not other.exists():
+                journals += recovery.left_of_moved(other, id_)
+        for journal in dict.fromkeys(journals):
             if self._is_anothers(journal):
                 continue
             try:
-                held = recovery.of_file(journal, session(), stamp)
-            except (ChangeConflict, OSError) as error:
-                self._set_aside(journal, error)
+                held = recovery.of_file(journal, session(), known.stamp, digest)
+            except DoesNotFit as error:
+                yield self._unfit(journal, error.why, path)
+                continue
+            except OSError:
+                yield self._unfit(journal, Misfit.UNREADABLE, path)
                 continue
             if held is None:
                 recovery.discard(journal)
@@ -168,13 +208,15 @@ class Journaling(QObject):
         """The newest of what another machine has written into its journal of the file at ``path``
         beyond ``session``. Nothing is done to the journal."""
         newest: Found | None = None
-        stamp = self._stamp
-        if self._folder is None or stamp is None:
+        known = self._known
+        if self._folder is None or known is None:
             return None
+        digest = Digest(known.content)
         for journal in recovery.left_beside(path):
             if self._is_anothers(journal):
                 try:
-                    newest = recovery.of_file(journal, session, stamp) or newest
+                    found = recovery.of_file(journal, session, known.stamp, digest)
+                    newest = found or newest
                 except (ChangeConflict, OSError) as error:
                     _log.info("a journal of another machine is left: %s", type(error).__name__)
         return newest
@@ -198,14 +240,14 @@ class Journaling(QObject):
                 found.append(held)
         return found
 
-    def left_over(self) -> list[Found]:
+    def left_over(self) -> list[Found | Leftover]:
         """What the journals of sessions without a file hold, the oldest first."""
-        found: list[Found] = []
+        found: list[Found | Leftover] = []
         for journal in recovery.left_in(self._folder) if self._folder is not None else ():
             try:
                 held = recovery.of_no_file(journal)
-            except (ChangeConflict, OSError) as error:
-                self._set_aside(journal, error)
+            except (ChangeConflict, OSError):
+                found.append(self._unfit(journal, Misfit.UNREADABLE, None))
                 continue
             if held is None:
                 recovery.discard(journal)
@@ -213,15 +255,14 @@ class Journaling(QObject):
                 found.append(held)
         return found
 
-    def set_aside(self, found: Found) -> None:
-        """Keep a journal whose changes could not be made."""
-        self._set_aside(found.path, ChangeConflict())
+    def unfit(self, found: Found) -> Leftover:
+        """A journal whose changes could not be made after all."""
+        return self._unfit(found.path, Misfit.OTHER_STATE, self._path)
 
-    def _set_aside(self, journal: Path, error: Exception) -> None:
+    def _unfit(self, journal: Path, why: Misfit, path: Path | None) -> Leftover:
         """It is not ours to throw away what cannot be used now."""
-        _log.warning("a journal cannot be used: %s", type(error).__name__)
-        kept = recovery.set_aside(journal)
-        self.failed.emit(messages.journal_set_aside(kept.name))
+        _log.warning("a journal cannot be used: %s", why)
+        return leftover(journal, why, path)
 
     def _renew(self) -> None:
         """Renew the lock; called from the thread of the journal too."""

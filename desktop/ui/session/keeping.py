@@ -27,7 +27,7 @@ from desktop.store.codec import encoding
 from desktop.store.codec.records import RecordBytes
 from desktop.store.errors import StoreError
 from desktop.store.files import sessions
-from desktop.store.files.stamp import Stamp
+from desktop.store.files.known import Known
 from desktop.ui.session.errands import Errands
 from desktop.ui.session.journaling import Journaling
 from desktop.ui.session.undo import Step
@@ -260,9 +260,9 @@ class Keeping(QObject):
         path: Path | None,
         cache: RecordBytes,
         read_only: str = "",
-        stamp: Stamp | None = None,
+        known: Known | None = None,
     ) -> None:
-        self.journaling.follow(path, stamp)
+        self.journaling.follow(path, known)
         self._session, self._path, self._cache = session, path, cache
         self._read_only = read_only
         self._created = False
@@ -292,7 +292,7 @@ class Keeping(QObject):
             _log.error("change refused: %s", type(error).__name__)
             self.failed.emit(messages.sentence(error))
             return False
-        self.journaling.made(change)
+        self.journaling.made(change, self._session)
         self._follow(change)
         return True
 

@@ -43,6 +43,7 @@ class FirstPage(QObject):
         page = self._page()
         self._stack.setCurrentWidget(page)
         page.show_recent(self._settings().recent)
+        self._recovering.look_again()
         page.show_left(self._recovering.offers())
         page.rows[0].setFocus()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, QMargins, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.conflicts = Conflicts(workspace, theme, self.filing, self.notice, self)
         self.adding = Adding(workspace, self)
         self.merging = Merging(workspace, theme, self.filing, self)
-        self.recovering = Recovering(workspace, self.filing, self.notice)
+        self.recovering = Recovering(workspace, self.filing, self.notice, theme, self, settings)
         self.tracing = Tracing(workspace, theme, self, settings, store)
         self.first_page = FirstPage(theme, self.stack, self.filing, self.recovering, settings)
         self.tracing.removed.connect(self.first_page.traces_removed)
@@ -470,6 +470,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.viewing.place_sides()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.workspace.look_at_file()  # somebody may come from where it was renamed
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_close():

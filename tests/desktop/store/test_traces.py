@@ -8,7 +8,7 @@ import pytest
 from desktop.store import traces
 from desktop.store.files import backups, lock
 from desktop.store.files.sessions import save_session
-from desktop.store.journal.recovery import set_aside
+from desktop.store.journal.recovery import UNUSED
 from desktop.store.journal.writer import Journal, beside, kept_in
 from desktop.store.traces import Kind
 from tests.desktop.store.examples import opened
@@ -16,6 +16,11 @@ from tests.desktop.store.examples import opened
 
 def kinds(found: list[traces.Trace]) -> list[Kind]:
     return sorted(one.kind for one in found)
+
+
+def set_aside(journal: Path) -> None:
+    """A journal that an older program could not use."""
+    journal.with_name(f"{journal.stem}.kept{UNUSED}").write_bytes(b"x")
 
 
 @pytest.fixture
@@ -26,9 +31,7 @@ def path(tmp_path: Path) -> Path:
         for _time in range(2):
             save_session(near, opened())
         beside(near).write_bytes(b"x")
-        unused = beside(near)
-        unused.write_bytes(b"x")
-        set_aside(unused)
+        set_aside(beside(near))
     stale, fresh = (tmp_path / f".brieflight-00000000-{n}.tmp" for n in "12")
     stale.touch()
     fresh.touch()
@@ -74,9 +77,7 @@ def test_a_lock_holds_no_words(path: Path) -> None:
 def test_sessions_that_were_never_saved_are_found_in_the_data_folder(tmp_path: Path) -> None:
     assert traces.of_no_session(tmp_path / "missing") == []
     kept_in(tmp_path).write_bytes(b"x")
-    other = kept_in(tmp_path)
-    other.write_bytes(b"x")
-    set_aside(other)
+    set_aside(kept_in(tmp_path))
     found = traces.of_no_session(tmp_path)
     assert kinds(found) == [Kind.JOURNAL, Kind.UNUSED]
     traces.remove(found)

@@ -119,21 +119,22 @@ def test_a_session_whose_folder_was_deleted_can_be_saved_elsewhere(
     shutil.rmtree(folder)
     lasting.filing.save()
     chosen, said = elsewhere
-    assert said[0][0] == (
-        "The folder for “work.brief.json” does not exist; make it first or choose another."
-    )
+    assert said[0][0].startswith(f"“work.brief.json” is no longer in {folder}: ")
     assert len(open_session(chosen).session.annotations) == 1
     assert not folder.exists()
 
 
-def test_a_session_whose_file_was_deleted_is_written_anew(
+def test_a_session_whose_file_was_deleted_is_not_written_anew_without_being_asked(
     lasting: MainWindow, path: Path, elsewhere: tuple[Path, Said]
 ) -> None:
     lasting.workspace.tag((Span(0, 11),), TagId("claim"))
     path.unlink()
-    assert lasting.filing.save()
-    assert elsewhere[1] == []
-    assert len(open_session(path).session.annotations) == 1
+    lasting.filing.save()
+    chosen, said = elsewhere
+    assert len(said) == 1
+    assert not path.exists()
+    assert lasting.workspace.path == chosen
+    assert len(open_session(chosen).session.annotations) == 1
 
 
 def test_without_links_a_session_is_saved_and_backed_up(

@@ -1,5 +1,7 @@
 """What a crash left behind is what was done, wherever the program died."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,16 +9,19 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.editing import describing, sources, tagging
-from desktop.model.annotation import Span
+from desktop.model.annotation import Annotation, Span
+from desktop.model.change import Change
 from desktop.model.identity import PersonId, SessionId, SourceId, TagId
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec.encoding import encode
-from desktop.store.files.sessions import open_session, save_session
+from desktop.store.files.known import Digest, Known
+from desktop.store.files.sessions import open_session, replace_session, save_session
 from desktop.store.files.stamp import Stamp
 from desktop.store.journal import recovery
 from desktop.store.journal.lines import FORMAT, Saving, Start, Typing, line, made
+from desktop.store.journal.recovery import DoesNotFit, Misfit
 from desktop.store.journal.writer import beside, kept_in
-from tests.desktop.store.examples import opened
+from tests.desktop.store.examples import FERRY, opened
 from tests.desktop.store.journal.work import WHEN, lines_of, step, work
 
 
@@ -97,13 +102,12 @@ def test_changes_to_another_state_of_the_file_are_not_forced_on_it(
     path, session, stamp = saved
     _after, changes = work(session)
     journal = beside(path)
-    other = Stamp(stamp.modified_ns + 1, stamp.size, stamp.inode)
+    other = Stamp(stamp.modified_ns + 1, stamp.size + 1, stamp.inode)
     journal.write_bytes(b"".join(map(line, lines_of(session, changes, other))))
-    with pytest.raises(ChangeConflict):
+    with pytest.raises(DoesNotFit) as raised:
         recovery.of_file(journal, session, stamp)
-    kept = recovery.set_aside(journal)
-    assert kept.read_bytes()
-    assert recovery.left_beside(path) == []
+    assert raised.value.why is Misfit.OTHER_STATE
+    assert recovery.left_beside(path) == [journal], "it is left where it is"
 
 
 def test_a_note_half_written_outlives_what_was_done_beside_it(
@@ -245,3 +249,166 @@ def test_an_article_with_passages_that_was_added_is_recovered_with_them_and_can_
     recovered = session.apply(found.change)
     assert recovered == after
     assert recovered.apply(found.change.inverse()) == session
+
+
+def written(path: Path, session: Session, changes: list[Change], known: Known) -> Path:
+    """The journal of a file, as the program writes it, left behind."""
+    journal = beside(path)
+    start, *rest = lines_of(session, changes, known.stamp)
+    assert isinstance(start, Start)
+    whole = [replace(start, digest=Digest(known.content)()), *rest]
+    journal.write_bytes(b"".join(map(line, whole)))
+    return journal
+
+
+def touched(path: Path) -> Path:
+    os.utime(path, (0, 0))
+    return path
+
+
+def to_the_second(path: Path) -> Path:
+    when = int(path.stat().st_mtime)
+    os.utime(path, (when, when))
+    return path
+
+
+def copied(path: Path) -> Path:
+    other = path.with_name("copy")
+    shutil.copytree(path.parent, other)
+    return other / path.name
+
+
+def put_back(path: Path) -> Path:
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data)
+    return path
+
+
+def renamed(path: Path) -> Path:
+    return path.rename(path.with_name("final.brief.json"))
+
+
+def renamed_and_another_in_its_place(path: Path) -> Path:
+    other = renamed(path)
+    save_session(path, replace(opened(), id=SessionId("urn:x:another")))
+    return other
+
+
+def folder_renamed(path: Path) -> Path:
+    folder = path.parent.rename(path.parent.with_name("elsewhere"))
+    return folder / path.name
+
+
+AFTERWARDS = (
+    *(touched, to_the_second, copied, put_back, renamed),
+    *(renamed_and_another_in_its_place, folder_renamed),
+)
+
+
+@pytest.mark.parametrize("happens", AFTERWARDS)
+def test_a_file_with_the_same_bytes_finds_its_journal_whatever_happened_to_it(
+    tmp_path: Path, happens: Callable[[Path], Path]
+) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    path = folder / "work.brief.json"
+    save_session(path, opened())
+    session = open_session(path).session
+    after, changes = work(session)
+    written(path, session, changes, open_session(path).known)
+    place = happens(path)
+    now = open_session(place)
+    (journal,) = recovery.left_beside(place, now.session.id)
+    found = recovery.of_file(journal, now.session, now.stamp, Digest(now.known.content))
+    assert found is not None
+    assert found.change is not None
+    assert now.session.apply(found.change) == after
+
+
+def test_a_save_is_known_by_its_content_too(tmp_path: Path) -> None:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    first = open_session(path)
+    after, changes = work(first.session)
+    rows = lines_of(first.session, changes, first.stamp)
+    saved = replace_session(path, after, None)
+    rows.append(Saving(saved.stamp, Digest(saved.content)()))
+    beside(path).write_bytes(b"".join(map(line, rows)))
+    touched(path)
+    now = open_session(path)
+    (journal,) = recovery.left_beside(path)
+    assert recovery.of_file(journal, now.session, now.stamp, Digest(now.known.content)) is None
+
+
+def test_the_content_is_looked_at_only_where_the_stamp_is_another_one(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    _after, changes = work(session)
+    journal = beside(path)
+    journal.write_bytes(b"".join(map(line, lines_of(session, changes, stamp))))
+
+    def never() -> str:
+        raise AssertionError("the file was hashed")
+
+    assert recovery.of_file(journal, session, stamp, never) is not None
+
+
+def test_a_file_of_the_same_size_with_another_content_does_not_take_the_journal(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    first = open_session(path)
+    _after, changes = work(first.session)
+    journal = written(path, first.session, changes, first.known)
+    path.write_bytes(path.read_bytes().replace(b"The ferry", b"The fairy", 1))
+    now = open_session(path)
+    assert now.stamp.size == first.stamp.size
+    with pytest.raises(DoesNotFit) as raised:
+        recovery.of_file(journal, now.session, now.stamp, Digest(now.known.content))
+    assert raised.value.why is Misfit.OTHER_STATE
+
+
+def test_the_journal_of_a_session_stays_with_it_while_a_copy_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    first = open_session(path)
+    _after, changes = work(first.session)
+    journal = written(path, first.session, changes, first.known)
+    copy = path.with_name("copy.brief.json")
+    copy.write_bytes(path.read_bytes())
+    assert recovery.left_beside(copy, first.session.id) == []
+    assert recovery.left_beside(path, first.session.id) == [journal]
+
+
+@pytest.mark.parametrize("name", ["ferry", "renamed"])
+def test_a_journal_without_a_digest_is_still_recovered(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.brief.json"
+    path.write_bytes(FERRY.read_bytes())
+    journal = tmp_path / ".ferry.brief.json.38e9c619.journal"
+    journal.write_bytes((FERRY.parent / "ferry-without-digest.journal").read_bytes())
+    now = open_session(path)
+    assert recovery.left_beside(path, now.session.id) == [journal]
+    found = recovery.of_file(journal, now.session, now.stamp, Digest(now.known.content))
+    assert found is not None
+    assert found.change is not None
+    (added,) = (edit.after for edit in found.change.edits)
+    assert isinstance(added, Annotation)
+    assert added.note == "Typed before the crash"
+
+
+def test_a_journal_that_was_set_aside_by_an_older_program_is_found_again(
+    saved: tuple[Path, Session, Stamp],
+) -> None:
+    path, session, stamp = saved
+    after, changes = work(session)
+    journal = beside(path)
+    aside = journal.with_name(f"{journal.stem}.kept{recovery.UNUSED}")
+    aside.write_bytes(b"".join(map(line, lines_of(session, changes, stamp))))
+    assert recovery.left_beside(path) == [aside]
+    found = recovery.of_file(aside, session, stamp)
+    assert found is not None
+    assert found.change is not None
+    assert session.apply(found.change) == after

@@ -137,3 +137,107 @@ def test_the_name_of_a_journal_is_put_on_disk_too(
     assert journal.settle()
     assert folders == [tmp_path]
     journal.close(remove=True)
+
+
+def typed(path: Path) -> list[str]:
+    _start, *rest = read(path.read_bytes())
+    return [one.note for one in rest if isinstance(one, Typing)]
+
+
+def taken_away(path: Path) -> None:
+    path.rename(path.with_name(f"{path.stem}.kept.journal-unused"))
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def replaced(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_bytes(b"x")
+    other.replace(path)
+
+
+def moved_elsewhere(path: Path) -> None:
+    folder = path.parent.parent / "elsewhere"
+    folder.mkdir()
+    path.rename(folder / path.name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not moved there")
+@pytest.mark.parametrize("away", [taken_away, removed, replaced, moved_elsewhere])
+def test_a_journal_that_is_taken_away_is_begun_anew_with_everything_in_it(
+    tmp_path: Path, away: Callable[[Path], None]
+) -> None:
+    told = threading.Event()
+    folder = tmp_path / "work"
+    first = folder / ".a.brief.json.01234567.journal"
+    journal = Journal(first, nobody, moved=told.set)
+    journal.write(lines_of(opened(), [])[0])
+    journal.write(Typing(AnnotationId("one"), "first"))
+    assert journal.settle()
+    away(first)
+    journal.write(Typing(AnnotationId("one"), "second"))
+    assert journal.settle()
+    assert told.is_set()
+    assert journal.path != first
+    assert journal.path.parent == folder
+    assert typed(journal.path) == ["first", "second"]
+    assert journal.path not in recovery.left_beside(folder / "a.brief.json"), "it is held"
+    journal.close(remove=False)
+    assert journal.path in recovery.left_beside(folder / "a.brief.json")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not say")
+def test_a_journal_whose_folder_is_renamed_goes_on_where_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    journal = Journal(folder / ".a.brief.json.01234567.journal", nobody)
+    journal.write(lines_of(opened(), [])[0])
+    assert journal.settle()
+    folder.rename(tmp_path / "elsewhere")
+    journal.write(Typing(AnnotationId("one"), "second"))
+    assert journal.settle()
+    assert not folder.exists()
+    assert journal.path == tmp_path / "elsewhere" / ".a.brief.json.01234567.journal"
+    assert typed(journal.path) == ["second"]
+    journal.close(remove=True)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_journal_moves_with_all_its_lines(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.journal", tmp_path / "b.journal"
+    journal = Journal(first, nobody)
+    journal.write(lines_of(opened(), [])[0])
+    journal.write(Typing(AnnotationId("one"), "first"))
+    journal.move(second)
+    journal.write(Typing(AnnotationId("one"), "second"))
+    assert journal.settle()
+    assert not first.exists()
+    assert typed(second) == ["first", "second"]
+    journal.close(remove=False)
+
+
+def test_a_journal_that_somebody_wrote_into_is_not_carried_on(tmp_path: Path) -> None:
+    told: list[OSError] = []
+    first = tmp_path / "a.journal"
+    journal = Journal(first, told.append)
+    journal.write(lines_of(opened(), [])[0])
+    assert journal.settle()
+    with first.open("ab") as file:
+        file.write(b"x")
+    journal.move(tmp_path / "b.journal")
+    assert not journal.settle()
+    assert [error.errno for error in told] == [5]
+    journal.close(remove=True)
+
+
+def test_a_folder_that_is_gone_is_not_made_again_for_a_session_that_lay_in_it(
+    tmp_path: Path,
+) -> None:
+    told: list[OSError] = []
+    journal = Journal(tmp_path / "gone" / "a.journal", told.append, make_folder=False)
+    journal.write(lines_of(opened(), [])[0])
+    assert not journal.settle()
+    assert isinstance(told[0], FileNotFoundError)
+    assert not (tmp_path / "gone").exists()
+    journal.close(remove=True)

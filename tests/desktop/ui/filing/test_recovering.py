@@ -3,19 +3,23 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from msgspec.structs import replace
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
 
 from desktop.app import build_window
 from desktop.model.annotation import Span
-from desktop.model.identity import TagId
+from desktop.model.change import SessionInfo
+from desktop.model.identity import SessionId, TagId
 from desktop.store.files.sessions import open_session, save_session
+from desktop.ui.dialogs.unsaved_work import UnsavedWorkDialog
 from desktop.ui.panels.welcome import StartRow
 from desktop.ui.window.main_window import MainWindow
-from tests.desktop.store.examples import opened
+from tests.desktop.store.examples import FERRY, opened
 from tests.desktop.ui.conftest import shown
 
 ROOT = Path(__file__).parents[4]
@@ -174,3 +178,213 @@ def test_a_folder_that_takes_no_journal_is_told_once(
         "no journal can be written (Permission denied)."
     )
     assert workspace.save()
+
+
+def crashed(path: Path) -> Path:
+    """A session at ``path`` with two changes that were never saved, and its journal."""
+    save_session(path, opened())
+    die(path)
+    (journal,) = path.parent.glob(".*.journal")
+    return journal
+
+
+@pytest.fixture
+def start(
+    application: QApplication,
+    complaints: list[str],
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[], MainWindow]]:
+    """Start the program, with settings that name no session of another test."""
+    monkeypatch.setenv("BRIEFLIGHT_CONFIG", str(tmp_path / "settings"))
+    with ExitStack() as until_the_end:
+
+        def started() -> MainWindow:
+            built = build_window(application)
+            until_the_end.enter_context(contextmanager(shown)(built))
+            built.make_ready()
+            return built
+
+        yield started
+
+
+def rows(window: MainWindow) -> dict[str, StartRow]:
+    """What the first page offers, by the line about each."""
+    QApplication.processEvents()
+    found = window.welcome.findChildren(StartRow)
+    return {one.accessibleDescription(): one for one in found if one.isVisible()}
+
+
+@pytest.fixture
+def dialog(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Push the button of the dialog for unsaved work with this name; what the dialog says."""
+
+    def prepare(name: str) -> list[str]:
+        said: list[str] = []
+
+        def exec_(shown: UnsavedWorkDialog) -> int:
+            shown.show()
+            QApplication.processEvents()
+            said.extend(one.text() for one in shown.findChildren(QLabel))
+            found = shown.findChildren(QAbstractButton)
+            next(one for one in found if one.text() == name).click()
+            shown.close()
+            return 0
+
+        monkeypatch.setattr(UnsavedWorkDialog, "exec", exec_)
+        return said
+
+    return prepare
+
+
+def test_a_session_that_was_touched_and_renamed_is_recovered(
+    lasting: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "work.brief.json"
+    crashed(path)
+    os.utime(path, (0, 0))
+    now = path.rename(tmp_path / "final.brief.json")
+    lasting.workspace.open_path(now)
+    assert "2 changes that were never saved" in lasting.notice.words.text()
+    assert lasting.workspace.save()
+    assert left(tmp_path) == []
+
+
+def test_a_session_that_was_moved_alone_finds_its_journal_where_it_was(
+    start: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    path = tmp_path / "work.brief.json"
+    crashed(path)
+    (tmp_path / "other").mkdir()
+    now = path.rename(tmp_path / "other" / path.name)
+    lasting = start()
+    lasting.workspace.open_path(now)
+    assert "2 changes that were never saved" in lasting.notice.words.text()
+    assert lasting.workspace.save()
+    assert left(tmp_path) == []
+
+
+def test_what_does_not_fit_is_shown_with_its_words_and_saved_as_a_session_of_its_own(
+    start: Callable[[], MainWindow],
+    tmp_path: Path,
+    dialog: Callable[[str], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "work.brief.json"
+    journal = crashed(path)
+    save_session(path, replace(opened(), info=SessionInfo("Saved by somebody else")))
+    lasting = start()
+    lasting.workspace.open_path(path)
+    words = lasting.notice.words.text()
+    assert "2 changes were never saved" in words
+    assert "The file holds another state of the session" in words
+    assert not lasting.workspace.unsaved
+    assert journal.exists()
+    target = tmp_path / "rescued.brief.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(target), ""))
+    said = dialog("Save as a session…")
+    buttons(lasting)["Show it…"].click()
+    assert "Note: half a no" in said
+    assert not journal.exists()
+    rescued = open_session(target).session
+    assert rescued.id != opened().id
+    assert len(rescued.annotations) == len(opened().annotations) + 2
+    assert "rescued.brief.json" in lasting.notice.words.text()
+    buttons(lasting)["Open"].click()
+    assert lasting.workspace.path == target
+
+
+def test_what_does_not_fit_can_be_left_or_thrown_away(
+    start: Callable[[], MainWindow],
+    tmp_path: Path,
+    dialog: Callable[[str], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "work.brief.json"
+    journal = crashed(path)
+    save_session(path, replace(opened(), id=SessionId("urn:x:another")))
+    lasting = start()
+    lasting.workspace.open_path(path)
+    assert "Another session lies in its file now." in lasting.notice.words.text()
+    dialog("Not now")
+    buttons(lasting)["Show it…"].click()
+    assert journal.exists()
+    lasting.workspace.start_new()
+    (about,) = [one for one in rows(lasting) if "unsaved" in one]
+    assert about.startswith("2 unsaved changes, today at")
+    assert about.endswith("they fit no session")
+    dialog("Throw away…")
+
+    def yes(box: QMessageBox) -> int:
+        next(one for one in box.buttons() if one.text() == "Throw away").click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", yes)
+    rows(lasting)[about].click()
+    assert not journal.exists()
+    assert not [one for one in rows(lasting) if "unsaved" in one]
+
+
+def test_the_first_page_names_the_session_that_has_work_to_be_taken_up(
+    start: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    path = tmp_path / "work.brief.json"
+    crashed(path)
+    lasting = start()
+    (about,) = [one for one in rows(lasting) if "unsaved" in one]
+    rows(lasting)[about].click()
+    assert lasting.workspace.path == path
+    assert lasting.workspace.unsaved
+
+
+def test_work_whose_session_is_gone_is_offered_with_the_words_the_journal_keeps(
+    start: Callable[[], MainWindow], tmp_path: Path, dialog: Callable[[str], list[str]]
+) -> None:
+    path = tmp_path / "work.brief.json"
+    crashed(path)
+    path.unlink()
+    lasting = start()
+    (about,) = [one for one in rows(lasting) if "unsaved" in one]
+    said = dialog("Not now")
+    rows(lasting)[about].click()
+    text = next(iter(opened().sources.values())).text
+    assert f"“{text[0:10]}”" in said
+    assert "Note: half a no" in said
+
+
+def test_a_journal_that_cannot_be_read_is_offered_too(
+    start: Callable[[], MainWindow], tmp_path: Path, dialog: Callable[[str], list[str]]
+) -> None:
+    path = tmp_path / "work.brief.json"
+    journal = crashed(path)
+    journal.write_bytes(b"\0" + journal.read_bytes())
+    lasting = start()
+    lasting.workspace.open_path(path)
+    said = dialog("Not now")
+    buttons(lasting)["Show it…"].click()
+    assert any("damaged, or a newer version wrote it" in one for one in said)
+    assert journal.exists()
+
+
+def test_opening_a_session_with_nothing_to_recover_is_no_edit(
+    start: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    path = tmp_path / "work.brief.json"
+    path.write_bytes(FERRY.read_bytes())
+    before, found = path.read_bytes(), path.stat()
+    lasting = start()
+    lasting.workspace.open_path(path)
+    QApplication.processEvents()
+    assert not lasting.workspace.unsaved
+    assert not lasting.isWindowModified()
+    assert lasting.filing.may_close()
+    lasting.workspace.start_new()
+    now = path.stat()
+    assert path.read_bytes() == before
+    assert (now.st_mtime_ns, now.st_ctime_ns, now.st_ino) == (
+        found.st_mtime_ns,
+        found.st_ctime_ns,
+        found.st_ino,
+    )
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, "settings"}

@@ -123,7 +123,7 @@ def edges(source: Source, offset: int) -> tuple[int, int]:
 
 def sentence_in(source: Source, block: Block, offset: int) -> tuple[int, int]:
     """The sentence of a block around an offset."""
-    start, end = sentence_at(_lines(source.text, block), offset - block.start)
+    start, end = sentence_at(shown_words(source.text, block), offset - block.start)
     return block.start + start, block.start + end
 
 
@@ -143,8 +143,8 @@ def is_wrapped(words: str, kind: BlockKind) -> bool:
     return all(len(line) > _WRAPPED_AT for line in words.split("\n")[:-1])
 
 
-def _lines(text: str, block: Block) -> str:
-    """The text of a block with the line breaks that a reader sees."""
+def shown_words(text: str, block: Block) -> str:
+    """The text of a block with the line breaks that a reader sees, each character in its place."""
     words = text[block.start : block.end]
     return words if is_wrapped(words, block.kind) else words.replace("\n", "\u2028")
 

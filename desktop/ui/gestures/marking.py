@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.editing.selection import covering
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, words
+from desktop.model.codebook import QUOTE
 from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
@@ -16,6 +17,7 @@ from desktop.ui.reader.view import Reader
 from desktop.ui.session.workspace import Workspace
 
 if TYPE_CHECKING:
+    from desktop.ui.panels.inspector.completing import CompletingField
     from desktop.ui.panels.inspector.inspector import Inspector
 
 
@@ -50,7 +52,10 @@ class Marking(QObject):
         bar.note_chosen.connect(self.note)
 
     def tag(self, tag: str) -> None:
-        """Tag the selection; without one retag the current passage, or tag the caret's sentence."""
+        """Tag the selection; without one retag the current passage, or tag what the caret is in.
+
+        That is its sentence; for a quote, the quotation, with all its parts.
+        """
         chosen = TagId(tag)
         self._last = chosen
         if self._list.hasFocus() and self._list.selected():
@@ -64,12 +69,23 @@ class Marking(QObject):
         if not spans and current is not None:
             self._workspace.change_tag([current.id], chosen)
             return
+        is_selected = bool(spans)
+        if not spans and chosen == QUOTE:
+            spans = self._reader.quotation_at_caret()
         spans = spans or self._reader.sentence_at_caret()
         if not spans:
             self._workspace.noticed.emit(_("Select some text first, then press a tag's key."))
-        elif self._workspace.tag(spans, chosen) is not None:
-            self._reader.clear_selection()
+        elif self._workspace.tag(spans, chosen) is not None and is_selected:
+            self._leave_selection()
         self._bar.hide()
+
+    def _leave_selection(self) -> None:
+        """Put the caret at the end of the passage made of a selection, which may be shorter."""
+        current = self._workspace.current
+        if current is None:
+            self._reader.clear_selection()
+        else:
+            self._reader.place_caret(current.end)
 
     def tag_again(self) -> None:
         """Tag with the tag used last."""
@@ -115,6 +131,16 @@ class Marking(QObject):
             field = self._open_inspector().speaker
             field.setFocus()
             field.selectAll()
+            self._offer_speaker(field)
+
+    def _offer_speaker(self, field: "CompletingField") -> None:
+        """Let a name that stands beside the current passage be chosen, where none is given."""
+        from desktop.editing.attribution import speaker_named
+
+        current = self._workspace.current
+        if current is not None and not field.text() and not self._workspace.read_only:
+            source = self._workspace.session.sources[current.source]
+            field.offer(speaker_named(source, current.spans))
 
     def _picked(self, otherwise: str) -> Annotation | None:
         """The current passage, or the one under the caret; says so where there is none."""
@@ -129,8 +155,8 @@ class Marking(QObject):
         return self._workspace.current
 
     def cycle(self) -> None:
-        """The next of the passages that overlap under the caret."""
-        self._choose(self._reader.passages_at_caret())
+        """The next of the passages that overlap at the caret."""
+        self._choose(self._reader.passages_around_caret())
 
     def delete(self) -> None:
         """Delete the selected rows, or the current passage."""

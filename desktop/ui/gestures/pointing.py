@@ -45,7 +45,7 @@ class Pointing(QObject):
 
     def choose(self) -> None:
         """Offer all passages at the caret."""
-        under = self._reader.passages_at_caret()
+        under = self._reader.passages_around_caret()
         if not under:
             self._workspace.noticed.emit(_("There is no passage at the caret."))
             return

@@ -166,10 +166,16 @@ class Reader(Surface):
         """The sentence the caret is in, as one span."""
         if self._source is None or not self._source.blocks:
             return ()
-        offset = self._offsets.to_text(self.textCursor().position())
+        offset = self.caret()
         block = words.block_at(self._source, offset)
         start, end = words.sentence_in(self._source, block, offset)
         return (Span(start, end),) if start < end else ()
+
+    def quotation_at_caret(self) -> tuple[Span, ...]:
+        """All parts of the quotation the caret is in; nothing outside of quotation marks."""
+        from desktop.editing.quotations import quotation_at
+
+        return quotation_at(self._source, self.caret()) if self._source is not None else ()
 
     def widen(self) -> None:
         """Select the word at the caret, then its sentence, then its paragraph."""
@@ -210,12 +216,22 @@ class Reader(Surface):
         return QRect(caret.left(), top, max(1, caret.width()), bottom - top + 1)
 
     def passages_at_caret(self) -> list[AnnotationId]:
-        """The passages the caret is in, or else just behind, shortest first."""
-        caret = self.textCursor()
-        found = self._passages(caret.position())
-        if not found and not caret.atBlockStart():
-            found = self._passages(caret.position() - 1)
-        return found
+        """The passages the caret is in, shortest first, and behind them those that end there."""
+        return [held.id for held in self._at_caret()]
+
+    def passages_around_caret(self) -> list[AnnotationId]:
+        """Those at the caret, and those that overlap one that ends there, as a new one does."""
+        found, caret = self._at_caret(), self.caret()
+        for ended in [held for held in found if held.spans[-1].end == caret]:
+            for span in ended.spans:
+                found += self.passages_touching(span.start, span.end)
+        return list(dict.fromkeys(held.id for held in found))
+
+    def _at_caret(self) -> list[Annotation]:
+        caret, at = self.textCursor(), self.caret()
+        inside = self.passages_of(caret.position())
+        before = [] if caret.atBlockStart() else self.passages_of(caret.position() - 1)
+        return inside + [one for one in before if any(span.end == at for span in one.spans)]
 
     # Events
 

@@ -39,6 +39,15 @@ class CompletingField(QLineEdit):
             self._model.setStringList(list(self._known))
         super().focusInEvent(event)
 
+    def offer(self, word: str) -> None:
+        """Open the list with a word at its top, in a field that has the focus; fill nothing in."""
+        if not word:
+            return
+        self._known = (word, *(other for other in self._known if other != word))
+        self._model.setStringList(list(self._known))
+        self.completer().setCompletionPrefix("")
+        self.completer().complete()
+
     def part(self) -> tuple[int, int]:
         """Where the word to complete starts and ends, without the blanks before it."""
         text = self.text()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from desktop.model.annotation import Span
+from desktop.model.annotation import Span, Speaker
 from desktop.ui.panels.sources import TagButton
 from desktop.ui.reader.hands.note_editor import MarginText
 from tests.desktop.ui.articles import HARBOUR, session, source
@@ -422,3 +422,159 @@ def test_the_speaker_of_a_passage_is_typed_in(reading: Hands) -> None:
     assert held.speaker is not None
     assert held.speaker.name == "Neda Tarvell"
     assert undo_words(reading) == "Undo set speaker"
+
+
+BROKEN = ["“We have leased a quay,”", "“and we have leased nothing else.”"]
+
+
+@pytest.mark.parametrize("words", ["have leased a", "nothing else"])
+def test_the_key_of_a_quote_takes_the_quotation_with_all_its_parts(
+    reading: Hands, words: str
+) -> None:
+    reading.click(words)
+    reading.press(Key.Key_2)
+    assert reading.tagged() == [("quote", " … ".join(BROKEN))]
+    assert len(reading.passages[0].spans) == 2
+    assert undo_words(reading) == "Undo tag as quote"
+
+
+@pytest.mark.parametrize("key", [Key.Key_1, Key.Key_3, Key.Key_4])
+def test_the_other_keys_take_the_sentence_also_inside_of_quotation_marks(
+    reading: Hands, key: Key
+) -> None:
+    reading.click("have leased a")
+    reading.press(key)
+    wanted = f"{BROKEN[0]} Neda Tarvell told reporters, {BROKEN[1]}"
+    assert [words for _tag, words in reading.tagged()] == [wanted]
+
+
+def test_outside_of_quotation_marks_the_key_of_a_quote_takes_the_sentence(reading: Hands) -> None:
+    reading.click("neat line")
+    reading.press(Key.Key_2)
+    assert reading.tagged() == [("quote", "It is a neat line.")]
+
+
+def test_the_speaker_named_beside_a_quote_is_offered_first_and_not_written(reading: Hands) -> None:
+    reading.window.workspace.set_speaker(reading.tag("crane operators").id, Speaker("Ada Lunn"))
+    reading.click("have leased a")
+    reading.press(Key.Key_2)
+    reading.press(Key.Key_S)
+    field = reading.window.inspector.speaker
+    popup = field.completer().popup()
+    assert popup is not None
+    assert popup.isVisible()
+    shown = popup.model()
+    assert [shown.index(row, 0).data() for row in range(2)] == ["Neda Tarvell", "Ada Lunn"]
+    assert field.text() == ""
+    reading.press(Key.Key_Escape, on=popup)
+    reading.press(Key.Key_Escape, on=field)
+    assert [held.speaker for held in reading.passages if held.tag == "quote"] == [None]
+
+
+def test_the_speaker_that_is_offered_is_taken_with_down_and_enter(reading: Hands) -> None:
+    reading.click("have leased a")
+    reading.press(Key.Key_2)
+    reading.press(Key.Key_S)
+    field = reading.window.inspector.speaker
+    reading.press(Key.Key_Down, on=field.completer().popup())
+    reading.press(Key.Key_Return, on=field.completer().popup())
+    reading.press(Key.Key_Return, on=field)
+    assert reading.reader.hasFocus()
+    assert [held.speaker and held.speaker.name for held in reading.passages] == ["Neda Tarvell"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("harbour pilots of Halvec went", "Halvec went back"),
+        ("Halvec went back", "harbour pilots of Halvec went"),
+        ("The harbour pilots of Halvec went back to work", "Halvec went"),
+        ("Halvec went", "harbour pilots of Halvec went back"),
+    ],
+)
+def test_o_goes_through_an_overlap_that_was_just_made(
+    reading: Hands, first: str, second: str
+) -> None:
+    made = {reading.tag(first).id}
+    reading.drag(second)
+    reading.press(Key.Key_3, on=reading.reader)
+    newest = reading.window.workspace.current
+    assert newest is not None
+    made.add(newest.id)
+    seen = [newest.id]
+    for _press in range(3):
+        reading.press(Key.Key_O)
+        current = reading.window.workspace.current
+        assert current is not None
+        assert current.id != seen[-1]
+        seen.append(current.id)
+    assert set(seen) == made
+    assert seen[2] == newest.id
+    reading.press(Key.Key_O, SHIFT)
+    chooser = reading.window.pointing.chooser
+    assert chooser is not None
+    assert chooser.list.model().rowCount() == 2
+    reading.press(Key.Key_Escape)
+
+
+def test_o_goes_on_where_a_blank_was_selected_behind_the_words(reading: Hands) -> None:
+    reading.tag("harbour pilots of Halvec")
+    cursor = reading.reader.textCursor()
+    start = reading.source.text.index("of Halvec ")
+    cursor.setPosition(start)
+    cursor.setPosition(start + len("of Halvec "), QTextCursor.MoveMode.KeepAnchor)
+    reading.reader.setTextCursor(cursor)
+    reading.press(Key.Key_3)
+    assert reading.current == "of Halvec"
+    reading.press(Key.Key_O)
+    assert reading.current == "harbour pilots of Halvec"
+
+
+SENTENCE = "Nobody had told the crane operators that the strike was over."
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["crane operators", "work on Monday. Nobody had told", "strike was over.", "on Monday."],
+)
+def test_a_sentence_over_the_end_of_another_passage_is_tagged_as_it_is_shown(
+    reading: Hands, other: str
+) -> None:
+    reading.tag(other)
+    place = reading.place_of(reading.source.text.index("had told") + 1)
+    viewport = reading.reader.viewport()
+    QTest.mouseDClick(viewport, LEFT, NONE, place)
+    QTest.mouseClick(viewport, LEFT, NONE, place)
+    (shown,) = reading.reader.selected_spans()
+    assert reading.source.text[shown.start : shown.end] == SENTENCE
+    reading.press(Key.Key_3, on=reading.reader)
+    assert reading.tagged() == sorted(
+        [("claim", other), ("opinion", SENTENCE)],
+        key=lambda one: (reading.source.text.index(one[1]), -len(one[1])),
+    )
+    assert reading.window.workspace.current is not None
+    assert reading.window.workspace.current.spans == (shown,)
+
+
+@pytest.mark.parametrize("way", ["key", "join", "bar", "find"])
+def test_no_way_of_tagging_keeps_a_comma_or_a_blank_at_an_end(reading: Hands, way: str) -> None:
+    text, reader = reading.source.text, reading.reader
+    start = text.index(" Neda Tarvell told reporters, ")
+    span = Span(start, start + len(" Neda Tarvell told reporters, "))
+    if way == "find":
+        reading.press(Key.Key_F, CTRL)
+        QTest.keyClicks(reading.window.find_bar.field, "told reporters,")
+        reading.window.searching.tag_all("claim")
+        assert reading.tagged() == [("claim", "told reporters")]
+        return
+    if way == "join":
+        reading.tag("harbour pilots")
+    reader.select((span,))
+    if way == "bar":
+        reading.window.selection_bar.tag_chosen.emit("claim")
+    else:
+        reading.press(Key.Key_J if way == "join" else Key.Key_1, on=reader)
+    assert reading.current.removeprefix("harbour pilots … ") == "Neda Tarvell told reporters"
+    for _step in range(2):
+        reading.press(Key.Key_Period, CTRL | SHIFT, on=reader)
+        assert not reading.current.endswith(",")

@@ -1,6 +1,7 @@
 """The bar under the article in which one suggestion is decided: its keys and buttons stay put."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -22,6 +23,30 @@ _MARK = 24
 """Room for the mark before the question, in pixels."""
 
 
+class _Room(NamedTuple):
+    """How much the buttons show; sizes in pixels."""
+
+    left: int = _RIGHT
+    keys: bool = False
+    """Beside words; beside a mark a key is shown with ``mark_keys``."""
+    words: bool = True
+    """Whether "or as" stands before the marks."""
+    mark_keys: bool = True
+    inside: int = 12
+    """From the edge of a button to what it says."""
+    gap: int = 8
+
+
+_ROOMS = (
+    _Room(_LEFT, keys=True),
+    _Room(keys=True),
+    _Room(),
+    _Room(words=False, inside=8, gap=4),
+    _Room(words=False, mark_keys=False, inside=6, gap=4),
+)
+"""From a wide window to a narrow one; the first that fits is taken."""
+
+
 class KeyButton(QPushButton):
     """A button that names the key which does the same; with a tag its mark instead of words."""
 
@@ -30,26 +55,29 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__()
         self._theme, self._words, self._key, self._tag = theme, words, key, tag
-        self._key_shown = True
+        self._key_shown, self._inside = True, 12
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({key})")
         theme.changed.connect(self.update)
 
-    def show_key(self, shown: bool) -> None:
-        """Paint the key beside the words, where there is room; its name stays in the tooltip."""
-        if shown != self._key_shown:
-            self._key_shown = shown
+    def fit(self, room: _Room) -> None:
+        """Take so much room; the name of a key that is not shown stays in the tooltip."""
+        wanted = self._shows_key(room), room.inside
+        if wanted != (self._key_shown, self._inside):
+            self._key_shown, self._inside = wanted
             self.updateGeometry()
             self.update()
 
-    def width_with_key(self) -> int:
-        """In pixels, the key shown or not."""
-        return self._said() + self._key_width() + 32
+    def width_in(self, room: _Room) -> int:
+        """How wide it would be, in pixels."""
+        key = 8 + self._key_width() if self._shows_key(room) else 0
+        return 2 * room.inside + self._said() + key
 
     def sizeHint(self) -> QSize:
-        return QSize(self.width_with_key() if self._key_shown else self._said() + 24, 32)
+        key = 8 + self._key_width() if self._key_shown else 0
+        return QSize(2 * self._inside + self._said() + key, 32)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -67,21 +95,25 @@ class KeyButton(QPushButton):
         if self._tag is not None:
             tag, position = self._tag
             bar = theme.color(theme.signs(tag.id, tag.color, position).bar) if enabled else ink
-            paint_mark(painter, tag.id, tag.name, QRectF(12, 9, 14, 14), bar, theme)
+            place = QRectF(self._inside, 9, 14, 14)
+            paint_mark(painter, tag.id, tag.name, place, bar, theme)
         else:
             painter.setFont(theme.ui_font(13, 600))
             painter.setPen(ink)
             painter.drawText(
-                QRectF(12, 0, said + 2, 32), Qt.AlignmentFlag.AlignVCenter, self._words
+                QRectF(self._inside, 0, said + 2, 32), Qt.AlignmentFlag.AlignVCenter, self._words
             )
         if not self._key_shown:
             return
-        frame = QRectF(20.5 + said, 8.5, self._key_width(), 15)
+        frame = QRectF(self._inside + 8.5 + said, 8.5, self._key_width(), 15)
         painter.setPen(theme.color(chosen.ink3 if enabled else chosen.line))
         painter.drawRoundedRect(frame, 3, 3)
         painter.setFont(theme.ui_font(_KEY))
         painter.setPen(theme.color(chosen.ink2) if enabled and not strong else ink)
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _shows_key(self, room: _Room) -> bool:
+        return room.keys if self._tag is None else room.mark_keys
 
     def _said(self) -> int:
         if self._tag is not None:
@@ -176,8 +208,6 @@ class DecisionBar(QWidget):
         self.reason.setToolTip("")
         for button in (self.accept, self.reject, self.skip, *self._tags):
             button.setEnabled(row is not None)
-        for button in self._tags:
-            button.setVisible(row is None or button.objectName() != row.suggestion.tag)
         primary(self.accept, row is not None)
         primary(self.end, row is None)
         self._first.setContentsMargins(_MARK if row is not None else 0, 0, 0, 0)
@@ -192,17 +222,31 @@ class DecisionBar(QWidget):
         return QSize(0, HEIGHT)
 
     def _fit(self) -> None:
-        """In a narrow window the bar begins further left, and the words stand without keys."""
-        shown = [self.accept, self.reject, self.skip, self.back, self.end]
-        marks = sum(8 + one.sizeHint().width() for one in self._tags if not one.isHidden())
-        words = self.or_as.sizeHint().width() + sum(8 + one.width_with_key() for one in shown)
-        needed = words + marks + _RIGHT
-        left = _LEFT if needed + _LEFT <= self.width() else _RIGHT
-        for button in shown:
-            button.show_key(needed + left <= self.width())
+        """Show as much as there is room for: first the keys beside words go, at last tags do."""
+        proposed = self._row.suggestion.tag if self._row is not None else ""
+        marks = [one for one in self._tags if one.objectName() != proposed]
+        room = next((one for one in _ROOMS if self._needed(one, marks) <= self.width()), _ROOMS[-1])
+        while marks and self._needed(room, marks) > self.width():
+            marks.pop()  # its key goes on to work
+        for button in self._tags:
+            button.setVisible(button in marks)
+        for button in (*self._words(), *self._tags):
+            button.fit(room)
+        self.or_as.setVisible(room.words)
+        self._buttons.setSpacing(room.gap)
         column = self.layout()
         if column is not None:
-            column.setContentsMargins(left, 14, _RIGHT, 20)
+            column.setContentsMargins(room.left, 14, _RIGHT, 20)
+
+    def _needed(self, room: _Room, marks: list[KeyButton]) -> int:
+        """How wide the bar has to be to show so much, in pixels."""
+        widths = [one.width_in(room) for one in (*self._words(), *marks)]
+        if room.words:
+            widths.append(self.or_as.sizeHint().width())
+        return room.left + sum(widths) + room.gap * len(widths) + _RIGHT
+
+    def _words(self) -> tuple[KeyButton, ...]:
+        return self.accept, self.reject, self.skip, self.back, self.end
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen = self._theme, self._theme.roles

@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
             store,
         )
         self.noticing.review_asked.connect(self.triage.begin)
+        self.triage.began.connect(self.noticing.review_began)
         self._connect()
         self.top.show_tools(False)
         if not expecting:

@@ -25,6 +25,7 @@ class Noticing(QObject):
     def __init__(self, workspace: Workspace, filing: Filing, notice: NoticeBar) -> None:
         super().__init__(notice)
         self._workspace, self._filing, self._notice = workspace, filing, notice
+        self._of_sample = ""
         workspace.front_matter_found.connect(self._front_matter_found)
         workspace.exported.connect(self._exported)
         workspace.sample_opened.connect(self._sample_opened)
@@ -54,12 +55,18 @@ class Noticing(QObject):
             decided.state(one) is State.WAITING for one in suggestions_of(session, source.id)
         )
         words = ngettext(
-            "A sample: click a sentence and press 1 to 4 to tag it. {count} suggestion waits.",
-            "A sample: click a sentence and press 1 to 4 to tag it. {count} suggestions wait.",
+            "Sample: click a sentence, press 1 to 4 to tag it. {count} suggestion waits.",
+            "Sample: click a sentence, press 1 to 4 to tag it. {count} suggestions wait.",
             waiting,
         ).format(count=waiting)
         review = ((_("Review suggestions"), self.review_asked.emit),) if waiting else ()
         self._notice.show_notice(words, review)
+        self._of_sample = words
+
+    def review_began(self) -> None:
+        """What to do first with the sample is being done."""
+        if self._of_sample and self._notice.words.text() == self._of_sample:
+            self._notice.hide()
 
     def _exported(self, target: str, remark: str) -> None:
         path = Path(target)

@@ -7,6 +7,7 @@ session; each trouble is printed.
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,7 +30,7 @@ from desktop.editing.session_merge import plan_merge, sides_of
 from desktop.model.session import Session
 from desktop.settings import Settings
 from desktop.store.files.sessions import save_session
-from desktop.ui.dialogs.base import FRAME
+from desktop.ui.dialogs.base import FRAME, room_on_screen
 from desktop.ui.dialogs.details import DetailsDialog
 from desktop.ui.dialogs.fields import Choice
 from desktop.ui.dialogs.help import About, KeysPage
@@ -43,6 +44,7 @@ from desktop.ui.dialogs.speaker import RenameDialog
 from desktop.ui.dialogs.title import TitleDialog
 from desktop.ui.dialogs.traces import Row, TracesDialog
 from desktop.ui.exporting.dialog import ExportDialog
+from desktop.ui.triage.bar import KeyButton
 from desktop.ui.window.main_window import MainWindow
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 
@@ -121,6 +123,26 @@ def troubles(dialog: QDialog) -> Iterator[str]:
             yield from _cut(dialog, one)
 
 
+def review_troubles(window: MainWindow) -> Iterator[str]:
+    """What of the window is cut off while suggestions of the sample are reviewed."""
+    window.filing.open_sample()
+    window.resize(room_on_screen(window))
+    window.triage.begin()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    bar = window.review.bar
+    buttons = [one for one in bar.findChildren(KeyButton) if one.isVisible()]
+    if len(buttons) != 8:
+        yield f"{len(buttons)} buttons"
+    for one in buttons:
+        place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+        if one.width() < one.sizeHint().width() or not window.rect().contains(place):
+            yield f"“{one.accessibleName()}” at {place.getRect()} of {window.size().toTuple()}"
+    for left, right in pairwise(sorted(buttons, key=lambda one: one.x())):
+        if left.geometry().intersects(right.geometry()):
+            yield f"“{left.accessibleName()}” over “{right.accessibleName()}”"
+
+
 def _cut(dialog: QDialog, one: QWidget) -> Iterator[str]:
     around = _ground(dialog, one)
     place = QRect(one.mapTo(around, QPoint(0, 0)), one.size())
@@ -179,6 +201,8 @@ def main() -> None:
         for said in troubles(dialog):
             print(f"{name}: {said}")
         dialog.close()
+    for said in review_troubles(window):
+        print(f"review: {said}")
     print("looked")
 
 

@@ -16,7 +16,7 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("size", SCREENS.values(), ids=list(SCREENS))
-def test_no_dialog_is_larger_than_the_screen_and_nothing_of_it_is_cut_off(
+def test_no_dialog_is_larger_than_the_screen_and_nothing_of_it_or_the_review_is_cut_off(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
     width, height = size

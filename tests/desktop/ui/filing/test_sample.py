@@ -45,6 +45,7 @@ def test_a_line_says_what_to_do_and_f7_shows_fourteen_suggestions_at_once(sample
     sampled.press(Key.Key_F7)
     assert len(window.triage.waiting) == 14
     assert not window.looking.reading
+    assert not window.notice.isVisible()
 
 
 def test_the_line_leads_to_the_review(sampled: Hands) -> None:

@@ -1,11 +1,10 @@
 """A real window for the acts, and the acts done in it one after the other."""
 
-import os
+import faulthandler
 import traceback
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +13,9 @@ from desktop.settings import Settings
 from desktop.ui.window.main_window import MainWindow
 from tests.journey.hands import Keyboard
 
-LIMIT_MS = 300_000
+STUCK_SECONDS = 300
+"""How long one act may take before the process ends and tells where it hung; the day may take as
+long as the machine needs."""
 
 
 @contextmanager
@@ -25,15 +26,14 @@ def opened(author: str) -> Generator[MainWindow]:
     window.resize(1440, 900)
     window.show()
     QTest.qWaitForWindowExposed(window)
-    limit = QTimer(window)
-    limit.timeout.connect(lambda: os._exit(3))  # hung in a dialog: nothing else would end it
-    limit.start(LIMIT_MS)
+    faulthandler.dump_traceback_later(STUCK_SECONDS, exit=True)
     yield window
     window.workspace.undo_stack.setClean()
     window.workspace.stop_jobs()
     window.end_suggestions()
     # Qt's own clipboard outlives Python, and would destroy there what was copied here.
     QApplication.clipboard().clear()
+    faulthandler.cancel_dump_traceback_later()
 
 
 def work(window: MainWindow, acts: Iterable[Callable[[Keyboard], None]]) -> dict[str, str]:
@@ -41,6 +41,7 @@ def work(window: MainWindow, acts: Iterable[Callable[[Keyboard], None]]) -> dict
     done: dict[str, str] = {}
     hands = Keyboard(window)
     for act in acts:
+        faulthandler.dump_traceback_later(STUCK_SECONDS, exit=True)  # in place of the last one
         try:
             act(hands)
             done[act.__name__] = ""

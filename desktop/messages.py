@@ -6,7 +6,8 @@ plain text, names files without their folders, and never quotes an article.
 
 import errno
 from collections.abc import Sequence
-from pathlib import PurePath
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 from unicodedata import category, combining
 
 from desktop import limits
@@ -14,6 +15,7 @@ from desktop.i18n import _, ngettext
 from desktop.importers.unreadable import Reason as Unreadable
 from desktop.importers.unreadable import UnreadableArticle
 from desktop.model.days import age_in_words, is_old, moment_in_short
+from desktop.model.identity import Instant
 from desktop.model.session import ChangeConflict
 from desktop.printable_line import NAME, printable_line, printable_name
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
@@ -224,6 +226,16 @@ def already_there(name: str) -> str:
     """For a file that would be written over."""
     text = _("{name} is already there and was left as it is; choose another name or add --replace.")
     return text.format(name=_named(name))
+
+
+def replaces(path: Path) -> str:
+    """The question before a file is written over: what is there, and from when."""
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()
+    except (OSError, OverflowError, ValueError):
+        written = ""
+    text = _("{name}, written {when}, is already there. Replace it?")
+    return text.format(name=_named(path.name), when=moment_in_short(Instant(written)))
 
 
 def left_out(count: int) -> str:

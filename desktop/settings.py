@@ -35,6 +35,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     theme: Theme = "system"
     zoom: Annotated[float, Meta(ge=0.5, le=4.0)] = 1.0
     page_size: PageSize = "A4"
+    document_format: str = ""
+    """The format that was exported last; empty before the first time."""
     folder: str = ""
     recent: tuple[str, ...] = ()
     places: dict[str, tuple[str, int]] = field(default_factory=dict)

@@ -72,10 +72,15 @@ class FileDialogs(QObject):
             self._leave()
 
     def save(self, title: str, suggested: str, pattern: str, recent: tuple[str, ...] = ()) -> str:
-        """The file chosen to be written, empty for none."""
+        """The file chosen to be written, empty for none; that it is there already is not asked
+        about, for the name may still get an ending."""
         self._watch(recent)
+        unasked = QFileDialog.Option.DontConfirmOverwrite
         try:
-            return QFileDialog.getSaveFileName(self._window, title, suggested, pattern)[0]
+            chosen = QFileDialog.getSaveFileName(
+                self._window, title, suggested, pattern, "", unasked
+            )
+            return chosen[0]
         finally:
             self._leave()
 

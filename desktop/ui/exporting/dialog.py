@@ -37,16 +37,20 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         data: Callable[[], bytes] | None = None,
         start: Start | None = None,
+        last: str = "",
     ) -> None:
-        """``title`` is proposed. ``data`` gives the session's bytes and ``start`` sends work to a
-        worker; without them nothing is previewed."""
+        """``title`` is proposed, and so is ``last``, the format of the last export.
+
+        ``data`` gives the session's bytes and ``start`` sends work to a worker; without them
+        nothing is previewed.
+        """
         super().__init__(parent)
         self._theme, self._session = theme, session
         self._unprintable: tuple[str, ...] = ()
         self._remark = Remark("")
         self.setWindowTitle(_("Export briefing"))
         self.setModal(True)
-        self.form = Form(theme, session, first_wish(session, title, settings), settings)
+        self.form = Form(theme, session, first_wish(session, title, settings, last), settings)
         self.pane = PreviewPane(theme)
         self.format, self.title = self.form.format, self.form.title
         self.page_size = self.form.page_size

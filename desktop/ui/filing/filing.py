@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.editing.briefing import choose
 from desktop.i18n import _
-from desktop.model.identity import SourceId
+from desktop.model.identity import SessionId, SourceId
 from desktop.model.session import Session
 from desktop.model.source import FrontMatter
 from desktop.protocol import Format
@@ -48,6 +48,8 @@ class Filing(QObject):
         self._settle = settle
         self._offered: dict[str, FrontMatter] = {}
         self._dialogs = Late(self._make_dialogs)
+        self._formats: dict[SessionId, Format] = {}
+        """In which format the sessions of this run were exported last."""
         workspace.front_matter_found.connect(self._remember_offer)
         workspace.used.connect(self._used)
         workspace.relocated.connect(self._relocated)
@@ -126,28 +128,16 @@ class Filing(QObject):
     def save_as(self) -> bool:
         """Ask for a place and save there."""
         self._settle()
-        path = self._ask_save(
-            _("Save session"),
-            self._suggested(SESSION_SUFFIX),
-            _("Brieflight sessions (*.brief.json)"),
-        )
+        path = self._ask_session(self._suggested(SESSION_SUFFIX))
         if path is None:
             return False
-        if not path.name.endswith(".json"):
-            path = path.with_name(path.name + SESSION_SUFFIX)
         return self._say_saved(self._workspace.save_as(path))
 
     def save_apart(self, session: Session, title: str) -> Path | None:
         """Ask for a place and save a session there that is not the open one; where it is then."""
-        path = self._ask_save(
-            _("Save session"),
-            str(Path(self._folder()) / (_as_name(title) + SESSION_SUFFIX)),
-            _("Brieflight sessions (*.brief.json)"),
-        )
+        path = self._ask_session(str(Path(self._folder()) / (_as_name(title) + SESSION_SUFFIX)))
         if path is None:
             return None
-        if not path.name.endswith(".json"):
-            path = path.with_name(path.name + SESSION_SUFFIX)
         return path if self._workspace.save_apart(session, path) else None
 
     def _say_saved(self, saved: bool) -> bool:
@@ -164,7 +154,7 @@ class Filing(QObject):
             self._workspace.noticed.emit(_("Open an article first; there is nothing to export."))
             return
         from desktop.ui.exporting.dialog import ExportDialog
-        from desktop.ui.exporting.remembering import choice_of
+        from desktop.ui.exporting.remembering import changes_in_words, choice_of
 
         title, settings = self._briefing_title(), self._settings()
         dialog = ExportDialog(
@@ -175,7 +165,9 @@ class Filing(QObject):
             self._window,
             self._workspace.encoded,
             self._workspace.preview,
+            self._formats.get(session.id, ""),
         )
+        shown = dialog.wish
         path = None
         while path is None:  # whoever gives up the file comes back to what was chosen for it
             if not dialog.exec():
@@ -184,10 +176,15 @@ class Filing(QObject):
             path = self._ask_document(dialog.chosen_format)
         wish = dialog.wish
         dialog.deleteLater()
-        self._store(replace(self._settings(), page_size=wish.options.page_size))
+        self._formats[session.id] = wish.format
+        page_size = wish.options.page_size
+        self._store(replace(self._settings(), page_size=page_size, document_format=wish.format))
         if not self._workspace.read_only:
-            choice = choice_of(wish, session.briefing, title, settings)
-            self._workspace.do(lambda s, _moment: choose(s, choice))
+            choice = choice_of(wish, shown, session.briefing, title, settings)
+            if self._workspace.do(lambda s, _moment: choose(s, choice)):
+                kept = changes_in_words(session.briefing, choice)
+                said = _("Kept with the session, and undone as one step: {choices}.")
+                self._workspace.noticed.emit(said.format(choices=kept))
         self._workspace.export(path, wish.format, wish.options)
 
     def _ask_document(self, format_: Format) -> Path | None:
@@ -197,11 +194,13 @@ class Filing(QObject):
             "html": _("Web pages (*.html)"),
             "md": _("Markdown files (*.md)"),
         }
-        suggested = self._suggested(f".{format_}")
-        path = self._ask_save(_("Export briefing"), suggested, patterns[format_])
-        if path is not None and path.suffix.lower() != f".{format_}":
-            path = path.with_name(f"{path.name}.{format_}")
-        return path
+        return self._ask_save(
+            _("Export briefing"),
+            self._suggested(f".{format_}"),
+            patterns[format_],
+            lambda path: _with_suffix(path, f".{format_}"),
+            _("What is in it now is lost."),
+        )
 
     def details(self, source: str = "") -> None:
         """Edit what is known about an article (default: the one being read)."""
@@ -303,14 +302,65 @@ class Filing(QObject):
         recent = self._settings().recent
         return self._chosen(self._dialogs().open(title, self._folder(), pattern, recent))
 
-    def _ask_save(self, title: str, suggested: str, pattern: str) -> Path | None:
-        recent = self._settings().recent
-        return self._chosen(self._dialogs().save(title, suggested, pattern, recent))
-
     def _make_dialogs(self) -> "FileDialogs":
         from desktop.ui.dialogs.file_dialog import FileDialogs  # dialogs are slow to load
 
         return FileDialogs(self._theme, self._window)
+
+    def _ask_session(self, suggested: str) -> Path | None:
+        return self._ask_save(
+            _("Save session"),
+            suggested,
+            _("Brieflight sessions (*.brief.json)"),
+            _with_session_suffix,
+            _("The session that is there now is kept as a backup."),
+        )
+
+    def _ask_save(
+        self,
+        title: str,
+        suggested: str,
+        pattern: str,
+        complete: Callable[[Path], Path],
+        loss: str,
+    ) -> Path | None:
+        """Ask for a file to write; one that is there already is taken only if that is meant.
+
+        ``complete`` gives a typed name its ending. The file dialog cannot ask about the name that
+        makes, so the question is always ours; ``loss`` says in it what replacing does.
+        """
+        recent = self._settings().recent
+        while True:
+            path = self._chosen(self._dialogs().save(title, suggested, pattern, recent))
+            if path is None:
+                return None
+            path = complete(path)
+            if not _is_there(path) or self._is_own(path):
+                return path
+            answer = self._ask_replace(path, loss)
+            if answer is not None:
+                return path if answer else None
+            suggested = str(path)
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether it is the file of the open session, which a save may write over."""
+        own = self._workspace.path
+        return own is not None and _is_there(own) and own.samefile(path)
+
+    def _ask_replace(self, path: Path, loss: str) -> bool | None:
+        """Whether a file is to be written over; None for another name, False for neither."""
+        from desktop import messages
+        from desktop.ui.dialogs.question import Question
+
+        box = Question(self._window, _("Replace file"), messages.replaces(path), loss)
+        replace_ = box.addButton(_("Replace"), box.ButtonRole.DestructiveRole)
+        other = box.addButton(_("Other name…"), box.ButtonRole.AcceptRole)
+        box.addButton(_("Cancel"), box.ButtonRole.RejectRole)
+        box.setDefaultButton(other)
+        box.exec()
+        if box.clickedButton() is other:
+            return None
+        return box.clickedButton() is replace_
 
     def _chosen(self, name: str) -> Path | None:
         if not name:
@@ -334,6 +384,23 @@ def _as_name(title: str) -> str:
     kept = (c if c.isalnum() or c in " -_,.’'" else " " for c in title)
     name = " ".join("".join(kept).split()).removesuffix(".txt").removesuffix(".md")
     return name[:80].strip(". ") or _("Session")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that cannot be: whoever writes it says so
+        return False
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    if path.suffix.lower() == suffix:
+        return path
+    return path.with_name(path.name + suffix)
+
+
+def _with_session_suffix(path: Path) -> Path:
+    return path if path.name.endswith(".json") else path.with_name(path.name + SESSION_SUFFIX)
 
 
 def _articles() -> str:

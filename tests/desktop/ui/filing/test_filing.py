@@ -1,7 +1,9 @@
 """Opening, saving, exporting and closing, with every question answered by the test."""
 
+import os
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from desktop.model.annotation import Span
+from desktop.model.days import moment_in_short
+from desktop.model.identity import Instant
 from desktop.settings import Settings
 from desktop.store.files import lock
 from desktop.store.files.sessions import open_session, save_session
@@ -54,7 +58,9 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], list[str]
     def prepare(path: Path | None) -> list[str]:
         suggested: list[str] = []
 
-        def dialog(_parent: object, _title: str, folder: str, pattern: str) -> tuple[str, str]:
+        def dialog(
+            _parent: object, _title: str, folder: str, pattern: str, *_more: object
+        ) -> tuple[str, str]:
             suggested.append(folder)
             return (str(path) if path is not None else "", pattern)
 
@@ -434,3 +440,92 @@ def test_a_passage_of_a_read_only_session_offers_no_bar(hands: Hands, tmp_path: 
     hands.press(Key.Key_2)
     assert hands.tagged() == [("claim", "pilots")]
     assert not hands.window.actions_by_name["save"].isEnabled()
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf", "html", "md"])
+@pytest.mark.parametrize("typed", ["work", "brief", "brief.{format}"])
+def test_a_document_that_is_there_is_replaced_only_when_that_is_meant(
+    reading: Hands,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    choose: Callable[[Path], list[str]],
+    answer: Answer,
+    format_: str,
+    typed: str,
+) -> None:
+    name = f"{typed.split('.', maxsplit=1)[0]}.{format_}"
+    target = tmp_path / name
+    target.write_text("an earlier briefing", "utf-8")
+    os.utime(target, (0, 1_700_000_000))
+
+    def accept(dialog: ExportDialog) -> int:
+        next(one for one in dialog.format.findChildren(Choice) if one.value == format_).click()
+        return 1
+
+    monkeypatch.setattr(ExportDialog, "exec", accept)
+    suggested = choose(tmp_path / typed.format(format=format_))
+    asked = answer("Other name…", "Replace")
+    window = reading.window
+    wait_for(window.workspace.exported, window.filing.export)
+    when = moment_in_short(Instant(datetime.fromtimestamp(1_700_000_000, UTC).isoformat()))
+    assert asked == [f"“{name}”, written {when}, is already there. Replace it?"] * 2
+    assert suggested == [str(tmp_path / f"work.{format_}"), str(target)]
+    assert b"an earlier briefing" not in target.read_bytes()
+
+
+def test_who_gives_up_replacing_comes_back_to_what_was_chosen_and_nothing_is_written(
+    reading: Hands,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    choose: Callable[[Path], list[str]],
+    answer: Answer,
+) -> None:
+    (tmp_path / "brief.docx").write_text("an earlier briefing", "utf-8")
+    shown: list[ExportDialog] = []
+
+    def accept(dialog: ExportDialog) -> int:
+        shown.append(dialog)
+        return len(shown) == 1
+
+    monkeypatch.setattr(ExportDialog, "exec", accept)
+    choose(tmp_path / "brief")
+    answer("Cancel")
+    reading.window.filing.export()
+    assert len(shown) == 2
+    assert shown[0] is shown[1]
+    assert (tmp_path / "brief.docx").read_text("utf-8") == "an earlier briefing"
+
+
+def test_exporting_once_more_asks_about_the_document_of_the_first_time(
+    reading: Hands,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    choose: Callable[[Path], list[str]],
+    answer: Answer,
+) -> None:
+    monkeypatch.setattr(ExportDialog, "exec", lambda _dialog: 1)
+    choose(tmp_path / "work.docx")
+    asked = answer("Replace")
+    window = reading.window
+    wait_for(window.workspace.exported, window.filing.export)
+    assert asked == []
+    wait_for(window.workspace.exported, window.filing.export)
+    assert len(asked) == 1
+    assert asked[0].startswith("“work.docx”, written today at ")
+
+
+def test_a_session_is_not_saved_over_another_whose_name_was_typed_without_its_ending(
+    reading: Hands, tmp_path: Path, choose: Callable[[Path], list[str]], answer: Answer
+) -> None:
+    other = tmp_path / "other.brief.json"
+    save_session(other, session(source("Other words.")))
+    before = other.read_bytes()
+    choose(tmp_path / "other")
+    asked = answer("Cancel", "Replace")
+    reading.press(Key.Key_S, CTRL | SHIFT)
+    assert other.read_bytes() == before
+    reading.press(Key.Key_S, CTRL | SHIFT)
+    assert len(asked) == 2
+    assert len(open_session(other).session.annotations) == 1
+    reading.press(Key.Key_S, CTRL | SHIFT)  # its own file now
+    assert len(asked) == 2

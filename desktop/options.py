@@ -45,7 +45,8 @@ class Options(Struct, frozen=True):
     passage does. ``language`` is that of the program's own words. ``sections`` come in this order;
     one named twice comes once, and one with nothing to say is not printed. ``left_out`` are ids of
     passages that appear nowhere in the document. ``header`` is the small line over every page; the
-    reference where it is empty.
+    reference where it is empty. ``marking`` stands in place of the session's protective marking,
+    empty for none; None leaves it to the session.
     """
 
     title: str = ""
@@ -57,6 +58,7 @@ class Options(Struct, frozen=True):
     sections: tuple[SectionName, ...] = DEFAULT_SECTIONS
     left_out: tuple[str, ...] = ()
     header: str = ""
+    marking: str | None = None
 
 
 def section_titles() -> dict[SectionName, str]:

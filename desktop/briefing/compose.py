@@ -34,6 +34,7 @@ def compose(session: Session, options: Options | None = None) -> out.Briefing:
     options = options or Options()
     plan = Plan(session, options)
     title = cover.title(plan)
+    marking = session.info.marking if options.marking is None else options.marking
     return out.Briefing(
         cover=cover.cover(plan),
         sections=tuple(_sections(plan)),
@@ -43,6 +44,7 @@ def compose(session: Session, options: Options | None = None) -> out.Briefing:
         author=options.author,
         header=options.header or options.reference,
         footer=title,
+        marking=" ".join(marking.split()),
         page_size=options.page_size,
         wording=out.Wording(
             contents=_("Contents"), highlight=_("Highlight"), skip=_("Skip to the text"), figure=""

@@ -4,6 +4,7 @@ from typing import cast, get_args
 
 from msgspec.structs import replace
 
+from desktop.editing.sources import tidy_marking
 from desktop.i18n import _
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Change, Edit
@@ -33,8 +34,15 @@ def standing_options(session: Session, usual: Options) -> Options:
     )
 
 
-def choose(session: Session, choice: BriefingChoice) -> Change | None:
-    """Remember a choice with the session; None where it is the one already."""
-    if choice == session.briefing:
-        return None
-    return Change(_("Set up briefing"), (Edit(session.briefing, choice),))
+def choose(session: Session, choice: BriefingChoice, marking: str | None = None) -> Change | None:
+    """Remember a choice, and a protective marking, with the session; None where both stand already.
+
+    Without ``marking`` that of the session stays.
+    """
+    edits: list[Edit] = []
+    if choice != session.briefing:
+        edits.append(Edit(session.briefing, choice))
+    info = session.info
+    if marking is not None and tidy_marking(marking) != info.marking:
+        edits.append(Edit(info, replace(info, marking=tidy_marking(marking))))
+    return Change(_("Set up briefing"), tuple(edits)) if edits else None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from desktop.i18n import _
 from desktop.model import bounds
-from desktop.model.change import Change, Edit, Person, SessionInfo
+from desktop.model.change import MARKING_AT_MOST, Change, Edit, Person, SessionInfo
 from desktop.model.identity import SourceId
 from desktop.model.session import Session
 from desktop.model.source import Front, FrontMatter, Source, with_front_matter
@@ -37,10 +37,20 @@ def set_apart(session: Session, id_: SourceId, found: FrontMatter) -> Change | N
 
 def rename(session: Session, title: str) -> Change | None:
     """Another title for the session."""
-    after = SessionInfo(bounds.line(title.strip()))
-    if after == session.info:
-        return None
-    return Change(_("Rename session"), (Edit(session.info, after),))
+    return _said(_("Rename session"), session, replace(session.info, title=bounds.line(title.strip())))
+
+
+def describe(session: Session, title: str, marking: str) -> Change | None:
+    """Another title or protective marking for the session; see ``tidy_marking``."""
+    after = SessionInfo(bounds.line(title.strip()), tidy_marking(marking))
+    if after.marking == session.info.marking:
+        return rename(session, title)
+    return _said(_("Edit session details"), session, after)
+
+
+def tidy_marking(text: str) -> str:
+    """A protective marking as a session keeps it: on one line, cut where it is too long."""
+    return " ".join(text.split())[:MARKING_AT_MOST].rstrip()
 
 
 def add_person(session: Session, person: Person) -> Change | None:
@@ -59,6 +69,10 @@ def _within_bounds(source: Source) -> Source:
         return source
     front = Front(**{name: bounds.line(text) for name, text in fields.items()})
     return replace(source, name=bounds.line(source.name), front=front)
+
+
+def _said(title: str, session: Session, after: SessionInfo) -> Change | None:
+    return None if after == session.info else Change(title, (Edit(session.info, after),))
 
 
 def _replaced(title: str, before: Source, after: Source) -> Change | None:

@@ -10,6 +10,9 @@ from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.identity import PersonId
 from desktop.model.source import Source
 
+MARKING_AT_MOST = 100
+"""Code points of a marking: it has to stay legible on one line of a page."""
+
 
 class Person(Struct, frozen=True):
     """Somebody who worked on the session. ``initials`` mark their comments in Word."""
@@ -21,9 +24,14 @@ class Person(Struct, frozen=True):
 
 
 class SessionInfo(Struct, frozen=True):
-    """What the session itself says, apart from its records."""
+    """What the session itself says, apart from its records.
+
+    ``marking`` is a protective marking such as TLP:AMBER, at most ``MARKING_AT_MOST`` code points,
+    that stands on every page of its documents; empty for none.
+    """
 
     title: str
+    marking: str = ""
 
 
 Record = Annotation | Source | Tag | Person | Decision | SessionInfo | BriefingChoice

@@ -49,7 +49,7 @@ def specs() -> tuple[Spec, ...]:
         Spec("export", _("Export…"), ("Ctrl+E",), "export", menu=file),
         Spec("", "", menu=file),
         Spec("details", _("Article details…"), ("Ctrl+I",), "doc", menu=file),
-        Spec("rename", _("Session title…"), ("F2",), menu=file),
+        Spec("rename", _("Session details…"), ("F2",), menu=file),
         Spec("preferences", _("Preferences…"), ("Ctrl+,",), "sliders", menu=file),
         Spec("traces", _("Remove all traces…"), menu=file),
         Spec("", "", menu=file),

@@ -67,6 +67,7 @@ def _head(briefing: Briefing, body: Body) -> str:
     named = {
         "author": briefing.author,
         "description": briefing.subject,
+        "dcterms.accessRights": briefing.marking,
         "dcterms.created": briefing.date,
     }
     about = "".join(

@@ -17,6 +17,7 @@ from desktop.model.session import Session
 from desktop.store.codec import layout, wire
 from desktop.store.codec.members.briefing import MEMBERS, briefing_record, choice_in
 from desktop.store.codec.members.decisions import decision_records
+from desktop.store.codec.members.marking import marking_in, marking_member
 from desktop.store.codec.records import Buffer, FileExtra, Json, RecordBytes, read_again
 from desktop.store.codec.writing import (
     annotation_record,
@@ -67,7 +68,8 @@ def parts(session: Session, cache: RecordBytes | None = None) -> tuple[Part, ...
         lists["decisions"] = decided
     written: list[Part] = []
     between = b"{\n "
-    for key, value in overlay(before, {**known, **lists, **_briefing(session, before)}).items():
+    all_known = {**known, **lists, **_briefing(session, before)}
+    for key, value in overlay(before, all_known, _gone(session, before)).items():
         written.append(between + layout.one_line(key) + b": ")
         if key in lists:
             written.append(lists[key])
@@ -105,6 +107,7 @@ def _members(session: Session, before: Json) -> Json:
         "minReader": wire.MIN_READER,
         "id": session.id,
         "title": session.info.title,
+        **marking_member(session.info.marking, before.get("marking")),
         "created": session.created,
         "modified": session.modified,
         "generator": overlay(read_again(before.get("generator")), generator),
@@ -113,6 +116,13 @@ def _members(session: Session, before: Json) -> Json:
     for key in ("$schema", "formatVersion", "minReader"):
         written[key] = before.get(key, written[key])  # another version's file stays one
     return written
+
+
+def _gone(session: Session, before: Json) -> tuple[str, ...]:
+    """Members of the file that the session says no more."""
+    given = before.get("marking")
+    unmarked = isinstance(given, Raw) and marking_in(given) and not session.info.marking
+    return ("marking",) if unmarked else ()
 
 
 def _briefing(session: Session, before: Json) -> Json:

@@ -22,6 +22,7 @@ from desktop.store.codec.bounds import check_head
 from desktop.store.codec.members.briefing import choice_in
 from desktop.store.codec.members.decisions import decisions_in
 from desktop.store.codec.members.grades import grade_in
+from desktop.store.codec.members.marking import marking_in
 from desktop.store.codec.members.passages import Places, annotations_of
 from desktop.store.errors import BadSession, Reason
 
@@ -110,7 +111,7 @@ def session_of(file: wire.File, extra: Extra) -> Session:
     places: Places = {id_: (id_, len(source.text)) for id_, source in sources.items()}
     return Session(
         id=file.id,
-        info=SessionInfo(file.title),
+        info=SessionInfo(file.title, marking_in(file.marking)),
         created=file.created,
         modified=file.modified,
         people=tuple(Person(p.id, p.name, p.initials, extra) for p in file.people),

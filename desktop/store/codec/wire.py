@@ -214,3 +214,4 @@ class File(Struct, rename="camel"):
     annotations: list[Annotation]
     decisions: Raw = UNSAID
     briefing: Raw = UNSAID
+    marking: Raw = UNSAID

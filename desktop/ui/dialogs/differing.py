@@ -36,7 +36,7 @@ def named(record: Record, session: Session) -> str:
                 words=shortened(" ".join(record.words), 80)
             )
         case SessionInfo():
-            return _("Title of the session")
+            return _("Title and marking of the session")
         case BriefingChoice():
             return _("What was chosen for the briefing")
     return _("A further entry")
@@ -69,6 +69,7 @@ def _line(record: Record, field: str, value: object, session: Session) -> str:
     label = {
         "name": _("Name"),
         "title": _("Title"),
+        "marking": _("Marking"),
         "front": _("Details"),
         "grade": _("Reliability"),
         "text": _("Text"),

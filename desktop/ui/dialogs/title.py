@@ -1,20 +1,30 @@
-"""The title of the session."""
+"""The title of the session, and its protective marking."""
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
+from desktop.model.change import MARKING_AT_MOST, SessionInfo
 from desktop.ui.dialogs.base import Dialog
-from desktop.ui.dialogs.fields import labelled, line
+from desktop.ui.dialogs.fields import faint, labelled, line, plain
 from desktop.ui.look.theme import Theme
 
 
 class TitleDialog(Dialog):
-    """Asks for another title; an empty one stands for the name of the file."""
+    """Asks what the session is called, and for the marking on every page of its documents."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Session title"), parent)
-        self.title_field = line(title, _("None: the file name is shown"))
+    def __init__(
+        self, theme: Theme, info: SessionInfo, called: str, parent: QWidget | None = None
+    ) -> None:
+        """``called`` is what the session is called as long as it has no title of its own."""
+        super().__init__(theme, _("Session details"), parent)
+        self.title_field = line(info.title, called or _("None"))
+        self.marking_field = line(info.marking, _("None"))
+        self.marking_field.setMaxLength(MARKING_AT_MOST)
         self.content.addLayout(labelled(_("Title"), self.title_field, theme))
+        marking = labelled(_("Marking"), self.marking_field, theme)
+        about = _("Such as TLP:AMBER; it stands on every page of what is exported.")
+        marking.addWidget(faint(plain(about, theme, 12)))
+        self.content.addLayout(marking)
         self.answer(_("Save"))
         self.title_field.selectAll()
 
@@ -22,3 +32,8 @@ class TitleDialog(Dialog):
     def title(self) -> str:
         """The title typed."""
         return self.title_field.text().strip()
+
+    @property
+    def marking(self) -> str:
+        """The marking typed."""
+        return self.marking_field.text()

@@ -6,7 +6,9 @@ from typing import cast, get_args
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.editing.sources import tidy_marking
 from desktop.i18n import _, ngettext
+from desktop.model.change import MARKING_AT_MOST
 from desktop.model.identity import TagId
 from desktop.model.session import Session
 from desktop.options import Options, PageSize, SectionName
@@ -43,6 +45,10 @@ class Form(QWidget):
         self.title = line(options.title, _("Title of the briefing"))
         self.author = line(options.author, _("Author (empty)"))
         self.reference = line(options.reference, _("None"))
+        given = session.info.marking if options.marking is None else options.marking
+        self.marking = line(given, _("None"))
+        self.marking.setMaxLength(MARKING_AT_MOST)
+        self.marking.setToolTip(_("Such as TLP:AMBER; it stands on every page."))
         self.page_size = Choices(
             theme, (("A4", _("A4")), ("Letter", _("US Letter"))), options.page_size
         )
@@ -54,7 +60,7 @@ class Form(QWidget):
         self.passages = PassageChoice(theme, session, options.left_out)
         self.hint = QLabel(_("Drag, or Alt with an arrow key, to move a section."))
         self._lay_out(theme)
-        for field in (self.title, self.author, self.reference):
+        for field in (self.title, self.author, self.reference, self.marking):
             field.textChanged.connect(self._changed)
         for choices in (self.format, self.page_size):
             choices.group.buttonClicked.connect(self._changed)
@@ -67,6 +73,7 @@ class Form(QWidget):
     def wish(self) -> Wish:
         """The document as it is wanted now."""
         author, known = self.author.text().strip(), self._settings
+        marking, marked = tidy_marking(self.marking.text()), self._session.info.marking
         options = Options(
             title=self.title.text().strip(),
             reference=self.reference.text().strip(),
@@ -76,6 +83,7 @@ class Form(QWidget):
             language=self._first.options.language,
             sections=self.sections.chosen,
             left_out=self.passages.left_out,
+            marking=None if marking == marked else marking,
         )
         return Wish(cast("Format", self.format.value), options)
 
@@ -97,7 +105,11 @@ class Form(QWidget):
         pair.addLayout(labelled(_("Author"), self.author, theme))
         pair.addLayout(labelled(_("Reference"), self.reference, theme))
         column.addLayout(pair)
-        column.addLayout(labelled(_("Page size"), self.page_size, theme))
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        pair.addLayout(labelled(_("Marking"), self.marking, theme), 1)
+        pair.addLayout(labelled(_("Page size"), self.page_size, theme), 1)
+        column.addLayout(pair)
         column.addSpacing(4)
         column.addWidget(self.part)
         self.hint.setTextFormat(Qt.TextFormat.PlainText)

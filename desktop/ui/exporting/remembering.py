@@ -63,8 +63,8 @@ def choice_of(
     return replace(before, **changed)
 
 
-def changes_in_words(before: BriefingChoice, after: BriefingChoice) -> str:
-    """What differs between two choices: "title, sections"; empty for nothing that matters."""
+def changes_in_words(before: BriefingChoice, after: BriefingChoice, wish: Wish) -> str:
+    """What an export changed in the session: "title, sections"; empty for nothing that matters."""
     names = {
         "title": _("title"),
         "reference": _("reference"),
@@ -73,6 +73,9 @@ def changes_in_words(before: BriefingChoice, after: BriefingChoice) -> str:
         "sections": _("sections"),
         "left_out": _("passages left out"),
     }
-    return ", ".join(
+    changed = [
         words for name, words in names.items() if getattr(before, name) != getattr(after, name)
-    )
+    ]
+    if wish.options.marking is not None:
+        changed.append(_("marking"))
+    return ", ".join(changed)

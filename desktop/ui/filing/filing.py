@@ -181,8 +181,9 @@ class Filing(QObject):
         self._store(replace(self._settings(), page_size=page_size, document_format=wish.format))
         if not self._workspace.read_only:
             choice = choice_of(wish, shown, session.briefing, title, settings)
-            if self._workspace.do(lambda s, _moment: choose(s, choice)):
-                kept = changes_in_words(session.briefing, choice)
+            marking = wish.options.marking
+            if self._workspace.do(lambda s, _moment: choose(s, choice, marking)):
+                kept = changes_in_words(session.briefing, choice, wish)
                 said = _("Kept with the session, and undone as one step: {choices}.")
                 self._workspace.noticed.emit(said.format(choices=kept))
         self._workspace.export(path, wish.format, wish.options)
@@ -223,12 +224,13 @@ class Filing(QObject):
             )
 
     def rename(self) -> None:
-        """Ask for the title of the session."""
+        """Ask for the title of the session, and its marking."""
         from desktop.ui.dialogs.title import TitleDialog
 
-        dialog = TitleDialog(self._theme, self._workspace.title, self._window)
+        info = self._workspace.session.info
+        dialog = TitleDialog(self._theme, info, self._workspace.title, self._window)
         if dialog.exec():
-            self._workspace.rename(dialog.title)
+            self._workspace.describe(dialog.title, dialog.marking)
 
     def preferences(self) -> None:
         """Edit the settings."""

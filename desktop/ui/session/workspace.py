@@ -191,6 +191,10 @@ class Workspace(Filed):
         """Give the session a title."""
         self.do(lambda s, _moment: sources.rename(s, title))
 
+    def describe(self, title: str, marking: str) -> None:
+        """Give the session a title and a protective marking."""
+        self.do(lambda s, _moment: sources.describe(s, title, marking))
+
     # Inside
 
     def _turn_to_start(self) -> None:

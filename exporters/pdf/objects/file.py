@@ -343,6 +343,7 @@ def _metadata(briefing: Briefing) -> bytes:
         ("xmp:CreateDate", date),
         ("xmp:ModifyDate", date),
         ("pdf:Producer", PRODUCER),
+        ("pdf:Keywords", xml_escape(briefing.marking)),
     ]
     if not briefing.subject:
         del entries[2]
@@ -355,11 +356,13 @@ def _properties(briefing: Briefing) -> tuple[bytes, bytes]:
         (b"/Title", text_string(_title(briefing))),
         (b"/Author", text_string(briefing.author) if briefing.author else b""),
         (b"/Subject", text_string(briefing.subject) if briefing.subject else b""),
+        (b"/Keywords", text_string(briefing.marking) if briefing.marking else b""),
         (b"/Creator", text_string(PRODUCER)),
         (b"/Producer", text_string(PRODUCER)),
         (b"/CreationDate", date_string(briefing.date)),
         (b"/ModDate", date_string(briefing.date)),
     ]
     body = b"".join(key + b" " + value for key, value in entries if value)
-    seed = repr((briefing.cover, briefing.date, briefing.subject, briefing.language))
+    said = (briefing.cover, briefing.date, briefing.subject, briefing.language)
+    seed = repr((*said, briefing.marking) if briefing.marking else said)
     return b"<<" + body + b">>", seed.encode("utf-8", "surrogatepass")

@@ -44,6 +44,9 @@ PAGES: dict[PageSize, Page] = {
 }
 
 
+_OPEN_XML = "http://schemas.openxmlformats.org/officeDocument/2006"
+_OWN_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set of properties that users name themselves ([MS-OSHARED] 2.3.3.2.3.1.9)."""
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -55,6 +58,10 @@ def archive(briefing: Briefing) -> Archive:
     made.relate("", "rId2", properties, "docProps/core.xml")
     kind = "application/vnd.openxmlformats-package.core-properties+xml"
     made.add("docProps/core.xml", _core_properties(briefing).encode(), kind)
+    if briefing.marking:
+        made.relate("", "rId3", f"{OFFICE}/custom-properties", "docProps/custom.xml")
+        kind = f"{_OFFICE_TYPE}.custom-properties+xml"
+        made.add("docProps/custom.xml", _custom_properties(briefing).encode(), kind)
     add(made, "settings", _settings(briefing.language))
     made.add("word/theme/theme1.xml", _THEME.encode(), f"{_OFFICE_TYPE}.theme+xml")
     made.relate(DOCUMENT, "rIdTheme", f"{OFFICE}/theme", "theme/theme1.xml")
@@ -78,6 +85,8 @@ def _core_properties(briefing: Briefing) -> str:
         for name in ("created", "modified")
         if stamp
     )
+    marking = xml_escape(briefing.marking)
+    category = f"<cp:category>{marking}</cp:category>" if marking else ""
     texts = "".join(
         f"<{name}>{xml_escape(value)}</{name}>"
         for name, value in (
@@ -91,7 +100,17 @@ def _core_properties(briefing: Briefing) -> str:
     return (
         f'{HEADER}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{texts}{dates}</cp:coreProperties>'
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{texts}{category}{dates}</cp:coreProperties>'
+    )
+
+
+def _custom_properties(briefing: Briefing) -> str:
+    """The marking under a name of its own, where programs that guard documents look for one."""
+    return (
+        f'{HEADER}<Properties xmlns="{_OPEN_XML}/custom-properties" '
+        f'xmlns:vt="{_OPEN_XML}/docPropsVTypes">'
+        f'<property fmtid="{_OWN_PROPERTIES}" pid="2" name="Marking">'
+        f"<vt:lpwstr>{xml_escape(briefing.marking)}</vt:lpwstr></property></Properties>"
     )
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop.model.annotation import Annotation, Link, LinkKind, Span, Speaker, SpeechKind
-from desktop.model.change import SessionInfo
 from desktop.model.grades import Confidence, Credibility
 from desktop.model.identity import Instant, TagId
 from desktop.model.session import Session
@@ -119,7 +118,7 @@ CHANGES: dict[str, Callable[[Session], Session]] = {
         },
     ),
     "times": lambda s: changed(s, THIRD, modified=Instant("2027-01-01T00:00:00Z")),
-    "title": lambda s: replace(s, info=SessionInfo("Another")),
+    "title": lambda s: replace(s, info=replace(s.info, title="Another")),
     "person": lambda s: replace(s, people=(replace(s.people[0], name="R. One"),)),
     "codebook": lambda s: replace(s, codebook=(replace(s.codebook[0], key="9"), s.codebook[1])),
     "source": lambda s: replace(

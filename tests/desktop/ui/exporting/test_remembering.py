@@ -19,7 +19,8 @@ from desktop.ui.exporting.preview import Wish
 from desktop.ui.exporting.remembering import choice_of, first_wish
 from tests.desktop.ui.articles import session, source
 from tests.desktop.ui.exporting.conftest import SETTINGS
-from tests.desktop.ui.hands import Hands, wait_for
+from tests.desktop.ui.hands import Hands, typed_into, wait_for
+from tests.exporters.pdf.reader import page_texts
 
 Export = Callable[[Callable[[ExportDialog], None]], ExportDialog]
 
@@ -178,6 +179,7 @@ def test_the_last_format_of_a_session_goes_before_that_of_others(opened: Hands) 
         (lambda dialog: dialog.title.setText("The lease"), "title"),
         (lambda dialog: dialog.form.reference.setText("MR/7"), "reference"),
         (lambda dialog: dialog.form.author.setText("Desk"), "author"),
+        (lambda dialog: dialog.form.marking.setText(" TLP:AMBER  "), "marking"),
         (lambda dialog: dialog.page_size.group.buttons()[1].click(), "page size"),
         (lambda dialog: dialog.form.sections.choose([SectionName.CLAIMS]), "sections"),
         (lambda dialog: dialog.form.passages.none.click(), "passages left out"),
@@ -195,7 +197,35 @@ def test_a_changed_choice_is_one_step_which_says_so_and_is_undone(
     assert told.at(0) == [f"Kept with the session, and undone as one step: {said}."]
     workspace.undo_stack.undo()
     assert workspace.session.briefing == AS_USUAL
+    assert workspace.session.info.marking == ""
     assert not workspace.unsaved
+
+
+def test_a_marking_set_in_the_dialog_is_previewed_written_and_kept(
+    opened: Hands, export: Export, tmp_path: Path
+) -> None:
+    workspace = opened.window.workspace
+    export(lambda dialog: dialog.form.marking.setText("TLP:AMBER"))
+    assert workspace.session.info.marking == "TLP:AMBER"
+    seen: list[tuple[str, str | None]] = []
+
+    def look(dialog: ExportDialog) -> None:
+        dialog.form.marking.setText(dialog.form.marking.text() + "+STRICT")
+        seen.append((dialog.form.marking.text(), dialog.wish.options.marking))
+        dialog.form.marking.setText("TLP:AMBER")
+        seen.append((dialog.form.marking.text(), dialog.wish.options.marking))
+
+    export(look)
+    assert seen == [("TLP:AMBER+STRICT", "TLP:AMBER+STRICT"), ("TLP:AMBER", None)]
+    for name in ("out0.pdf", "out1.pdf"):
+        pages = page_texts((tmp_path / name).read_bytes())
+        assert [page.count("TLP:AMBER") for page in pages] == [2] * len(pages)
+
+
+def test_a_marking_is_no_longer_than_a_session_may_hold(dialog: ExportDialog) -> None:
+    dialog.form.marking.clear()
+    typed_into(dialog.form.marking, "X" * 150)
+    assert dialog.wish.options.marking == "X" * 100
 
 
 def test_a_choice_of_another_version_is_taken_as_far_as_it_is_known(opened: Hands) -> None:

@@ -413,6 +413,31 @@ def test_a_new_title_stands_in_the_window_at_once(
         assert reading.window.windowTitle().startswith(title)
 
 
+def test_the_marking_of_a_session_is_set_with_its_title_and_undone_with_it(
+    reading: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(dialog: TitleDialog) -> int:
+        assert dialog.marking_field.text() == ""
+        dialog.title_field.setText("Halvec lease")
+        dialog.marking_field.setText("TLP:AMBER")
+        return 1
+
+    workspace = reading.window.workspace
+    before = workspace.session.info
+    monkeypatch.setattr(TitleDialog, "exec", fill)
+    reading.press(Key.Key_F2)
+    assert (workspace.session.info.title, workspace.session.info.marking) == (
+        "Halvec lease",
+        "TLP:AMBER",
+    )
+    assert workspace.undo_stack.undoText() == "Edit session details"
+    workspace.rename("Another")
+    assert workspace.session.info.marking == "TLP:AMBER"
+    workspace.undo_stack.undo()
+    workspace.undo_stack.undo()
+    assert workspace.session.info == before
+
+
 def test_the_name_in_the_preferences_signs_what_is_tagged_from_then_on(
     reading: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,7 +37,9 @@ def set_apart(session: Session, id_: SourceId, found: FrontMatter) -> Change | N
 
 def rename(session: Session, title: str) -> Change | None:
     """Another title for the session."""
-    return _said(_("Rename session"), session, replace(session.info, title=bounds.line(title.strip())))
+    return _said(
+        _("Rename session"), session, replace(session.info, title=bounds.line(title.strip()))
+    )
 
 
 def describe(session: Session, title: str, marking: str) -> Change | None:

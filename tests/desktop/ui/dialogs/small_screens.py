@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app import build_window, create_application
 from desktop.editing.session_merge import plan_merge, sides_of
+from desktop.model.change import SessionInfo
 from desktop.model.session import Session
 from desktop.settings import Settings
 from desktop.store.files.sessions import save_session
@@ -65,7 +66,7 @@ def every_dialog(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
         "merging": lambda: merge_dialog(window),
         "preferences": lambda: PreferencesDialog(theme, Settings(), window),
         "speaker": lambda: RenameDialog(theme, passages, "Neda Tarvell", window),
-        "title": lambda: TitleDialog(theme, LONG, window),
+        "title": lambda: TitleDialog(theme, SessionInfo("", "TLP:AMBER"), LONG, window),
         "traces": lambda: TracesDialog(theme, _rows(), window),
         "export": lambda: ExportDialog(theme, held, LONG, Settings(), window),
         "same article": lambda: SameArticleQuestion(

@@ -105,14 +105,19 @@ def plan_merge(mine: Session, theirs: Session, ancestors: Iterable[Session] = ()
     merge = compare(base, mine, told)
     together_until = _together_until(base, mine, told)
     edits: list[tuple[Key, Edit]] = []
-    differences = [one for one in merge.conflicts if one.key[0] != "decisions"]
+    differences = [
+        one
+        for one in merge.conflicts
+        if one.key[0] != "decisions"
+        and (one.theirs is not None or _was_deleted(one.mine, together_until))
+    ]
     for key, edit in merge.edits:
         before, after = edit.before, edit.after
         if before == after or (before is not None and key[0] == "decisions"):
             continue
         if before is None or _goes_on_from(before, after, together_until):
             edits.append((key, edit))
-        else:
+        elif after is not None or _was_deleted(before, together_until):
             differences.append(Conflict(key, before, before, after))
     order = list(records(mine)) if differences else []
     place = {key: at for at, key in enumerate(order)}
@@ -361,6 +366,14 @@ def _together_until(base: Session, mine: Session, theirs: Session) -> Instant:
         elif ours is not None and ours.created == held.created:
             last = max(last, held.created)
     return last
+
+
+def _was_deleted(ours: Record | None, together_until: Instant) -> bool:
+    """Whether what the other side lacks was deleted there: it was made when both were still one.
+
+    Else it was made here since. Only passages say when they were made; anything else stays.
+    """
+    return isinstance(ours, Annotation) and "" < ours.created <= together_until
 
 
 def _goes_on_from(before: Record, after: Record | None, together_until: Instant) -> bool:

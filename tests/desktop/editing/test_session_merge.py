@@ -143,6 +143,14 @@ def test_a_state_from_after_the_parting_is_never_taken_for_the_start() -> None:
     plan = plan_merge(at(mine, LATEST), theirs, [mine])
     after = merge(plan)
     assert AnnotationId("new") in after.annotations
+    added = replace(passage("late", 40), created=LATER, modified=LATER)
+    mine_later = having(mine, added)
+    everything = noted(BASE, "a", "theirs", LATEST)
+    for id_ in "bc":
+        everything = noted(everything, id_, "theirs", LATEST)
+    plan = plan_merge(mine_later, everything, [mine_later])
+    assert AnnotationId("late") not in {one.key[1] for one in plan.differences}
+    assert AnnotationId("late") in merge(plan).annotations
     assert after.annotations[FIRST.id].note == "mine"
     stale = noted(BASE, "a", "older", EARLY)
     plan = plan_merge(at(mine, LATEST), stale, [mine])

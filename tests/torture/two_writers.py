@@ -1,4 +1,5 @@
-"""Two programs on one session, and a third that knows nothing of locks, in any order.
+"""Two programs on one session, a third that knows nothing of locks, and another machine whose lock
+comes over, in any order.
 
 Whoever is told "saved" has not taken away what another one saved; whoever cannot save is told so
 and still has the work.
@@ -11,9 +12,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
+from desktop.model.identity import now
 from desktop.store.errors import StoreError
+from desktop.store.files import lock
+from desktop.store.files.lock import Holder
 from desktop.store.files.sessions import open_session, save_session
 from tests.desktop.store.examples import opened
 from tests.torture.kills import ROOT
@@ -90,6 +95,15 @@ class Table:
         save_session(self.path, replace(session, annotations=changed))
         self.saved[OUTSIDE] = value
 
+    def machine(self, opens: bool) -> None:
+        """Another machine opens the session or lets it go: its lock comes over, or goes."""
+        place = lock.place(self.path)
+        if opens:
+            there = Holder("Ana", "ANAS-LAPTOP", 4711, now(), now())
+            place.write_bytes(msgspec.json.encode(there))
+        elif b"ANAS-LAPTOP" in (place.read_bytes() if place.exists() else b""):
+            place.unlink()
+
     def step(self, program: Program, command: str, value: str, trail: list[str]) -> None:
         """One step of one program, judged."""
         result, before = self.result, self.notes()
@@ -143,6 +157,7 @@ def run(count: int, seed: int = 4) -> Result:
 def _one(result: Result, chance: random.Random, path: Path, programs: list[Program]) -> None:
     result.runs += 1
     table, trail = Table(result, path), list[str]()
+    elsewhere = chance.random() < 0.3
     try:
         for program in programs:
             table.step(program, "open", "", trail)
@@ -150,6 +165,11 @@ def _one(result: Result, chance: random.Random, path: Path, programs: list[Progr
             if chance.random() < 0.15:
                 table.outside(str(number + 1))
                 trail.append("outside")
+                continue
+            if elsewhere and chance.random() < 0.2:
+                opens = chance.random() < 0.6
+                table.machine(opens)
+                trail.append("opened elsewhere" if opens else "closed elsewhere")
                 continue
             program = chance.choice(programs)
             command = chance.choices(COMMANDS, OFTEN)[0] if program.opened else "open"

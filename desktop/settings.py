@@ -47,6 +47,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=False):
     """Whether the fields of a passage that are used less are shown."""
     grouping: Grouping = "order"
     scope: Scope = ""
+    match_case: bool = False
+    whole_words: bool = False
+    """How words were looked for last."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys in place of the usual first ones, by action; empty for an action without one."""
     suggestions: bool = True

@@ -12,7 +12,7 @@ from itertools import islice
 from unicodedata import category
 
 from desktop.editing.selection import COMMAS
-from desktop.editing.sentences import sentence_at
+from desktop.editing.sentences import sentence_at, sentences
 from desktop.model.source import Block, BlockKind, Source
 
 _APART = (
@@ -125,6 +125,12 @@ def sentence_in(source: Source, block: Block, offset: int) -> tuple[int, int]:
     """The sentence of a block around an offset."""
     start, end = sentence_at(shown_words(source.text, block), offset - block.start)
     return block.start + start, block.start + end
+
+
+def sentences_in(source: Source, block: Block) -> list[tuple[int, int]]:
+    """The sentences of a block, first to last."""
+    found = sentences(_lines(source.text, block))
+    return [(block.start + start, block.start + end) for start, end in found]
 
 
 def block_at(source: Source, offset: int) -> Block:

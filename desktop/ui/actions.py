@@ -75,6 +75,7 @@ def specs() -> tuple[Spec, ...]:
         Spec("match_case", _("Match case"), ("Alt+C",), menu=edit),
         Spec("whole_words", _("Whole words"), ("Alt+W",), menu=edit),
         Spec("tag_hits", _("Tag all hits…"), ("Alt+T",), menu=edit),
+        Spec("tag_sentences", _("Tag sentences with hits…"), ("Alt+Shift+T",), menu=edit),
         Spec("filter", _("Filter passages"), ("Ctrl+Shift+F",), "filter", menu=edit),
         Spec("tags", "", menu=passage),
         Spec("last_tag", _("Tag as before"), ("H",), scope="text", menu=passage),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
     QToolButton,
     QWidget,
 )
@@ -20,8 +22,40 @@ from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 44
-_ROOM_FOR_WORDS = 690
+_ROOM_FOR_WORDS = 740
 """Pixels from which the switches are named in full."""
+_BOX, _BEFORE_WORDS = 16, 30
+"""Pixels of the box of a switch, and before its words."""
+
+
+class Switch(QToolButton):
+    """An action that is on or off, as a button with a box that is ticked or empty."""
+
+    def __init__(self, theme: Theme, action: QAction) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setDefaultAction(action)
+        self.setAccessibleName(action.text())
+        self.setFixedHeight(28)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_BEFORE_WORDS + self.fontMetrics().horizontalAdvance(self.text()) + 10, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QPainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        draw, element = self.style().drawPrimitive, QStyle.PrimitiveElement
+        draw(element.PE_PanelButtonTool, option, painter, self)
+        option.rect = QRect(8, (self.height() - _BOX) // 2, _BOX, _BOX)
+        draw(element.PE_IndicatorCheckBox, option, painter, self)
+        chosen = self._theme.roles
+        painter.setPen(self._theme.color(chosen.ink if self.isEnabled() else chosen.faint))
+        words = self.rect().adjusted(_BEFORE_WORDS, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class FindBar(QWidget):
@@ -32,6 +66,8 @@ class FindBar(QWidget):
     """To the next hit (+1) or the previous one (-1)."""
     tag_asked = Signal(str)
     """Tag every hit (tag id)."""
+    sentences_asked = Signal(str)
+    """Tag every sentence with a hit (tag id)."""
     closed = Signal()
 
     def __init__(self, theme: Theme, match_case: QAction, whole_words: QAction) -> None:
@@ -46,7 +82,7 @@ class FindBar(QWidget):
         self.field.setFixedHeight(28)
         self.field.setTextMargins(6, 0, 6, 0)
         self.field.setMaxLength(400)
-        self.field.textEdited.connect(lambda _text: self.query_edited.emit())
+        self.field.textChanged.connect(lambda _text: self.query_edited.emit())
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setAccessibleName(_("Hits"))
@@ -55,12 +91,13 @@ class FindBar(QWidget):
         self.next = self._button(_("Next hit"), "F3", "down")
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
-        self.case = self._switch(match_case)
-        self.whole = self._switch(whole_words)
+        self.case = Switch(theme, match_case)
+        self.whole = Switch(theme, whole_words)
         self.tag_button = self._button(_("Tag all hits"), "Alt+T", "")
         self.tag_button.setText(_("Tag all…"))
-        self.tag_button.clicked.connect(self.offer_tags)
+        self.tag_button.clicked.connect(lambda _on: self.offer_tags())
         self.menu = QMenu(self)
+        self.sentences = QMenu(_("&Sentences with hits"), self)
         self.close_button = self._button(_("Close the find bar"), "Esc", "x")
         self.close_button.clicked.connect(self.closed)
         self._arrange()
@@ -82,14 +119,20 @@ class FindBar(QWidget):
         self.field.selectAll()
 
     def show_tags(self, codebook: tuple[Tag, ...]) -> None:
-        """The tags that all hits can be given."""
-        self.menu.clear()
-        for tag in codebook:
-            name = tag.name.replace("&", "&&")
-            words = f"&{tag.key}  {name}" if tag.key else name
-            action = self.menu.addAction(words)
-            action.setData(tag.id)
-            action.triggered.connect(partial(self._emit_tag, tag.id))
+        """The tags that all hits can be given, or the sentences they lie in."""
+        for menu, asked in (
+            (self.menu, self.tag_asked),
+            (self.sentences, self.sentences_asked),
+        ):
+            menu.clear()
+            for tag in codebook:
+                name = tag.name.replace("&", "&&")
+                words = f"&{tag.key}  {name}" if tag.key else name
+                action = menu.addAction(words)
+                action.setData(tag.id)
+                action.triggered.connect(partial(_emit, asked, tag.id))
+        self.menu.addSeparator()
+        self.menu.addMenu(self.sentences)
 
     def show_result(self, words: str, some: bool) -> None:
         """What was found, in words, and whether there is a hit to go to."""
@@ -97,13 +140,14 @@ class FindBar(QWidget):
         for button in (self.previous, self.next, self.tag_button):
             button.setEnabled(some)
 
-    def offer_tags(self) -> None:
-        """Open the menu of tags, without waiting for a choice."""
+    def offer_tags(self, sentences: bool = False) -> None:
+        """Open the menu of tags for hits or sentences, without waiting for a choice."""
         place = QPoint(0, self.tag_button.height() + 2)
-        self.menu.popup(self.tag_button.mapToGlobal(place))
-        actions = self.menu.actions()
+        menu = self.sentences if sentences else self.menu
+        menu.popup(self.tag_button.mapToGlobal(place))
+        actions = menu.actions()
         if actions:
-            self.menu.setActiveAction(actions[0])
+            menu.setActiveAction(actions[0])
 
     # Events
 
@@ -157,13 +201,6 @@ class FindBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _switch(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setAccessibleName(action.text())
-        button.setFixedHeight(28)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
-    def _emit_tag(self, tag: str, _checked: bool = False) -> None:
-        self.tag_asked.emit(tag)
+def _emit(asked: SignalInstance, tag: str, _checked: bool = False) -> None:
+    asked.emit(tag)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editing import describing, grading, selection, sources, tagging
-from desktop.editing.hits import tag_hits
+from desktop.editing.hits import tag_hits, tag_sentences
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span, Speaker
 from desktop.model.change import Change
@@ -122,12 +122,16 @@ class Workspace(Filed):
         self.set_current(added.id)
         return added.id
 
-    def tag_hits(self, hits: Iterable[Span], tag: TagId) -> int:
-        """Tag what a search has found in the article being read, in one step; how many passages."""
+    def tag_hits(self, hits: Iterable[Span], tag: TagId, sentences: bool = False) -> int:
+        """Tag what a search has found in the article being read, in one step; how many passages.
+
+        ``sentences`` tags the sentences that the hits lie in.
+        """
         if self._source is None or self._refuse():
             return 0
         creator, people = self._creator()
-        change = tag_hits(self._session, self._source, hits, tag, creator, now())
+        intent = tag_sentences if sentences else tag_hits
+        change = intent(self._session, self._source, hits, tag, creator, now())
         if change is None:
             return 0
         self._push(Change(change.title, (*people, *change.edits)))

@@ -169,6 +169,8 @@ class MainWindow(QMainWindow):
             self.status,
             match_case,
             whole_words,
+            settings,
+            store,
         )
         self.setMenuWidget(self.top)
         self._arrange()

@@ -1,8 +1,10 @@
 """Find in the article: what is typed into the find bar becomes hits in reader and strip."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
@@ -11,6 +13,7 @@ from desktop.model.annotation import Span
 from desktop.model.hits import NO_HITS, Hits
 from desktop.model.identity import TagId
 from desktop.model.source import Source
+from desktop.settings import Settings
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
@@ -36,6 +39,8 @@ class Searching(QObject):
         status: StatusRow,
         match_case: QAction,
         whole_words: QAction,
+        settings: Callable[[], Settings],
+        store: Callable[[Settings], None],
     ) -> None:
         super().__init__(bar)
         self._workspace = workspace
@@ -45,6 +50,9 @@ class Searching(QObject):
         self._status = status
         self._match_case = match_case
         self._whole_words = whole_words
+        self._settings, self._store = settings, store
+        match_case.setChecked(settings().match_case)
+        whole_words.setChecked(settings().whole_words)
         self._texts: dict[bool, FoldedText] = {}
         """The article made ready for searching, by whether case matters."""
         self._source: Source | None = None
@@ -61,6 +69,7 @@ class Searching(QObject):
         bar.stepped.connect(self.step)
         bar.closed.connect(self.close)
         bar.tag_asked.connect(self.tag_all)
+        bar.sentences_asked.connect(self.tag_sentences)
         match_case.toggled.connect(self._options_changed)
         whole_words.toggled.connect(self._options_changed)
 
@@ -120,33 +129,55 @@ class Searching(QObject):
     def tag_all(self, tag: str) -> None:
         """A passage on every hit, in one step."""
         self._settle()
-        spans = [Span(a, b) for a, b in zip(*self._hits, strict=True)]
+        spans = self._spans()
+        count = self._workspace.tag_hits(spans, TagId(tag))  # says why not
         if not spans or self._workspace.read_only:
-            self._workspace.tag_hits(spans, TagId(tag))  # says why not
             return
-        count = self._workspace.tag_hits(spans, TagId(tag))
-        name = self._workspace.session.tag(TagId(tag)).name
+        left = len(spans) - count
         if not count:
             words = _("Every hit has that tag already.")
-        elif count < len(spans):
-            left = len(spans) - count
+        elif left:
             words = ngettext(
                 "Tagged {count} of {all} hits: {tag}. The other one has that tag already.",
                 "Tagged {count} of {all} hits: {tag}. The others have that tag already.",
                 left,
-            ).format(count=f"{count:,}", all=f"{len(spans):,}", tag=name)
+            )
         else:
             words = ngettext("Tagged {count} hit: {tag}.", "Tagged {count} hits: {tag}.", count)
-            words = words.format(count=f"{count:,}", tag=name)
-        self._status.say(words)
+        self._say_tagged(words, count, len(spans), tag)
 
-    def offer_tags(self) -> None:
-        """Let a tag be chosen for all hits; without any, ask what to find."""
+    def tag_sentences(self, tag: str) -> None:
+        """A passage on every sentence with a hit, in one step; one with several hits once."""
+        from desktop.editing.hits import sentences_with
+
+        self._settle()
+        spans, source = self._spans(), self._workspace.source
+        count = self._workspace.tag_hits(spans, TagId(tag), sentences=True)  # says why not
+        if not spans or source is None or self._workspace.read_only:
+            return
+        total = len(sentences_with(source, spans))
+        left = total - count
+        if not count:
+            words = _("Every sentence with a hit has that tag already.")
+        elif left:
+            words = ngettext(
+                "Tagged {count} of {all} sentences: {tag}. The other one has that tag already.",
+                "Tagged {count} of {all} sentences: {tag}. The others have that tag already.",
+                left,
+            )
+        else:
+            words = ngettext(
+                "Tagged {count} sentence: {tag}.", "Tagged {count} sentences: {tag}.", count
+            )
+        self._say_tagged(words, count, total, tag)
+
+    def offer_tags(self, sentences: bool = False) -> None:
+        """Let a tag be chosen for all hits or their sentences; without any, ask what to find."""
         self._settle()
         if self._bar.isHidden() or not self._hits.starts:
             self.open()
         if self._hits.starts:
-            self._bar.offer_tags()
+            self._bar.offer_tags(sentences)
 
     def follow_article(self) -> None:
         """Another article is read, or none: its hits, without leaving the place."""
@@ -154,7 +185,8 @@ class Searching(QObject):
             self._bar.hide()
             self._show(NO_HITS, -1)
         elif self._bar.isHidden():
-            self._hits, self._now = NO_HITS, -1
+            self._from, self._caret = Span(0, 0), self._caret_now()
+            self._show(NO_HITS, -1)
         else:
             self._from, self._caret = Span(0, 0), self._caret_now()
             self._find()
@@ -162,7 +194,16 @@ class Searching(QObject):
 
     # Inside
 
+    def _spans(self) -> list[Span]:
+        return [Span(start, end) for start, end in zip(*self._hits, strict=True)]
+
+    def _say_tagged(self, words: str, count: int, total: int, tag: str) -> None:
+        name = self._workspace.session.tag(TagId(tag)).name
+        self._status.say(words.format(count=f"{count:,}", all=f"{total:,}", tag=name))
+
     def _options_changed(self) -> None:
+        case, whole = self._match_case.isChecked(), self._whole_words.isChecked()
+        self._store(replace(self._settings(), match_case=case, whole_words=whole))
         if not self._bar.isHidden():
             self._search()
 

@@ -34,6 +34,7 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "find_next": lambda: window.searching.step(1),
         "find_previous": lambda: window.searching.step(-1),
         "tag_hits": window.searching.offer_tags,
+        "tag_sentences": lambda: window.searching.offer_tags(sentences=True),
         "filter": window.filter,
         "last_tag": marking.tag_again,
         "join": marking.join,

@@ -1,7 +1,7 @@
 """A passage for every hit, once."""
 
 from desktop.editing import tagging
-from desktop.editing.hits import tag_hits
+from desktop.editing.hits import sentences_with, tag_hits, tag_sentences
 from desktop.model.annotation import Span
 from desktop.model.change import Change
 from desktop.model.identity import Instant, PersonId, TagId
@@ -59,3 +59,44 @@ def test_hits_are_trimmed_and_those_that_are_then_the_same_count_once() -> None:
     change = hit(session(ARTICLE), [Span(0, 4), Span(0, 3), Span(3, 4)])
     assert change is not None
     assert len(change.edits) == 1
+
+
+STORY = source("The quay is new. The old quay, said “the quay”, went.", "A quay? No.\nYes, a quay.")
+
+
+def found(words: str) -> list[Span]:
+    text = STORY.text
+    starts = [at for at in range(len(text)) if text.startswith(words, at)]
+    return [Span(at, at + len(words)) for at in starts]
+
+
+def test_a_sentence_with_several_hits_is_tagged_once() -> None:
+    held = session(STORY)
+    change = tag_sentences(held, STORY.id, found("quay"), CLAIM, ME, MOMENT)
+    assert change is not None
+    after = held.apply(change)
+    said = [STORY.text[one.spans[0].start : one.spans[0].end] for one in after.annotations.values()]
+    assert said == [
+        "The quay is new.",
+        "The old quay, said “the quay”, went.",
+        "A quay?",
+        "Yes, a quay.",
+    ]
+    assert change.title == "Tag 4 sentences: Claim"
+    assert after.apply(change.inverse()).annotations == {}
+    assert tag_sentences(after, STORY.id, found("quay"), CLAIM, ME, MOMENT) is None
+
+
+def test_a_hit_over_two_sentences_is_in_both() -> None:
+    spans = sentences_with(STORY, found("new. The"))
+    assert [STORY.text[span.start : span.end] for span in spans] == [
+        "The quay is new.",
+        "The old quay, said “the quay”, went.",
+    ]
+
+
+def test_a_sentence_that_has_the_tag_is_left_out() -> None:
+    held = session(STORY, passages=[passage(STORY, "A quay?")])
+    change = tag_sentences(held, STORY.id, found("A quay"), CLAIM, ME, MOMENT)
+    assert change is None
+    assert sentences_with(STORY, []) == []

@@ -1,15 +1,22 @@
 """Finding words in the article, by keys, and tagging what was found."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from desktop.model.annotation import Span
+from desktop.model.change import Change, Edit
 from desktop.model.source import Block, BlockKind
+from desktop.settings import Settings
 from desktop.ui.reader.find_bar import FindBar
+from desktop.ui.window.main_window import MainWindow
 from resources.palette import LIGHT, roles
+from resources.palette import Theme as ThemeName
 from tests.desktop.ui.articles import HARBOUR, laid_out, passage, session, source
 from tests.desktop.ui.hands import ALT, CTRL, SHIFT, Hands, Key
 
@@ -229,6 +236,122 @@ def test_all_hits_are_tagged_in_one_step(reading: Hands) -> None:
     assert reading.window.status.remark.text() == "Every hit has that tag already."
     reading.press(Key.Key_Z, CTRL, on=reading.reader)
     assert reading.tagged() == [("claim", "the crane operators")]
+
+
+def test_the_sentences_with_hits_are_tagged_in_one_step(reading: Hands) -> None:
+    look_for(reading, "lease")
+    menu = bar(reading).menu
+    reading.press(Key.Key_T, ALT)
+    reading.press(Key.Key_S, on=menu)
+    assert bar(reading).sentences.isVisible()
+    reading.press(Key.Key_3, on=bar(reading).sentences)
+    made = reading.tagged()
+    assert made
+    assert all(tag == "opinion" and "lease" in words and words[-1] in ".”" for tag, words in made)
+    assert len({words for _tag, words in made}) == len(made)
+    count = len(made)
+    sentences = "sentence" if count == 1 else "sentences"
+    assert reading.window.status.remark.text() == f"Tagged {count} {sentences}: Opinion."
+    reading.window.searching.tag_sentences("opinion")
+    words = "Every sentence with a hit has that tag already."
+    assert reading.window.status.remark.text() == words
+    assert bar(reading).count.text() == "1 of 3"
+    reading.press(Key.Key_Z, CTRL, on=reading.reader)
+    assert reading.tagged() == []
+
+
+def test_a_key_offers_the_tags_for_the_sentences(reading: Hands) -> None:
+    look_for(reading, "quay")
+    reading.press(Key.Key_T, ALT | SHIFT)
+    reading.press(Key.Key_1, on=bar(reading).sentences)
+    ((tag, words),) = reading.tagged()
+    assert tag == "claim"
+    assert "quay" in words
+    assert words != "quay"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_switch_shows_whether_it_is_on(reading: Hands, theme: ThemeName) -> None:
+    reading.window.theme.choose(theme)
+    look_for(reading, "the")
+    for switch, key, name in (
+        (bar(reading).case, Key.Key_C, "match_case"),
+        (bar(reading).whole, Key.Key_W, "whole_words"),
+    ):
+        off = box_of(switch)
+        reading.press(key, ALT)
+        assert roles(theme).button not in off
+        assert roles(theme).button in box_of(switch)
+        assert reading.window.actions_by_name[name].isCheckable()
+        assert reading.window.actions_by_name[name].isChecked()
+        reading.press(key, ALT)
+        assert box_of(switch) == off
+
+
+def box_of(switch: QToolButton) -> set[str]:
+    """The colours of the box before the words."""
+    image = switch.grab(QRect(8, 6, 16, 16)).toImage()
+    every = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {image.pixelColor(x, y).name().upper() for x, y in every}
+
+
+def test_the_switches_are_remembered(windows: Callable[[Settings], MainWindow]) -> None:
+    first = windows(Settings())
+    first.actions_by_name["match_case"].setChecked(True)
+    remembered = first._settings()  # pyright: ignore[reportPrivateUsage]
+    assert (remembered.match_case, remembered.whole_words) == (True, False)
+    again = windows(remembered)
+    assert again.find_bar.case.isChecked()
+    assert not again.find_bar.whole.isChecked()
+
+
+def test_the_count_is_true_after_every_change(reading: Hands) -> None:
+    """Passages, other blocks, a corrected text, undo, another article and another session."""
+    window, workspace = reading.window, reading.window.workspace
+    look_for(reading, "lease")
+    assert bar(reading).count.text() == "1 of 3"
+    window.searching.tag_all("claim")
+    assert bar(reading).count.text() == "1 of 3"
+    before = reading.source
+    text = before.text.replace("lease", "lend", 1)
+    after = replace(before, text=text.ljust(len(before.text)))
+    passages = [Edit(one, None) for one in reading.passages]
+    workspace.do(lambda _session, _moment: Change("Correct", (*passages, Edit(before, after))))
+    assert bar(reading).count.text() == "2 hits"
+    reading.press(Key.Key_F3, on=bar(reading).field)
+    assert bar(reading).count.text() == "1 of 2"
+    window.undo()
+    assert bar(reading).count.text() == "3 hits"
+    window.actions_by_name["whole_words"].trigger()
+    assert bar(reading).count.text() == "No hits"
+    assert not bar(reading).tag_button.isEnabled()
+    window.actions_by_name["whole_words"].trigger()
+    assert bar(reading).count.text().endswith("3")
+
+
+def test_the_count_is_true_in_another_session(reading: Hands, tmp_path: Path) -> None:
+    look_for(reading, "quay")
+    reading.open(session(source("A quay, a quay.")), tmp_path, "b.brief.json")
+    assert bar(reading).count.text() == "2 hits"
+    reading.press(Key.Key_Escape)
+    reading.open(session(source("No pier.")), tmp_path, "c.brief.json")
+    reading.reader.setFocus()
+    reading.press(Key.Key_F3)
+    assert reading.window.status.remark.text() == "No hits"
+
+
+def test_a_word_broken_at_a_lines_end_is_boxed_in_both_lines(hands: Hands, tmp_path: Path) -> None:
+    hands.open(session(source("It came in writ-\ning too.")), tmp_path)
+    hands.reader.setFocus()
+    look_for(hands, "writing")
+    assert bar(hands).count.text() == "1 of 1"
+    start = hands.source.text.index("writ")
+    for span in (Span(start, start + 4), Span(start + 6, start + 9)):
+        assert LIGHT.hit_now in colors(hands, span)
+    hands.press(Key.Key_Escape)
+    assert chosen(hands) == "writ-\ning"
+    hands.press(Key.Key_1)
+    assert hands.tagged() == [("claim", "writ-\ning")]
 
 
 def test_hits_that_have_the_tag_are_told_of(reading: Hands) -> None:

@@ -129,7 +129,7 @@ def sentence_in(source: Source, block: Block, offset: int) -> tuple[int, int]:
 
 def sentences_in(source: Source, block: Block) -> list[tuple[int, int]]:
     """The sentences of a block, first to last."""
-    found = sentences(_lines(source.text, block))
+    found = sentences(shown_words(source.text, block))
     return [(block.start + start, block.start + end) for start, end in found]
 
 

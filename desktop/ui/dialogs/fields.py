@@ -9,12 +9,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -49,17 +47,6 @@ def faint(label: QLabel) -> QLabel:
     """The same label, of less weight than what it explains."""
     label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     return label
-
-
-def scrolled(rows: QWidget, name: str) -> QScrollArea:
-    """Rows that may need more room than there is, called ``name`` where they are read aloud."""
-    scroll = QScrollArea()
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(rows)
-    scroll.setAccessibleName(name)
-    return scroll
 
 
 def labelled(text: str, field: QWidget, theme: Theme) -> QVBoxLayout:

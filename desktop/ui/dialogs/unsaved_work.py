@@ -1,14 +1,7 @@
 """Work that a crash left and no session takes: its words, to be read, saved or thrown away."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation
@@ -16,8 +9,9 @@ from desktop.model.days import moment_in_short
 from desktop.printable_line import printable_name
 from desktop.store.journal.leftover import Held, Leftover, words_in
 from desktop.store.journal.recovery import Misfit
+from desktop.ui.dialogs.base import Dialog
 from desktop.ui.dialogs.differing import shortened
-from desktop.ui.dialogs.fields import faint, plain, scrolled, titled
+from desktop.ui.dialogs.fields import faint, plain
 from desktop.ui.look.style import primary
 from desktop.ui.look.theme import Theme
 
@@ -26,7 +20,7 @@ _MOST = 200
 _LONGEST = 1000
 
 
-class UnsavedWorkDialog(QDialog):
+class UnsavedWorkDialog(Dialog):
     """Shows what a ``Leftover`` holds. Closing it leaves everything where it is."""
 
     save_asked = Signal()
@@ -38,30 +32,22 @@ class UnsavedWorkDialog(QDialog):
         self, theme: Theme, left: Leftover, held: Held | None, parent: QWidget | None = None
     ) -> None:
         """``held`` is None where nothing can be read."""
-        super().__init__(parent)
-        self._theme = theme
-        self.setWindowTitle(_("Unsaved work"))
-        self.setModal(True)
-        self.setMinimumWidth(560)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
         title = printable_name(left.title) or _("Untitled session")
         heading = _("Unsaved work on “{title}”").format(title=title)
-        column.addWidget(titled(heading, theme))
+        super().__init__(theme, _("Unsaved work"), parent, heading=heading, size=(640, 600))
+        column = self.content
         column.addWidget(plain(" ".join(reasons(left, held)), theme))
         passages = held.touched if held is not None else ()
         if held is not None and passages:
-            column.addWidget(self._list(held), 1)
+            column.addWidget(self._list(held))
         elif held is not None:
             column.addWidget(faint(plain(_("No passage was added or changed in it."), theme)))
-        column.addLayout(self._buttons(held is not None))
-        self.resize(640, min(600, 230 + 84 * len(passages)))
+        self.foot.addLayout(self._buttons(held is not None))
 
-    def _list(self, held: Held) -> QScrollArea:
+    def _list(self, held: Held) -> QWidget:
         rows = QWidget()
         column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         for passage in held.touched[:_MOST]:
             column.addLayout(self._passage(held, passage))
@@ -69,8 +55,7 @@ class UnsavedWorkDialog(QDialog):
         if more > 0:
             said = ngettext("and {count} more", "and {count} more", more).format(count=more)
             column.addWidget(faint(plain(said, self._theme)))
-        column.addStretch()
-        return scrolled(rows, _("Passages added or changed"))
+        return rows
 
     def _passage(self, held: Held, passage: Annotation) -> QVBoxLayout:
         theme, session = self._theme, held.session

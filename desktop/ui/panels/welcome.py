@@ -52,10 +52,11 @@ class StartRow(QAbstractButton):
         icon(self._symbol, theme).paint(painter, 12, 12, 18, 18)
         painter.setFont(theme.ui_font(13, 600))
         painter.setPen(theme.color(chosen.ink))
-        painter.drawText(46, 24, self.text())
+        room, end = self.width() - 58, Qt.TextElideMode.ElideRight
+        painter.drawText(46, 24, painter.fontMetrics().elidedText(self.text(), end, room))
         painter.setFont(theme.ui_font(12))
         painter.setPen(theme.color(chosen.ink2))
-        painter.drawText(46, 43, self._about)
+        painter.drawText(46, 43, painter.fontMetrics().elidedText(self._about, end, room))
         if self._key:
             width = painter.fontMetrics().horizontalAdvance(self._key) + 12
             keycap(painter, theme, self._key, QRectF(self.width() - width - 12, 11, width, 18))
@@ -302,7 +303,7 @@ class Welcome(QScrollArea):
                 self._theme,
                 "doc",
                 _("Sample article"),
-                _("A column with passages, and suggestions to decide"),
+                _("A column with passages and suggestions"),
                 "",
             ),
         )
@@ -310,6 +311,7 @@ class Welcome(QScrollArea):
             self.rows, (self.open_asked, self.paste_asked, self.sample_asked), strict=True
         ):
             row.clicked.connect(signal)
+            row.setMinimumWidth(START_WIDTH - 24)  # what it says is never cut
             column.addWidget(row)
         column.addSpacing(28)
         tags = section_label(_("Four tags, four keys"), self._theme)

@@ -28,9 +28,12 @@ from PySide6.QtWidgets import (
 from desktop.app import build_window, create_application
 from desktop.editing.session_merge import plan_merge, sides_of
 from desktop.model.change import SessionInfo
+from desktop.model.identity import Instant
 from desktop.model.session import Session
 from desktop.settings import Settings
 from desktop.store.files.sessions import save_session
+from desktop.store.journal.leftover import Held, Leftover
+from desktop.store.journal.recovery import Misfit
 from desktop.ui.dialogs.base import FRAME, room_on_screen
 from desktop.ui.dialogs.details import DetailsDialog
 from desktop.ui.dialogs.fields import Choice
@@ -44,6 +47,7 @@ from desktop.ui.dialogs.same_article import SameArticleQuestion
 from desktop.ui.dialogs.speaker import RenameDialog
 from desktop.ui.dialogs.title import TitleDialog
 from desktop.ui.dialogs.traces import Row, TracesDialog
+from desktop.ui.dialogs.unsaved_work import UnsavedWorkDialog
 from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.triage.bar import KeyButton
 from desktop.ui.window.main_window import MainWindow
@@ -72,6 +76,7 @@ def every_dialog(window: MainWindow) -> dict[str, Callable[[], QDialog]]:
         "same article": lambda: SameArticleQuestion(
             window, LONG, LONG, (("show", "Show S12"), ("add", "Add again"))
         ),
+        "unsaved work": lambda: unsaved_work(window),
         "question": lambda: question(window, LONG),
         "long question": lambda: question(window, LONG * 60),
     }
@@ -83,6 +88,15 @@ def question(window: MainWindow, meaning: str) -> Question:
     for words in ("Save as…", "Reload", "Not now"):
         box.addButton(words, box.ButtonRole.AcceptRole)
     return box
+
+
+def unsaved_work(window: MainWindow) -> UnsavedWorkDialog:
+    """What a crash left of a session with a long title and many passages."""
+    held = window.workspace.session
+    touched = tuple(held.annotations.values()) * 12
+    nowhere = Path("journal")
+    left = Leftover(nowhere, None, LONG * 3, 9, Instant("2026-11-15T09:30:00Z"), Misfit.NO_FILE)
+    return UnsavedWorkDialog(window.theme, left, Held(held, touched, 2, False), window)
 
 
 def merge_dialog(window: MainWindow) -> MergeDialog:

@@ -27,6 +27,7 @@ from tests.desktop.ui.rehearsal.results import (
 )
 from tests.journey.acts import Act, acts
 from tests.journey.files.keeping import NAME, ROWS
+from tests.journey.mouse import PLACES
 
 ARTICLES = {"sample": SAMPLE_ARTICLE, "scripts": MIXED_SCRIPTS}
 
@@ -156,3 +157,25 @@ def test_another_process_finds_in_the_file_what_the_screen_showed(day: Day) -> N
         assert (f" · {code(reliability, held.credibility)}" in row) == graded
         nobody = "no speaker yet" if held.tag == "quote" else "author"
         assert (held.speaker.name if held.speaker is not None else nobody) in row
+
+
+@pytest.mark.parametrize("where", ["real window", "in memory"])
+def test_what_the_mouse_points_at_is_tagged_wherever_the_wheel_has_led(
+    where: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    variables = {**os.environ, "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+    if where == "real window":
+        variables |= {"QT_QPA_PLATFORM": "xcb", "DISPLAY": request.getfixturevalue("display")}
+    command = [sys.executable, "-X", "faulthandler", "-m", "tests.journey.mouse", str(tmp_path)]
+    root = Path(__file__).parents[1]
+    ended = subprocess.run(
+        command, cwd=root, env=variables, capture_output=True, text=True, timeout=400
+    )
+    assert ended.returncode == 0, ended.stderr
+    seen = json.loads(ended.stdout.splitlines()[-1])
+    assert len(seen) == 2 * 2 * PLACES
+    for one in seen:
+        assert one["out_of_sight"]
+        assert one["holds"], one
+        assert one["moved"] == 0, one
+    assert all(one["tagged"] == one["pointed"] for one in seen[::2])

@@ -67,6 +67,21 @@ class Surface(Sheet):
         between = QTextLine.CursorPosition.CursorBetweenCharacters
         return self._offsets.to_text(block.position() + line.xToCursor(x, between))
 
+    def on_line(self, place: QPoint) -> QPoint:
+        """A place between two lines, moved into the nearer one; any other as it is.
+
+        Qt takes what lies between lines for the start of the one below, wherever it is across.
+        """
+        found = self._line_at(place) if self.viewport().rect().contains(place) else None
+        if found is None:
+            return place
+        block, line, _x = found
+        scroll = self.verticalScrollBar().value()
+        top = round(block.layout().position().y() + line.y()) - scroll
+        bottom = top + round(line.height())
+        away = max(top - place.y(), place.y() - bottom, 0)
+        return QPoint(place.x(), (top + bottom) // 2) if away <= bottom - top else place
+
     def character_at(self, place: QPoint) -> int:
         """The document position of the character drawn there, where the caret's may be the next."""
         found = self._line_at(place)

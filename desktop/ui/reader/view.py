@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -286,7 +286,7 @@ class Reader(Surface):
                 return
             if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.clear_selection()  # or the words would be dragged, not selected anew
-        super().mousePressEvent(event)
+        super().mousePressEvent(self._on_line(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
@@ -297,7 +297,7 @@ class Reader(Surface):
         elif not event.buttons():
             self._point_at(place)
         elif not self._on_note:
-            super().mouseMoveEvent(event)
+            super().mouseMoveEvent(self._on_line(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
@@ -308,7 +308,7 @@ class Reader(Surface):
             self._on_note = False
             return
         held = self._granules.release()
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._on_line(event))
         if not left:
             return
         place = event.position().toPoint()
@@ -330,7 +330,7 @@ class Reader(Surface):
         elif self.handles.press(place) or self._granules.double_click(event):
             event.accept()
         else:
-            super().mouseDoubleClickEvent(event)
+            super().mouseDoubleClickEvent(self._on_line(event))
         self.selection_settled.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -359,6 +359,19 @@ class Reader(Surface):
         if self._source is not None and spans:
             data.setText(self._source.text[spans[0].start : spans[0].end])
         return data
+
+    def _on_line(self, event: QMouseEvent) -> QMouseEvent:
+        """The same event in the line of text that is nearest, for Qt to take the caret there."""
+        place = QPointF(self.on_line(event.position().toPoint()))
+        place.setX(event.position().x())
+        return QMouseEvent(
+            event.type(),
+            place,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
 
     def _take(self, place: QPoint, event: QMouseEvent) -> bool:
         """A press on something that is not text: a ring, a note; or the third click in a row."""

@@ -344,3 +344,20 @@ def test_a_very_long_article_stays_where_it_is_read(hands: Hands, tmp_path: Path
     for act in (other_theme, larger, narrower):
         act(hands)
         assert abs(height_of(hands, line) - before) <= 1
+
+
+@pytest.mark.parametrize("zoom", [1.0, 3.0])
+def test_at_any_height_a_click_puts_the_caret_below_or_above_the_mouse(
+    hands: Hands, tmp_path: Path, zoom: float
+) -> None:
+    hands.open(session(source(*HARBOUR)), tmp_path)
+    hands.window.theme.set_zoom(zoom)
+    QApplication.processEvents()
+    reader = hands.reader
+    first, last = hands.place_of(70).y(), hands.place_of(len(HARBOUR[0]) + 60).y()
+    for y in range(first, last, 3 if zoom == 1.0 else 11):
+        place = QPoint(hands.place_of(0).x() + 160, y)
+        QTest.mouseClick(reader.viewport(), LEFT, NONE, place)
+        caret = reader.cursorRect().center()
+        assert abs(caret.x() - place.x()) <= 20 * zoom
+        assert reader.caret() == reader.offset_at(place)

@@ -372,7 +372,7 @@ def _suggest_sessions(options: argparse.Namespace) -> int:
     from desktop.messages import Refused
 
     code = 0
-    is_folder = len(options.files) > 1 or options.out.is_dir()
+    is_folder = len(options.files) > 1 or os.path.isdir(options.out)  # noqa: PTH112 - never raises
     if is_folder:
         commands.folder(options.out)
     written: set[Path] = set()

@@ -173,9 +173,9 @@ def _output(target: Path) -> AbstractContextManager[TextIO]:
 
 def folder(path: Path) -> None:
     """Make the folder for several sessions where there is none yet."""
-    if path.exists() and not path.is_dir():
-        raise Refused(messages.no_folder(str(path)))
     with _writing(path):
+        if path.exists() and not path.is_dir():
+            raise Refused(messages.no_folder(str(path)))
         path.mkdir(exist_ok=True)
 
 
@@ -209,6 +209,10 @@ def _imported(path: Path) -> Imported:
 
 def _look_at(target: Path, given: Path) -> None:
     """Refuse a target that is ``given`` or in no folder before any work is done for it."""
+    with _writing(target):
+        target.is_dir()  # raises where the name is too long to be looked for
+    with _about(given):
+        given.is_dir()
     if not target.parent.is_dir():
         missing = FileNotFoundError(errno.ENOENT, "")
         raise Refused(messages.not_written(missing, str(target)))

@@ -18,8 +18,12 @@ SECONDS = 60
 """Of processor time, beyond what was used when the limit was set."""
 PATIENCE = 3 * SECONDS
 """Seconds by the clock after which whoever waits gives the process up."""
+LONG_PATIENCE = 600
+"""The same for work on what is our own already, which grows with it: a document, suggestions."""
 OUTPUT = 512 << 20
 """Bytes of a reply. The longest text that is read has an eighth of that, escaped at worst six."""
+LONGEST_LINE = 16 << 20
+"""Bytes of a reply without its payload; nothing a worker has to say is nearly as long."""
 
 OVER_MEMORY, OVER_TIME = 70, 71
 """Exit codes of a process that ended itself for its limits, having no way left to say so."""

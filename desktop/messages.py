@@ -210,9 +210,12 @@ def unread_article() -> str:
     return _("This article could not be looked through to its end; what was found so far is shown.")
 
 
-def took_too_long(name: str = "") -> str:
-    """For a file whose reading was given up."""
-    text = _("Reading {name} took too long and was given up; nothing was changed.")
+def took_too_long(name: str = "", writing: bool = False) -> str:
+    """For a file whose reading, or writing, was given up."""
+    if writing:
+        text = _("Writing {name} took too long and was given up; nothing was written.")
+    else:
+        text = _("Reading {name} took too long and was given up; nothing was changed.")
     return text.format(name=_named(name) or _("the file"))
 
 
@@ -320,6 +323,10 @@ def not_written(error: OSError, name: str) -> str:
             text = _("{name} is a folder; choose another name for the file.")
         case errno.ENAMETOOLONG:
             text = _("The name {name} is too long for this disk; choose a shorter one.")
+        case errno.EINVAL:
+            text = _("{name} is no file that can be written, or no name for one; choose another.")
+        case errno.EOPNOTSUPP:
+            text = _("In the folder of {name} the system lets no file be made; choose another.")
         case _:
             text = _(
                 "{name} could not be written (the system says: {reason}); nothing was lost. "
@@ -374,6 +381,10 @@ def _not_read(error: OSError, name: str) -> str:
             text = _("There is no file {name}; look whether it was moved or renamed.")
         case errno.EISDIR:
             text = _("{name} is a folder; choose a file in it.")
+        case errno.ENAMETOOLONG:
+            text = _("The name {name} is longer than any file's here; look whether it is right.")
+        case errno.ELOOP:
+            text = _("{name} is a link that leads to itself; choose the file it is meant for.")
         case number if number in _FORBIDDEN:
             text = _("You are not allowed to read {name}; ask its owner, or copy it elsewhere.")
         case _:
@@ -473,6 +484,7 @@ def _is_replaced(char: str) -> bool:
 
 def _character(char: str) -> str:
     """A character as it is, or its number where there is nothing to see."""
+    char = char[:1]
     return char if char.isprintable() and not combining(char) else f"U+{ord(char):04X}"
 
 

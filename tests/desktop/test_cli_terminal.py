@@ -118,3 +118,42 @@ def test_on_a_real_terminal_too(tmp_path: Path) -> None:
     os.close(ours)
     assert "RED" in shown
     assert harmless(shown)
+
+
+LONG = "n" * 300
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", f"{LONG}.brief.json"), "is longer than any file's here"),
+        (("export", f"{LONG}.brief.json", "-o", "out.md"), "is longer than any file's here"),
+        (("export", "a.brief.json", "-o", f"{LONG}.md"), "is too long for this disk"),
+        (("new", "a.txt", "-o", f"{LONG}.brief.json"), "is too long for this disk"),
+        (("new", f"{LONG}.txt", "-o", "made.brief.json"), "is longer than any file's here"),
+        (("suggest", "a.txt", "-o", f"{LONG}/made"), "is too long for this disk"),
+        (("suggest", "a.txt", "b.txt", "-o", LONG), "is too long for this disk"),
+        (("suggest", "--jsonl", "a.txt", LONG), "is too long for this disk"),
+        (("export", "a.brief.json", "-o", "/proc/out.md"), "the system lets no file be made"),
+        (("export", "a.brief.json", "-o", "full.md"), "is no file that can be written"),
+        (("new", "a.txt", "-o", "folder"), "is a folder"),
+        (("check", "loop"), "is a link that leads to itself"),
+    ],
+    ids=lambda given: given[:40] if isinstance(given, str) else " ".join(given)[:40],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc and /dev/full are Linux's")
+def test_what_cannot_be_a_file_has_a_sentence_of_its_own(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "a.brief.json").write_bytes(encoding.encode(session(source(*HARBOUR))))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "full.md").symlink_to("/dev/full")
+    (tmp_path / "loop").symlink_to("loop")
+    options = ("--replace",) if "full.md" in arguments else ()
+    ended = brieflight(tmp_path, *arguments, *options)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert said in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert Path("/dev/full").is_char_device()

@@ -12,7 +12,7 @@ import stat
 import time
 import zlib
 from collections.abc import Callable, Iterable
-from errno import EACCES, EINVAL
+from errno import EACCES, EINVAL, EOPNOTSUPP
 from pathlib import Path
 
 from desktop.store.errors import WriteFailed
@@ -38,8 +38,8 @@ def write(
     one: what it points at is written. Raises ``WriteFailed``, after which the file is what it was
     and nothing else is left behind.
     """
+    target = Path(os.path.realpath(path))
     try:
-        target = Path(os.path.realpath(path))
         kept = _existing(target)
         temporary = target.with_name(f"{_beginning(target)}{secrets.token_hex(8)}{SUFFIX}")
         pieces = (data,) if isinstance(data, bytes) else data
@@ -51,10 +51,19 @@ def write(
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
+    except FileNotFoundError as error:
+        raise WriteFailed(path, _without_file(error, target)) from error
     except OSError as error:
         raise WriteFailed(path, error) from error
     flush_folder(target.parent)
     return made
+
+
+def _without_file(error: OSError, target: Path) -> OSError:
+    """The same error; or that nothing can be made in a folder that is there, as in /proc."""
+    if not target.parent.is_dir():
+        return error
+    return OSError(EOPNOTSUPP, os.strerror(EOPNOTSUPP), str(target))
 
 
 def left_over(path: Path) -> list[Path]:

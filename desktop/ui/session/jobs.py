@@ -7,9 +7,11 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from desktop import limits, messages
+from desktop.printable_line import printable_line
 from desktop.protocol import (
     WORKER_ARGUMENTS,
     WORKER_FOLDER,
+    ExportSession,
     Failed,
     Imported,
     ImportFile,
@@ -27,8 +29,6 @@ _PATIENCE_MS = 2000
 """How long a cancelled process may take to clear up after itself before it is killed."""
 _AT_ONCE_MS = 400
 """The same where the whole program is to end within a second."""
-_LONGEST_LINE = 16 << 20
-"""Bytes of a reply without its payload; nothing a worker has to say is nearly as long."""
 
 
 class Job(QObject):
@@ -59,16 +59,17 @@ class Job(QObject):
         self._process.start(sys.executable, list(WORKER_ARGUMENTS))
         self._process.write(encode(request) + b"\n")
         self._process.write(payload)
-        if isinstance(request, ImportFile | ImportText):
-            QTimer.singleShot(limits.PATIENCE * 1000, self, self._give_up)
+        self._writes = isinstance(request, ExportSession)
+        is_import = isinstance(request, ImportFile | ImportText)
+        seconds = limits.PATIENCE if is_import else limits.LONG_PATIENCE
+        QTimer.singleShot(seconds * 1000, self, self._give_up)
 
     def cancel(self) -> None:
         """End the work; nothing half written stays behind."""
         if self._over:
             return
         self._over = True
-        self._process.terminate()
-        QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
+        self._end_process()
         self.cancelled.emit()
 
     def ask_to_end(self) -> None:
@@ -85,41 +86,54 @@ class Job(QObject):
             self._process.kill()
             self._process.waitForFinished(_PATIENCE_MS)
 
+    def _end_process(self) -> None:
+        """Have the process clear up after itself; kill it where it does not."""
+        self._process.terminate()
+        QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)
+
     def _read(self) -> None:
         self._received += self._process.readAllStandardOutput().data()
+        progress = self._taken_in()
+        if progress is not None and not self._over:
+            self.progressed.emit(progress)  # of several at once the last: more cannot be seen
+
+    def _taken_in(self) -> float | None:
+        """Take in all whole replies; how far the last ``Progress`` of them says the job is."""
+        progress = None
         while not self._over:
             if self._reply is not None:
                 self._finish_if_whole()
-                return
+                break
             end = self._received.find(b"\n")
             if end < 0:
-                if len(self._received) > _LONGEST_LINE:
+                if len(self._received) > limits.LONGEST_LINE:
                     self._refuse()
-                return
+                break
             line = bytes(self._received[:end])
             del self._received[: end + 1]
             try:
                 reply = decode_reply(line)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 self._refuse()
-                return
+                break
             if isinstance(reply, Progress):
-                self.progressed.emit(reply.done)
+                progress = reply.done
             else:
                 self._reply = reply
-                self._finish_if_whole()
+        return progress
 
     def _finish_if_whole(self) -> None:
         reply = self._reply
         size = reply.payload if isinstance(reply, Imported | Previewed) else 0
-        if isinstance(reply, Imported) and size > limits.OUTPUT:
+        if size > limits.OUTPUT:
             self._refuse()
         if reply is None or self._over or len(self._received) < size:
             return
         self._over = True
+        QTimer.singleShot(_PATIENCE_MS, self._process, self._process.kill)  # it has nothing left
         if isinstance(reply, Failed):
-            _log.warning("job failed: %s", reply.detail)
-            self.failed.emit(reply.sentence)
+            _log.warning("job failed: %s", printable_line(reply.detail))
+            self.failed.emit(printable_line(reply.sentence))
         else:
             self.done.emit(reply, bytes(self._received[:size]))
 
@@ -146,8 +160,8 @@ class Job(QObject):
 
     def _give_up(self) -> None:
         if not self._over:
-            self._process.kill()
-            self._fail(messages.took_too_long(self._name))
+            self._end_process()
+            self._fail(messages.took_too_long(self._name, self._writes))
 
     def _fail(self, sentence: str) -> None:
         self._over = True

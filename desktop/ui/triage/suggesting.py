@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from desktop import messages
+from desktop import limits, messages
 from desktop.i18n import _
 from desktop.model.source import Source
 from desktop.protocol import WORKER_FOLDER
@@ -77,6 +77,10 @@ class Suggester(QObject):
         self._late.setSingleShot(True)
         self._late.setInterval(_STOP_MS)
         self._late.timeout.connect(self._give_up)
+        self._patience = QTimer(self)
+        """Runs while an article is read, or the process loads: neither may take for ever."""
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._lose_patience)
 
     @property
     def state(self) -> State:
@@ -204,6 +208,12 @@ class Suggester(QObject):
         else:
             self._settle()
 
+    def _lose_patience(self) -> None:
+        process = self._process
+        self._lose()
+        if process is not None:
+            process.kill()
+
     def _read_errors(self) -> None:
         # What a library prints may quote the article, so only its size is kept.
         if self._process is not None:
@@ -218,6 +228,10 @@ class Suggester(QObject):
             return
         self._received += process.readAllStandardOutput().data()
         end = self._received.rfind(b"\n")
+        if end < 0 and len(self._received) > limits.LONGEST_LINE:
+            _log.warning("the process for suggestions does not come to an end")
+            self._lose_patience()
+            return
         lines = bytes(self._received[: end + 1]).splitlines()
         del self._received[: end + 1]
         for line in lines:
@@ -263,6 +277,11 @@ class Suggester(QObject):
 
     def _settle(self) -> None:
         """Work out the state, and tell."""
+        busy = self._process is not None and (self._model is None or self._wish is not None)
+        if not busy:
+            self._patience.stop()
+        elif not self._patience.isActive():
+            self._patience.start(limits.LONG_PATIENCE * 1000)
         if self._process is None:
             self._state = State.AWAY
         elif self._model is None:

@@ -10,7 +10,17 @@ from PySide6.QtTest import QSignalSpy
 
 from desktop import limits
 from desktop.model.transfer import decode_imported
-from desktop.protocol import Exported, ExportSession, Imported, ImportFile, ImportText
+from desktop.protocol import (
+    CheckSession,
+    Exported,
+    ExportSession,
+    Imported,
+    ImportFile,
+    ImportText,
+    PicturePages,
+    PreviewSession,
+    Request,
+)
 from desktop.store.codec import encoding
 from desktop.ui.session import jobs
 from desktop.ui.session.jobs import Job
@@ -148,3 +158,96 @@ def test_a_worker_that_was_taken_over_is_not_believed_and_not_waited_for(
         wait_for(job.failed, lambda: None)
     assert (done.count(), failed.count()) == (0, 1)
     assert sentence in str(failed.at(0)[0])
+
+
+def impostor(folder: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> None:
+    """A worker that was taken over, which says this."""
+    (folder / "desktop").mkdir()
+    (folder / "desktop" / "__init__.py").touch()
+    code = f"import signal, sys, time\n{says}\nsys.stdout.flush()\n"
+    (folder / "desktop" / "worker.py").write_text(code, "utf-8")
+    monkeypatch.setattr(jobs, "WORKER_FOLDER", folder)
+
+
+ENDLESS = (
+    "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    "while True:\n"
+    '    print(\'{"type":"progress","done":0.5}\', flush=True)\n'
+    "    time.sleep(0.01)"
+)
+REQUESTS: list[Request] = [
+    ImportText("pasted", 0),
+    ExportSession("/x/story.txt", "md", 0),
+    PreviewSession("pdf", 0, (0,), 10),
+    PicturePages((0,), 10, 0),
+    CheckSession(0),
+]
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda one: type(one).__name__)
+def test_every_job_is_given_up_after_its_time_and_its_process_ended(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request_: Request
+) -> None:
+    impostor(tmp_path, monkeypatch, ENDLESS)
+    monkeypatch.setattr(limits, "PATIENCE", 1)
+    monkeypatch.setattr(limits, "LONG_PATIENCE", 1)
+    monkeypatch.setattr(jobs, "_PATIENCE_MS", 50)
+    job = Job(request_, b"", "story.txt", owner)
+    done, failed, _cancelled = endings(job)
+    process = job.findChild(QProcess)
+    assert process is not None
+    wait_for(process.finished, lambda: None)
+    assert (done.count(), failed.count()) == (0, 1)
+    verb = "Writing" if isinstance(request_, ExportSession) else "Reading"
+    assert str(failed.at(0)[0]).startswith(f"{verb} “story.txt” took too long and was given up")
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda one: type(one).__name__)
+def test_cancelling_ends_a_process_that_does_not_listen(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request_: Request
+) -> None:
+    impostor(tmp_path, monkeypatch, ENDLESS)
+    monkeypatch.setattr(jobs, "_PATIENCE_MS", 50)
+    job = Job(request_, b"", "story.txt", owner)
+    process = job.findChild(QProcess)
+    assert process is not None
+    wait_for(job.progressed, lambda: None)
+    _done, _failed, cancelled = endings(job)
+    wait_for(process.finished, job.cancel)
+    assert cancelled.count() == 1
+
+
+def test_a_process_that_has_answered_and_goes_on_is_ended(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = 'print(\'{"type":"checked","problems":[]}\', flush=True)\n' + ENDLESS
+    impostor(tmp_path, monkeypatch, says)
+    monkeypatch.setattr(jobs, "_PATIENCE_MS", 50)
+    job = Job(CheckSession(0), b"", "story.txt", owner)
+    done, _failed, _cancelled = endings(job)
+    process = job.findChild(QProcess)
+    assert process is not None
+    wait_for(process.finished, lambda: None)
+    assert done.count() == 1
+
+
+def test_a_sentence_of_megabytes_is_told_as_one_short_line(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = (
+        'print(\'{"type":"failed","sentence":"A \\\\u001b[2J\\\\n\' + \'x\' * 5_000_000 + \'."}\')'
+    )
+    impostor(tmp_path, monkeypatch, says)
+    job = Job(ImportText("pasted", 0), b"", "story.txt", owner)
+    (sentence,) = wait_for(job.failed, lambda: None)
+    assert str(sentence).startswith("A �[2J xxx")
+    assert len(str(sentence)) <= 2_000
+
+
+def test_a_preview_larger_than_any_is_refused(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impostor(tmp_path, monkeypatch, 'print(\'{"type":"previewed","payload":%d}\' % 2**40)')
+    job = Job(PicturePages((0,), 10, 0), b"", "story.txt", owner)
+    (sentence,) = wait_for(job.failed, lambda: None)
+    assert "story.txt" in str(sentence)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.printable_line import printable_line
 from desktop.ui.dialogs.base import BAR, Scrolled, room_on_screen
 from desktop.ui.look.style import primary
 
@@ -31,8 +32,8 @@ class Question(QMessageBox):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.NoIcon)
-        self.setWindowTitle(title)
-        self.setText(sentence)
+        self.setWindowTitle(printable_line(title))
+        self.setText(printable_line(sentence))
         self.setInformativeText(meaning)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.printable_line import SENTENCE, printable_line
 from desktop.ui.look.icons import paint_svg
 from desktop.ui.look.plates import RADIUS, rounded
 from desktop.ui.look.sliders import paint_slider
@@ -407,6 +408,8 @@ def _slider(option: QStyleOptionSlider) -> QRect:
 
 def tip(text: str) -> str:
     """Words of an article or a file name as a tooltip: Qt would take some of them for markup."""
+    lines = text[: 2 * SENTENCE].split("\n")
+    text = "\n".join(printable_line(one, SENTENCE // 4) for one in lines)
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 

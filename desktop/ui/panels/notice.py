@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.i18n import _
+from desktop.printable_line import printable_line
 from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import Theme
 
@@ -49,7 +50,7 @@ class NoticeBar(QWidget):
             button.deleteLater()
         self._buttons = []
         self._icon = symbol
-        self.words.setText(sentence)
+        self.words.setText(printable_line(sentence))
         for position, (text, act) in enumerate(choices):
             button = QPushButton(text)
             button.setFixedHeight(28)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from desktop.i18n import _, ngettext
 from desktop.model.source import Source
+from desktop.printable_line import printable_line
 from desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -120,13 +121,13 @@ class StatusRow(QWidget):
 
     def say(self, sentence: str) -> None:
         """A remark, for a few seconds."""
-        self.remark.setText(sentence)
+        self.remark.setText(printable_line(sentence))
         self._timer.start(SHOWN_MS)
         self.announce(sentence)
 
     def ask(self, sentence: str) -> None:
         """What the window waits for, until it no longer does (empty)."""
-        self.asked.setText(sentence)
+        self.asked.setText(printable_line(sentence))
         self.asked.setVisible(bool(sentence))
         if sentence:
             self.announce(sentence)
@@ -141,7 +142,7 @@ class StatusRow(QWidget):
     def show_job(self, job: "Job | Reading", words: str) -> None:
         """Show a job until it ends."""
         self._job = job
-        self.work.setText(words)
+        self.work.setText(printable_line(words))
         self.progress.setRange(0, 0)
         job.progressed.connect(self._progressed)
         for signal in (job.done, job.failed, job.cancelled):

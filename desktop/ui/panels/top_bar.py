@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolButton, QWidget
 
 from desktop.i18n import _
+from desktop.printable_line import NAME, printable_line
 from desktop.ui.look.style import primary
 from desktop.ui.look.theme import Theme
 
@@ -98,7 +99,7 @@ class TopBar(QWidget):
 
     def show_title(self, title: str, state: str) -> None:
         """The session's name and what is to be said of it ("edited", "read-only")."""
-        title = " ".join(title.split())
+        title = printable_line(" ".join(title.split()), NAME)
         if (title, state) != (self._title, self._state.text()):
             self._title = title
             self._state.setText(state)

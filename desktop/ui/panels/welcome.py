@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.model.codebook import four_tags
+from desktop.printable_line import printable_name
 from desktop.ui.look.icons import application_pixmap, icon, paint_mark
 from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.style import tip
@@ -72,7 +73,7 @@ class RecentRow(QAbstractButton):
         self._theme = theme
         self.path = path
         name = path.name.removesuffix(".json").removesuffix(".brief")
-        self.setText(name)
+        self.setText(printable_name(name))
         try:
             self._when = when(datetime.fromtimestamp(path.stat().st_mtime))  # noqa: DTZ006
         except OSError:

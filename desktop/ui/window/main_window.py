@@ -22,6 +22,7 @@ from desktop.listing.facets import Facet
 from desktop.listing.query import Conditions
 from desktop.model.codebook import Tag, letters
 from desktop.model.identity import AnnotationId, SourceId
+from desktop.printable_line import NAME, printable_line
 from desktop.settings import Settings
 from desktop.ui.filing.adding import Adding
 from desktop.ui.filing.conflicts import Conflicts
@@ -384,7 +385,9 @@ class MainWindow(QMainWindow):
         if workspace.read_only:
             state = _("read-only")
         self.top.show_title(workspace.title, state)
-        self.setWindowTitle(f"{' '.join(workspace.title.split())}[*] – Brieflight")
+        self.setWindowTitle(
+            f"{printable_line(' '.join(workspace.title.split()), NAME)}[*] – Brieflight"
+        )
         if self.isWindowModified() != workspace.unsaved:
             self.setWindowModified(workspace.unsaved)
         self.actions_by_name["save"].setEnabled(not workspace.read_only)

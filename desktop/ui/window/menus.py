@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.i18n import _
 from desktop.model.codebook import Tag
+from desktop.printable_line import printable_name
 from desktop.ui.actions import make_action, set_keys, specs
 from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme, ThemeChoice
@@ -120,7 +121,7 @@ class Menus(QObject):
         def fill() -> None:
             menu.clear()
             for path in recent():
-                action = menu.addAction(Path(path).name.replace("&", "&&"))
+                action = menu.addAction(printable_name(Path(path).name).replace("&", "&&"))
                 action.setToolTip(tip(path))
                 action.triggered.connect(without_argument(partial(choose, Path(path))))
             if menu.isEmpty():

@@ -72,7 +72,7 @@ def test_what_is_done_in_it_is_saved_elsewhere_and_the_next_copy_is_fresh(
     assert len(sampled.passages) == 13
     asked: list[str] = []
 
-    def choose(_window: object, _title: str, suggested: str, _pattern: str) -> tuple[str, str]:
+    def choose(_window: object, _title: str, suggested: str, *_how: object) -> tuple[str, str]:
         asked.append(suggested)
         return str(tmp_path / "mine.brief.json"), ""
 

@@ -50,7 +50,7 @@ def new(
     fields = {name: getattr(given, name) for name in Front.__struct_fields__}
     front = replaced(source.front, **{name: value for name, value in fields.items() if value})
     source = replaced(source, front=front)
-    session = new_session(source.title)
+    session = new_session(source.front.title)
     change = add_source(session, source)
     with _about(target), _locked(target):
         save_session(target, session.apply(change) if change else session)
@@ -124,7 +124,7 @@ def suggest(article: Path, target: Path, *, replace: bool) -> tuple[str, ...]:
     if target.exists() and not replace:
         raise Refused(messages.already_there(str(target)))
     source, _front, notes = _imported(article)
-    session = new_session(source.title)
+    session = new_session(source.front.title)
     change = add_source(session, source)
     session = session.apply(change) if change else session
     engine = Engine()

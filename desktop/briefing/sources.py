@@ -32,8 +32,9 @@ def sources(plan: Plan) -> Iterator[out.Section]:
 def _rows(plan: Plan, article: Article) -> Iterator[tuple[out.Cell, ...]]:
     source, front = article.source, article.source.front
     link = article.anchor if SectionName.ARTICLES in plan.chosen else ""
+    called = source.document_title
     title = out.Cell(
-        source.title, link, direction(source.title), anchor=article.listed, language=front.language
+        called, link, direction(called), anchor=article.listed, language=front.language
     )
     yield out.Cell(_("Title")), title
     judged = source.grade.reliability
@@ -43,7 +44,7 @@ def _rows(plan: Plan, article: Article) -> Iterator[tuple[out.Cell, ...]]:
         (_("Published"), day_in_words(front.published), ""),
         (_("Retrieved"), day_in_words(front.retrieved), ""),
         (_("Address"), front.url, address(front.url)),
-        (_("File"), source.name if source.name != source.title else "", ""),
+        (_("File"), source.name if source.name != called else "", ""),
         (_("SHA-256"), source.origin.sha256, ""),
         (_("Reliability"), graded(judged, reliability_words(judged)) if judged else "", ""),
         (_("Why"), source.grade.rationale if judged else "", ""),

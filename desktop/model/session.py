@@ -6,6 +6,7 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desktop.i18n import ngettext
 from desktop.model.annotation import Annotation
 from desktop.model.bounds import LABELS, LINE, PARTS, TAGS
 from desktop.model.briefing import AS_USUAL, BriefingChoice
@@ -48,6 +49,23 @@ class Session(Struct, frozen=True):
     briefing: BriefingChoice = AS_USUAL
     decisions: Mapping[DecisionId, Decision] = {}
     extra: Extra = NO_EXTRA
+
+    @property
+    def document_title(self) -> str:
+        """What a document of it is called where nobody has said so: by the session's own title.
+
+        Without one it is that of the first article, and how many there are beside it; empty for a
+        session without articles.
+        """
+        first = next(iter(self.sources.values()), None)
+        if self.info.title or first is None:
+            return self.info.title
+        more = len(self.sources) - 1
+        if not more:
+            return first.document_title
+        return ngettext(
+            "{title} and {count} more article", "{title} and {count} more articles", more
+        ).format(title=first.document_title, count=more)
 
     def tag(self, tag: TagId) -> Tag:
         """The codebook entry of a tag; raises ``KeyError`` for one that is not in it."""

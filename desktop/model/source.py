@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -90,6 +91,40 @@ class Source(Struct, frozen=True):
     def title(self) -> str:
         """What to call it: its title, or else its name without the ending of a file."""
         return called(self.front.title, self.name)
+
+    @property
+    def document_title(self) -> str:
+        """What a document calls it: its title, or else its first heading or its first words.
+
+        The name of its file, which is no title, is what remains for a text without any.
+        """
+        return self.front.title or _first_words(self.text, self.blocks) or self.title
+
+
+_HEADING_AMONG = 10
+"""Blocks from the top of a text among which a heading is that of the whole."""
+_WORDS_AT_MOST, _HEADING_AT_MOST = 60, 120
+"""Characters of a title that is taken from the words, or from the heading, of a text."""
+
+
+def _first_words(text: str, blocks: tuple[Block, ...]) -> str:
+    body = (block for block in blocks if block.kind is not BlockKind.FRONT_MATTER)
+    top = list(islice(body, _HEADING_AMONG))
+    headings = (block for block in top if block.kind is BlockKind.HEADING)
+    found = (
+        *(_beginning(text, block, _HEADING_AT_MOST) for block in headings),
+        *(_beginning(text, block, _WORDS_AT_MOST) for block in top),
+    )
+    return next((words for words in found if words), "")
+
+
+def _beginning(text: str, block: Block, longest: int) -> str:
+    """The words a block begins with, on one line, cut between two of them where they are many."""
+    line = " ".join(text[block.start : min(block.end, block.start + 4 * longest)].split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest + 1].rpartition(" ")[0] or line[:longest]
+    return f"{cut.rstrip(' .,;:–—-')} …"
 
 
 _ENDING = re.compile(r"\.[A-Za-z]{1,8}$")

@@ -135,7 +135,7 @@ def test_new_makes_a_session_that_holds_the_article_as_it_is(folder: Path) -> No
     assert source.text == ARTICLE
     assert source.front.author == ""
     assert BlockKind.FRONT_MATTER not in {block.kind for block in source.blocks}
-    assert session.info.title == "a"
+    assert session.info.title == ""  # the name of a file is no title
 
 
 def test_new_sets_front_matter_apart_when_it_is_told_to(folder: Path) -> None:

@@ -99,7 +99,7 @@ class Form(QWidget):
         column.setSpacing(12)
         column.addWidget(titled(_("Export briefing"), theme))
         column.addLayout(labelled(_("Format"), self.format, theme))
-        column.addLayout(labelled(_("Title"), self.title, theme))
+        column.addLayout(labelled(self._title_label(), self.title, theme))
         pair = QHBoxLayout()
         pair.setSpacing(12)
         pair.addLayout(labelled(_("Author"), self.author, theme))
@@ -125,6 +125,11 @@ class Form(QWidget):
         self.stack.addWidget(first)
         self.stack.addWidget(self.passages)
         column.addWidget(self.stack, 1)
+
+    def _title_label(self) -> str:
+        """Says where a title comes from that nobody has given yet, so that somebody looks at it."""
+        given = self._session.info.title or self._session.briefing.title
+        return _("Title") if given else _("Title, taken from the article")
 
     def _turn(self) -> None:
         self.stack.setCurrentIndex(1 if self.part.value == "passages" else 0)

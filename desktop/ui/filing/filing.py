@@ -156,7 +156,7 @@ class Filing(QObject):
         from desktop.ui.exporting.dialog import ExportDialog
         from desktop.ui.exporting.remembering import changes_in_words, choice_of
 
-        title, settings = self._briefing_title(), self._settings()
+        title, settings = session.document_title, self._settings()
         dialog = ExportDialog(
             self._theme,
             session,
@@ -275,13 +275,6 @@ class Filing(QObject):
         box.exec()
         if box.clickedButton() is other:
             self.save_as()
-
-    def _briefing_title(self) -> str:
-        """The session's own title, or that of its only article, before the name of its file."""
-        session = self._workspace.session
-        titles = [source.front.title for source in session.sources.values()]
-        only = titles[0] if len(titles) == 1 else ""
-        return session.info.title or only or self._workspace.title
 
     def _suggested(self, suffix: str) -> str:
         path = self._workspace.path

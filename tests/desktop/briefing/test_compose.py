@@ -55,14 +55,14 @@ def test_sections_stand_in_the_order_of_a_briefing() -> None:
         (1, "Context"),
         (1, "At a glance"),
         (1, "S1 · The strike"),
-        (1, "S2 · file-2"),
+        (1, "S2 · اعتصاب ادامه دارد"),
         (1, "Sources"),
     ]
     pages = {section.title: section.new_page for section in briefing.sections}
     assert [title for title, new in pages.items() if new] == [
         "At a glance",
         "S1 · The strike",
-        "S2 · file-2",
+        "S2 · اعتصاب ادامه دارد",
     ]
     assert titled(briefing, "Contents").parts == (Contents(),)
 
@@ -83,7 +83,7 @@ def test_sections_come_as_they_are_chosen_and_once() -> None:
 def test_sections_without_anything_to_say_disappear() -> None:
     briefing = compose(session())
     titles = [section.title for section in briefing.sections]
-    assert titles == ["Contents", "S1 · The strike", "S2 · file-2", "Sources"]
+    assert titles == ["Contents", "S1 · The strike", "S2 · اعتصاب ادامه دارد", "Sources"]
     assert briefing.tags == ()
     nothing = replace(session(), sources={})
     assert compose(nothing).sections == ()

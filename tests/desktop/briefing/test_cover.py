@@ -24,7 +24,8 @@ def test_the_title_is_the_chosen_one_the_sessions_or_the_only_articles() -> None
     port = compose(session(title="Port"))
     assert port.cover.title == port.footer == "Port"
     assert compose(session(sources=(first(),))).cover.title == "The strike"
-    assert compose(session()).cover.title == "Briefing"
+    assert compose(session()).cover.title == "The strike and 1 more article"
+    assert compose(replace(session(), sources={})).cover.title == "Briefing"
 
 
 def test_the_title_block_says_who_what_when_and_from_where() -> None:
@@ -38,13 +39,13 @@ def test_the_title_block_says_who_what_when_and_from_where() -> None:
         "Sources dated": "12 March 2026",
         "Passages": "Claim 1 · Quote 1",
         "Source S1": "The strike · Ada Quill · Harbour Gazette",
-        "Source S2": "file-2",
+        "Source S2": "اعتصاب ادامه دارد",
     }
 
 
 def test_what_nobody_has_set_is_not_mentioned() -> None:
     bare = replace(session(sources=(second(),)), modified=Instant(""))
-    assert facts(compose(bare)) == {"Source": "file-2"}
+    assert facts(compose(bare)) == {"Source": "اعتصاب ادامه دارد"}
 
 
 def test_a_title_that_ends_a_sentence_is_still_apart_from_its_author() -> None:

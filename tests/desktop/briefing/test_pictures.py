@@ -70,7 +70,7 @@ def test_the_parts_of_a_broken_passage_lie_apart_and_it_begins_once() -> None:
 
 def test_an_article_without_passages_has_no_strip_and_a_session_without_any_no_page() -> None:
     (strip,) = figures(compose(session(on(second(), 1, "claim", "Quay 4"))))
-    assert strip.caption == "S2 · file-2"
+    assert strip.caption == "S2 · اعتصاب ادامه دارد"
     assert "At a glance" not in [section.title for section in compose(session()).sections]
 
 

@@ -97,7 +97,7 @@ def test_claims_stand_under_their_articles_where_there_are_several() -> None:
     found = claims(*held)
     assert [(group.text, group.detail) for group in groups(found)] == [
         ("S1", "The strike"),
-        ("S2", "file-2"),
+        ("S2", "اعتصاب ادامه دارد"),
     ]
     alone = compose(session(held[1], sources=(first(),)))
     assert groups(table(alone, "Claims")) == []

@@ -132,3 +132,36 @@ def test_a_source_without_a_title_is_called_by_its_name(name: str, title: str) -
 
 def test_a_title_goes_before_the_name() -> None:
     assert laid_out("Text.", (), front=Front(title="The strike.txt")).title == "The strike.txt"
+
+
+HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("parts", "title"),
+    [
+        (
+            [(PARAGRAPH, "By Ada Quill"), (HEADING, "The  strike\nin Halvec")],
+            "The strike in Halvec",
+        ),
+        ([(PARAGRAPH, "Ships wait.")], "Ships wait."),
+        ([(HEADING, "  "), (PARAGRAPH, "Ships wait.")], "Ships wait."),
+        ([(BlockKind.FRONT_MATTER, "12 March"), (PARAGRAPH, "Ships wait.")], "Ships wait."),
+        ([(PARAGRAPH, "word " * 40)], "word " * 11 + "word …"),
+        ([(PARAGRAPH, "渡" * 400_000)], "渡" * 60 + " …"),
+        ([(PARAGRAPH, "para")] * 30 + [(HEADING, "Further reading")], "para"),
+        ([], "harbour"),
+        ([(BlockKind.FRONT_MATTER, "12 March")], "harbour"),
+    ],
+)
+def test_a_document_calls_a_source_by_its_heading_or_first_words(
+    parts: list[tuple[BlockKind, str]], title: str
+) -> None:
+    text, blocks = "", list[Block]()
+    for kind, words in parts:
+        blocks.append(Block(kind, len(text), len(text) + len(words)))
+        text += words + "\n\n"
+    article = laid_out(text, tuple(blocks), name="harbour.txt")
+    assert article.document_title == title
+    named = replace(article, front=Front(title="The lease"))
+    assert named.document_title == "The lease"

@@ -5,6 +5,7 @@ import sys
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QLabel
 
 from desktop.model.briefing import AS_USUAL
 from desktop.options import DEFAULT_SECTIONS, Options, SectionName
@@ -276,3 +277,24 @@ def test_tab_stops_at_the_chosen_format_and_the_arrows_choose_another(dialog: Ex
     QTest.keyClick(formats["docx"], Key.Key_Right)
     assert formats["pdf"].hasFocus()
     assert dialog.chosen_format == "pdf"
+
+
+def test_a_title_nobody_has_given_is_taken_from_the_article_and_says_so(
+    opened: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def look(dialog: ExportDialog) -> int:
+        labels = [one.text() for one in dialog.form.findChildren(QLabel)]
+        seen.append((dialog.title.text(), "Title, taken from the article" in labels))
+        return 0
+
+    monkeypatch.setattr(ExportDialog, "exec", look)
+    workspace = opened.window.workspace
+    workspace.rename("")
+    opened.window.filing.export()
+    workspace.rename("The lease")
+    opened.window.filing.export()
+    first = next(iter(workspace.session.sources.values())).document_title
+    assert seen == [(f"{first} and 1 more article", True), ("The lease", False)]
+    assert "harbour.txt" not in first

@@ -84,10 +84,34 @@ def tag_every_hit(hands: Keyboard) -> None:
     same("rows", sum("Context: annexes" in row for row in eyes.rows()), 2)
 
 
+def tag_every_sentence_with_a_hit(hands: Keyboard) -> None:
+    """Alt+Shift+T: the sentences become passages, in one step; undone, they are gone."""
+    eyes = hands.eyes
+    before = {one.id for one in eyes.passages}
+
+    def tag() -> None:
+        hands.press(Key.Key_F, CTRL)
+        hands.type("annexes")
+        hands.press(Key.Key_T, ALT | SHIFT)
+        hands.take("Opinion")
+        same("the count still holds", hands.window.find_bar.count.text(), "1 of 2")
+        hands.press(Key.Key_Escape)
+
+    hands.press(Key.Key_Home, CTRL)
+    hands.in_one_step(tag)
+    made = [one for one in eyes.passages if one.id not in before]
+    holds("sentences", made and all("annexes" in eyes.words(one) for one in made))
+    holds("whole ones", all(eyes.words(one)[-1] in ".”" for one in made))
+    hands.undo()
+    hands.settle()
+    same("undone", {one.id for one in eyes.passages}, before)
+
+
 ACTS = (
     step_through_the_hits,
     find_whole_words_only,
     match_the_case,
     find_what_is_typed_plainly,
     tag_every_hit,
+    tag_every_sentence_with_a_hit,
 )

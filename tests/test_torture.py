@@ -36,6 +36,7 @@ def test_a_program_killed_at_work_loses_no_session_and_less_than_a_second_of_wor
         assert killed.opened
         assert killed.changes
         assert killed.lost < ALLOWED
+        assert killed.wrong == ()
 
 
 @UNIX

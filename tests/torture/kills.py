@@ -1,6 +1,7 @@
 """The program is killed while it changes and saves.
 
-After each kill the session is opened as the next start would, with what its journal holds.
+After each kill the session is opened in a window as the next start would, with what its journal
+holds, and every part of the window has to show what the session says.
 """
 
 import os
@@ -13,13 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
-from desktop.model.session import ChangeConflict
-from desktop.store.errors import StoreError
+from desktop.app import build_window, create_application
 from desktop.store.files.known import Digest
 from desktop.store.files.sessions import open_session, save_session
 from desktop.store.journal import recovery
 from tests.desktop.store.examples import opened
+from tests.desktop.ui.agreement import differences
 from tests.torture.result import Result
 
 ROOT = Path(__file__).parents[2]
@@ -28,15 +31,20 @@ ALLOWED = 1.0
 
 
 class Killed(NamedTuple):
-    """What one kill did. ``lost`` is the age of the oldest change that is gone, in seconds."""
+    """What one kill did. ``lost`` is the age of the oldest change that is gone, in seconds;
+    ``wrong`` says what the window shows else than the session."""
 
     opened: bool
     changes: int
     lost: float
+    wrong: tuple[str, ...] = ()
 
 
 def kill_once(path: Path, patience: float) -> Killed:
-    """Let the program work on the session at ``path`` for ``patience`` seconds and kill it."""
+    """Let the program work on the session at ``path`` for ``patience`` seconds and kill it.
+
+    There has to be an application.
+    """
     command = [sys.executable, "-m", "tests.torture.restless", str(path)]
     with subprocess.Popen(
         command, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True, bufsize=1
@@ -50,11 +58,41 @@ def kill_once(path: Path, patience: float) -> Killed:
     made = [line.split() for line in told if line.endswith("\n")]
     times = {int(number): float(at) for number, at in made}
     try:
-        number = kept(path)
-    except (StoreError, ChangeConflict):
+        number, wrong = reopened(path)
+    except ValueError:
         return Killed(False, len(times), killed - min(times.values(), default=killed))
     gone = [at for one, at in times.items() if one > number]
-    return Killed(True, len(times), killed - min(gone) if gone else 0.0)
+    return Killed(True, len(times), killed - min(gone) if gone else 0.0, wrong)
+
+
+def reopened(path: Path) -> tuple[int, tuple[str, ...]]:
+    """The last number that a window finds again, which saves it, and what it shows wrongly.
+
+    Raises ``ValueError`` where the session cannot be opened or saved.
+    """
+    application = create_application()
+    window = build_window(application)
+    window.show()
+    workspace = window.workspace
+    try:
+        workspace.open_path(path)
+        QApplication.processEvents()
+        if workspace.path is None:
+            raise ValueError("it cannot be opened")
+        wrong = differences(window)
+        first = next(iter(workspace.session.annotations.values()))
+        if not workspace.save():
+            raise ValueError("it cannot be saved")
+        others = [id_ for id_ in workspace.session.annotations if id_ != first.id]
+        workspace.delete(others[60:])
+        wrong += differences(window)
+        workspace.save()
+        return int(first.note or "0"), tuple(wrong)
+    finally:
+        workspace.stop_jobs()
+        window.hide()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def kept(path: Path) -> int:
@@ -87,7 +125,9 @@ def run(count: int) -> Result:
         done = [kill_once(path, random.uniform(0.0, 0.4)) for _one in range(count)]
     worst = max(one.lost for one in done)
     result.runs = count
-    result.lost = sum(not one.opened or one.lost > ALLOWED for one in done)
+    result.lost = sum(not one.opened or one.lost > ALLOWED or bool(one.wrong) for one in done)
+    for what in (what for one in done for what in one.wrong):
+        result.remember(what)
     changes = sum(one.changes for one in done)
-    result.worst = f"{worst:.3f} s of work lost, of {changes} changes"
+    result.remember(f"{worst:.3f} s of work lost, of {changes} changes")
     return result

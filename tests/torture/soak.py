@@ -1,14 +1,17 @@
 """``python -m tests.torture.soak COUNT``: random changes, undo and redo in the real window.
 
-A simple model does the same. After every change the passage concerned is compared, now and then
-everything: session, reader, list, and the file when it is saved and opened again, after every
-``ROUND`` changes. There memory is measured, for a session that is opened begins a new undo stack.
+A simple model does the same. Passages come and go, and articles with those in them. After every
+change the passage concerned is compared, now and then everything: session, reader, overview, list
+and counts, and the file when it is saved and opened again, after every ``ROUND`` changes. There
+memory is measured, for a session that is opened begins a new undo stack. In between a second window
+opens a copy of file and journal, as the next start would after a crash, and is compared.
 Prints a ``Result`` as JSON.
 """
 
 import gc
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,13 +25,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import build_window, create_application
-from desktop.editing import tagging
+from desktop.editing import sources, tagging
 from desktop.model.annotation import Annotation, Span, Speaker
-from desktop.model.identity import AnnotationId, TagId
-from desktop.settings import Settings
+from desktop.model.identity import AnnotationId, SourceId, TagId
 from desktop.store.files.sessions import save_session
 from desktop.ui.window.main_window import MainWindow
-from tests.benchmarks.generator import Size, article, session
+from tests.benchmarks.generator import SOURCE, Size, article, session
+from tests.desktop.ui.agreement import differences
+from tests.torture.articles import ARTICLE, another, without
 from tests.torture.kills import ROOT
 from tests.torture.result import Result
 
@@ -38,6 +42,10 @@ LOOK = 250
 """Changes between two comparisons of everything."""
 MOST = 400
 """Passages there are at most."""
+ARTICLES = 4
+"""Articles there are at most."""
+CRASH = 1_000
+"""Changes between two copies that are opened as after a crash."""
 GROWTH = 1_000_000
 """Bytes that memory may grow by in a round, once the program has warmed up."""
 WORDS = 3_000
@@ -52,71 +60,97 @@ NOTES = (
 )
 
 
-class State(Struct, frozen=True):
-    """What the model knows of a passage."""
+_STRAY = ",،"
+"""No passage ends with these."""
 
-    spans: tuple[Span, ...]
-    tag: str
+
+class State(Struct, frozen=True):
+    """What the model knows of a passage, or of an article, which has no tag."""
+
+    spans: tuple[Span, ...] = ()
+    tag: str = ""
+    article: str = SOURCE
     note: str = ""
     labels: tuple[str, ...] = ()
     speaker: str = ""
 
 
+Step = tuple[str, State | None, State | None]
+
+
 class Model:
-    """Passages as plain values, and each step as what it put in place of what."""
+    """Passages and articles as plain values, and each step as what it put in place of what."""
 
     def __init__(self) -> None:
         self.held: dict[str, State] = {}
-        self._steps: list[tuple[str, State | None, State | None]] = []
+        self.articles: dict[str, State] = {SOURCE: State()}
+        self._steps: list[tuple[Step, ...]] = []
         self._at = 0
 
     def put(self, id_: str, after: State | None) -> None:
         """One step; none where nothing changes."""
-        before = self.held.get(id_)
-        if before != after:
+        self.put_all({id_: after})
+
+    def put_all(self, states: dict[str, State | None]) -> None:
+        """Several at once, as one step."""
+        step = tuple((id_, self._of(id_).get(id_), after) for id_, after in states.items())
+        if any(before != after for _id, before, after in step):
             del self._steps[self._at :]
-            self._steps.append((id_, before, after))
+            self._steps.append(step)
             self.redo()
 
     def undo(self) -> str:
-        """Take the last step back; the passage concerned, empty where there is none."""
+        """Take the last step back; a passage concerned, empty where there is none."""
         if not self._at:
             return ""
         self._at -= 1
-        id_, before, _after = self._steps[self._at]
-        self._set(id_, before)
-        return id_
+        for id_, before, _after in self._steps[self._at]:
+            self._set(id_, before)
+        return self._passage(self._steps[self._at])
 
     def redo(self) -> str:
-        """Do the next step again; the passage concerned, empty where there is none."""
+        """Do the next step again; a passage concerned, empty where there is none."""
         if self._at == len(self._steps):
             return ""
-        id_, _before, after = self._steps[self._at]
+        step = self._steps[self._at]
         self._at += 1
-        self._set(id_, after)
-        return id_
+        for id_, _before, after in step:
+            self._set(id_, after)
+        return self._passage(step)
 
     def forget(self) -> None:
         """What is on the stack is given up."""
         self._steps, self._at = [], 0
 
+    def within(self, article: str) -> list[str]:
+        """The passages of an article."""
+        return [id_ for id_, state in self.held.items() if state.article == article]
+
+    def _passage(self, step: tuple[Step, ...]) -> str:
+        return next((id_ for id_, before, after in step if (before or after or State()).tag), "")
+
+    def _of(self, id_: str) -> dict[str, State]:
+        known = id_ in self.articles or id_.startswith(ARTICLE)
+        return self.articles if known else self.held
+
     def _set(self, id_: str, state: State | None) -> None:
         if state is None:
-            del self.held[id_]
+            del self._of(id_)[id_]
         else:
-            self.held[id_] = state
+            self._of(id_)[id_] = state
 
 
 class Soak:
     """The window and the model at the same work."""
 
-    def __init__(self, window: MainWindow, path: Path, seed: int) -> None:
-        self.window, self.path = window, path
+    def __init__(self, window: MainWindow, second: MainWindow, path: Path, seed: int) -> None:
+        self.window, self.second, self.path = window, second, path
         self.workspace = window.workspace
         self.chance, self.model = random.Random(seed), Model()
         self.words = article(WORDS)
         self.result = Result("soak: changes, undo, redo")
         self.sizes: list[int] = []
+        self.made = 0
         window.workspace.open_path(path)
         QApplication.processEvents()
 
@@ -126,6 +160,7 @@ class Soak:
             *((self._tag, 5), (self._retag, 2), (self._note, 3), (self._labels, 2)),
             *((self._speaker, 1), (self._resize, 2), (self._delete, 2)),
             *((self._undo, 6), (self._redo, 4)),
+            *((self._add_article, 1), (self._remove_article, 1)),
         ]
         acts, weights = zip(*kinds, strict=True)
         for number in range(1, count + 1):
@@ -137,6 +172,8 @@ class Soak:
             if number % LOOK == 0:
                 QApplication.processEvents()
                 self._compare_all(f"after {number}")
+            if number % CRASH == 0:
+                self._crash(f"after a crash at {number}")
             if number % ROUND == 0:
                 self._reopen()
         return self._judged()
@@ -148,13 +185,35 @@ class Soak:
             return self._delete()
         spans = self._spans()
         tag = self.chance.choice(("claim", "quote", "opinion", "context"))
+        article_ = self.chance.choice(list(self.model.articles))
+        self.workspace.show_source(SourceId(article_))
+        state = State(spans, tag, article_)
+        held = self.model.held.values()
+        again = any((one.spans, one.tag, one.article) == (spans, tag, article_) for one in held)
         id_ = self.workspace.tag(spans, TagId(tag))
-        again = any(one.spans == spans and one.tag == tag for one in self.model.held.values())
         if (id_ is None) != again:
             self._differs(f"tag {spans}: {id_}")
         if id_ is not None:
-            self.model.put(id_, State(spans, tag))
+            self.model.put(id_, state)
         return id_ or ""
+
+    def _add_article(self) -> str:
+        if len(self.model.articles) < ARTICLES:
+            self.made += 1
+            source = another(self.workspace.session.sources[SOURCE], self.made)
+            self.workspace.do(lambda s, _moment: sources.add_source(s, source))
+            self.model.put(source.id, State())
+        return ""
+
+    def _remove_article(self) -> str:
+        further = [id_ for id_ in self.model.articles if id_ != SOURCE]
+        if not further:
+            return ""
+        gone = SourceId(self.chance.choice(further))
+        passages = self.model.within(gone)
+        self.workspace.do(lambda s, _moment: without(s, gone))
+        self.model.put_all(dict.fromkeys([*passages, gone]))
+        return passages[0] if passages else ""
 
     def _retag(self) -> str:
         tag = self.chance.choice(("claim", "quote", "opinion", "context"))
@@ -222,7 +281,8 @@ class Soak:
         """From the start of a word to the end of one, a few words long."""
         first = self.chance.randrange(low, high)
         last = min(first + self.chance.randrange(30), high - 1)
-        return self.words.starts[first], self.words.ends[last]
+        start, end = self.words.starts[first], self.words.ends[last]
+        return start, start + len(self.words.text[start:end].rstrip(_STRAY))
 
     # Looking
 
@@ -232,15 +292,36 @@ class Soak:
             self._differs(f"{act}: {held} and not {self.model.held.get(id_)}")
 
     def _compare_all(self, when: str) -> None:
-        whole = self.words.text
-        shown = {
-            "session": list(self.workspace.session.annotations.values()),
-            "reader": self.window.reader.passages_touching(0, len(whole)),
-            "list": self.window.passages.passages.annotations(),
-        }
-        for name, held in shown.items():
-            if {str(one.id): _state(one) for one in held} != self.model.held:
-                self._differs(f"{when}: the {name} shows something else")
+        session = self.workspace.session
+        if {str(one.id): _state(one) for one in session.annotations.values()} != self.model.held:
+            self._differs(f"{when}: the session holds something else")
+        if set(session.sources) != set(self.model.articles):
+            self._differs(f"{when}: the session holds other articles")
+        for difference in differences(self.window):
+            self._differs(f"{when}: {difference}")
+
+    def _crash(self, when: str) -> None:
+        """Open what lies on the disk in the second window, as the next start would."""
+        self.workspace.journaling.settle()
+        journal, second = self.workspace.journaling.own, self.second.workspace
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / self.path.name
+            shutil.copyfile(self.path, copy)
+            if journal is not None:
+                shutil.copyfile(journal, copy.with_name(journal.name))
+            second.open_path(copy)
+            QApplication.processEvents()
+            there, here = second.session, self.workspace.session
+            for name in ("annotations", "sources"):
+                if list(getattr(there, name).items()) != list(getattr(here, name).items()):
+                    self._differs(f"{when}: other {name} are recovered")
+            for difference in differences(self.second):
+                self._differs(f"{when}: {difference}")
+            if there.annotations:  # what is shown twice fails when it goes
+                second.delete(there.annotations)
+            second.undo_stack.setClean()
+            second.start_new()
+            QApplication.processEvents()
 
     def _reopen(self) -> None:
         if not self.workspace.save():
@@ -270,7 +351,7 @@ class Soak:
 
 def _state(held: Annotation) -> State:
     speaker = held.speaker.name if held.speaker is not None else ""
-    return State(held.spans, held.tag, held.note, held.labels, speaker)
+    return State(held.spans, held.tag, held.source, held.note, held.labels, speaker)
 
 
 def _resident() -> int:
@@ -296,12 +377,15 @@ def main() -> None:
     """Soak and tell."""
     application = create_application()
     with tempfile.TemporaryDirectory() as name:
+        os.environ["BRIEFLIGHT_CONFIG"] = os.environ["BRIEFLIGHT_DATA"] = name
         path = Path(name) / "work.brief.json"
         save_session(path, session(Size(WORDS, 0)))
-        window = build_window(application, Settings(theme="light"))
+        window, second = build_window(application), build_window(application)
         window.show()
-        result = Soak(window, path, 7).run(int(sys.argv[1]))
+        second.show()
+        result = Soak(window, second, path, 7).run(int(sys.argv[1]))
         window.workspace.stop_jobs()
+        second.workspace.stop_jobs()
     print(msgspec.json.encode(result).decode(), flush=True)
     os._exit(0)  # the window needs no taking down
 

@@ -20,7 +20,7 @@ from desktop.store.errors import BadSession
 from desktop.store.files import backups, lock
 from desktop.store.files.stamp import Stamp, stamp
 from desktop.store.journal import recovery
-from desktop.store.journal.lines import Line, Made, Put, Saving, Start, Typing, redone, words_of
+from desktop.store.journal.lines import Line, Made, Saving, Start, Typing, redone, words_of
 from desktop.store.journal.recovery import DoesNotFit, Misfit
 from resources.palette import TAGS
 
@@ -217,24 +217,31 @@ def _pieced(start: Start, base: Session | None, rest: list[Line]) -> Session:
     tags: dict[str, Tag] = {tag.id: tag for tag in session.codebook}
     people: dict[str, Person] = {person.id: person for person in session.people}
     info, words = session.info, dict[AnnotationId, str]()
-    for put in _puts(rest):
-        if put.annotation is not None:
-            passages[put.annotation.id] = put.annotation
-            words[put.annotation.id] = put.words or words.get(put.annotation.id, "")
-        elif put.source is not None and put.source.text:
-            sources[put.source.id] = put.source
-        elif put.tag is not None:
-            tags[put.tag.id] = put.tag
-        elif put.person is not None:
-            people[put.person.id] = put.person
-        elif put.info is not None:
-            info = put.info
-        elif put.gone[0] == "annotation":
-            passages.pop(AnnotationId(put.gone[1]), None)
+    typing: Typing | None = None
     for content in rest:
-        held = passages.get(content.annotation) if isinstance(content, Typing) else None
-        if held is not None and isinstance(content, Typing):
-            passages[held.id] = replace(held, note=content.note)
+        if isinstance(content, Typing):
+            typing = content
+        for put in content.puts if isinstance(content, Made) else ():
+            if put.annotation is not None:
+                before = passages.get(put.annotation.id)
+                if typing is not None and typing.annotation == put.annotation.id:
+                    left = before is None or before.note != put.annotation.note
+                    typing = None if left else typing
+                passages[put.annotation.id] = put.annotation
+                words[put.annotation.id] = put.words or words.get(put.annotation.id, "")
+            elif put.source is not None and put.source.text:
+                sources[put.source.id] = put.source
+            elif put.tag is not None:
+                tags[put.tag.id] = put.tag
+            elif put.person is not None:
+                people[put.person.id] = put.person
+            elif put.info is not None:
+                info = put.info
+            elif put.gone[0] == "annotation":
+                passages.pop(AnnotationId(put.gone[1]), None)
+    held = passages.get(typing.annotation) if typing is not None else None
+    if held is not None and typing is not None:
+        passages[held.id] = replace(held, note=typing.note)
     for held in passages.values():
         tags.setdefault(held.tag, Tag(held.tag, str(held.tag), TAGS[CONTEXT]["light"].bar, "", ""))
     loose = [held for held in passages.values() if not _lies_in(held, sources)]
@@ -251,12 +258,6 @@ def _pieced(start: Start, base: Session | None, rest: list[Line]) -> Session:
         codebook=tuple(tags.values()),
         people=tuple(people.values()),
     )
-
-
-def _puts(rest: list[Line]) -> Iterator[Put]:
-    for content in rest:
-        if isinstance(content, Made):
-            yield from content.puts
 
 
 def _lies_in(held: Annotation, sources: dict[SourceId, Source]) -> bool:

@@ -67,7 +67,8 @@ class UnsavedWorkDialog(Dialog):
             about.insert(1, passage.speaker.name)
         part.addWidget(faint(plain(" · ".join(shortened(one, 80) for one in about), theme, 12)))
         words = shortened(words_in(session, passage), _LONGEST)
-        part.addWidget(plain(f"“{words}”", theme))
+        quoted = words if words[:1] in "“”„«»‘’\"'" else f"“{words}”"
+        part.addWidget(plain(quoted, theme))
         if passage.note:
             note = _("Note: {note}").format(note=passage.note[:_LONGEST])
             part.addWidget(plain(note, theme))

@@ -182,12 +182,17 @@ class Recovering(QObject):
 def _about(found: Found | Leftover) -> str:
     if isinstance(found, Leftover):
         steps = ngettext("{count} unsaved change", "{count} unsaved changes", found.steps)
+        if found.file is not None:
+            steps = ngettext(
+                "{count} unsaved change to {name}", "{count} unsaved changes to {name}", found.steps
+            )
+        name = printable_name(found.file.name) if found.file is not None else ""
         said = _("{steps}, {when}").format(
-            steps=steps.format(count=found.steps), when=moment_in_short(found.last)
+            steps=steps.format(count=found.steps, name=name), when=moment_in_short(found.last)
         )
         if found.why is None:
             return said
-        return _("{said}; they fit no session").format(said=said)
+        return _("{said}; not in any session").format(said=said)
     held = len(found.session.sources)
     articles = ngettext("{count} article", "{count} articles", held).format(count=held)
     steps = ngettext("{count} change", "{count} changes", found.steps).format(count=found.steps)

@@ -21,7 +21,11 @@ def differences(window: MainWindow) -> list[str]:
         "list": (_ids(window.passages.passages.annotations()), _ids(listed)),
         "articles": (sources.count() if session.sources else 0, len(session.sources)),
         "counts": (
-            {one.tag.id: one.count for one in window.sources.findChildren(TagButton)},
+            {
+                one.tag.id: one.count
+                for one in window.sources.findChildren(TagButton)
+                if not one.isHidden()
+            },
             _tags(window, every),
         ),
     }

@@ -312,8 +312,8 @@ def test_what_does_not_fit_can_be_left_or_thrown_away(
     assert journal.exists()
     lasting.workspace.start_new()
     (about,) = [one for one in rows(lasting) if "unsaved" in one]
-    assert about.startswith("2 unsaved changes, today at")
-    assert about.endswith("they fit no session")
+    assert about.startswith("2 unsaved changes to work.brief.json, today at")
+    assert about.endswith("not in any session")
     dialog("Throw away…")
 
     def yes(box: QMessageBox) -> int:

@@ -16,7 +16,7 @@ class TitleDialog(Dialog):
         self, theme: Theme, info: SessionInfo, called: str, parent: QWidget | None = None
     ) -> None:
         """``called`` is what the session is called as long as it has no title of its own."""
-        super().__init__(theme, _("Session details"), parent)
+        super().__init__(theme, _("Session details"), parent, size=(520, 0))
         self.title_field = line(info.title, called or _("None"))
         self.marking_field = line(info.marking, _("None"))
         self.marking_field.setMaxLength(MARKING_AT_MOST)

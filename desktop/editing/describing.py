@@ -18,7 +18,12 @@ from desktop.model.session import Session
 def set_note(session: Session, id_: AnnotationId, note: str, moment: Instant) -> Change | None:
     """The note of a passage, without white space at its ends; empty removes it."""
     held = session.annotations[id_]
-    return _edited(_("Edit note"), held, replace(held, note=note.strip()), moment)
+    note = note.strip()
+    if held.note:
+        done = _("Changed the note") if note else _("Removed the note")
+    else:
+        done = _("Wrote a note")
+    return _edited((_("Edit note"), done), held, replace(held, note=note), moment)
 
 
 def set_speaker(
@@ -35,8 +40,11 @@ def set_speaker(
         )
         if speaker == Speaker(""):
             speaker = None
-    title = _("Remove speaker") if speaker is None else _("Set speaker")
-    return _edited(title, held, replace(held, speaker=speaker), moment)
+    if speaker is None:
+        words = _("Remove speaker"), _("Removed the speaker")
+    else:
+        words = _("Set speaker"), _("Set the speaker")
+    return _edited(words, held, replace(held, speaker=speaker), moment)
 
 
 def set_labels(
@@ -45,10 +53,14 @@ def set_labels(
     """The free labels of a passage, in the order given, each once, none empty."""
     held = session.annotations[id_]
     kept = tuple(dict.fromkeys(label.strip() for label in labels if label.strip()))
-    return _edited(_("Set labels"), held, replace(held, labels=kept), moment)
+    words = _("Set labels"), _("Set the labels")
+    return _edited(words, held, replace(held, labels=kept), moment)
 
 
-def _edited(title: str, before: Annotation, after: Annotation, moment: Instant) -> Change | None:
+def _edited(
+    words: tuple[str, str], before: Annotation, after: Annotation, moment: Instant
+) -> Change | None:
     if before == after:
         return None
-    return Change(title, (Edit(before, replace(after, modified=moment)),))
+    title, done = words
+    return Change(title, (Edit(before, replace(after, modified=moment)),), done)

@@ -28,25 +28,30 @@ def set_credibility(
         if one.credibility != credibility
     )
     title = _("Set credibility to {value}").format(value=credibility.value)
-    return _change(title if credibility else _("Clear credibility"), edits)
+    words = (
+        (title, _("Set the credibility to {value}").format(value=credibility.value))
+        if credibility
+        else (_("Clear credibility"), _("Cleared the credibility"))
+    )
+    return _change(words, edits)
 
 
 def set_confidence(
     session: Session, ids: Iterable[AnnotationId], confidence: Confidence, moment: Instant
 ) -> Change | None:
     """The analyst's confidence in one passage or many; ``UNSET`` clears it."""
-    titles = {
-        Confidence.UNSET: _("Clear confidence"),
-        Confidence.LOW: _("Set confidence to low"),
-        Confidence.MODERATE: _("Set confidence to moderate"),
-        Confidence.HIGH: _("Set confidence to high"),
+    words = {
+        Confidence.UNSET: (_("Clear confidence"), _("Cleared the confidence")),
+        Confidence.LOW: (_("Set confidence to low"), _("Set the confidence to low")),
+        Confidence.MODERATE: (_("Set confidence to moderate"), _("Set the confidence to moderate")),
+        Confidence.HIGH: (_("Set confidence to high"), _("Set the confidence to high")),
     }
     edits = tuple(
         Edit(one, replace(one, confidence=confidence, modified=moment))
         for one in _held(session, ids)
         if one.confidence != confidence
     )
-    return _change(titles[confidence], edits)
+    return _change(words[confidence], edits)
 
 
 def set_reliability(
@@ -56,7 +61,12 @@ def set_reliability(
     source = session.sources[id_]
     after = _graded(source, reliability, source.grade.rationale, by, moment)
     title = _("Set reliability to {value}").format(value=reliability.value)
-    return _replaced(title if reliability else _("Clear reliability"), source, after)
+    words = (
+        (title, _("Set the reliability to {value}").format(value=reliability.value))
+        if reliability
+        else (_("Clear reliability"), _("Cleared the reliability"))
+    )
+    return _replaced(words, source, after)
 
 
 def edit_details(
@@ -74,7 +84,8 @@ def edit_details(
     """
     source = session.sources[id_]
     after = _graded(replace(source, front=front), reliability, rationale.strip(), by, moment)
-    return _replaced(_("Edit article details"), source, after)
+    words = _("Edit article details"), _("Changed the article's details")
+    return _replaced(words, source, after)
 
 
 def _graded(
@@ -91,9 +102,11 @@ def _held(session: Session, ids: Iterable[AnnotationId]) -> list[Annotation]:
     return [session.annotations[id_] for id_ in dict.fromkeys(ids)]
 
 
-def _change(title: str, edits: tuple[Edit, ...]) -> Change | None:
-    return Change(title, edits) if edits else None
+def _change(words: tuple[str, str], edits: tuple[Edit, ...]) -> Change | None:
+    title, done = words
+    return Change(title, edits, done) if edits else None
 
 
-def _replaced(title: str, before: Source, after: Source) -> Change | None:
-    return None if before == after else Change(title, (Edit(before, after),))
+def _replaced(words: tuple[str, str], before: Source, after: Source) -> Change | None:
+    title, done = words
+    return None if before == after else Change(title, (Edit(before, after),), done)

@@ -30,8 +30,12 @@ def link(
     if kind is LinkKind.SAME_CLAIM and Link(kind, from_) in other.links:
         return None
     kept = tuple(one for one in held.links if one.to != to)
-    title = _("Link passages") if kept == held.links else _("Change link")
-    return Change(title, (Edit(held, replace(held, links=(*kept, wanted), modified=moment)),))
+    if kept == held.links:
+        title, done = _("Link passages"), _("Linked the passages")
+    else:
+        title, done = _("Change link"), _("Changed the link")
+    after = replace(held, links=(*kept, wanted), modified=moment)
+    return Change(title, (Edit(held, after),), done)
 
 
 def unlink(session: Session, from_: AnnotationId, gone: Link, moment: Instant) -> Change | None:
@@ -40,7 +44,8 @@ def unlink(session: Session, from_: AnnotationId, gone: Link, moment: Instant) -
     kept = tuple(one for one in held.links if one != gone)
     if kept == held.links:
         return None
-    return Change(_("Remove link"), (Edit(held, replace(held, links=kept, modified=moment)),))
+    after = replace(held, links=kept, modified=moment)
+    return Change(_("Remove link"), (Edit(held, after),), _("Removed the link"))
 
 
 def without_links_to(session: Session, gone: Collection[AnnotationId]) -> tuple[Edit, ...]:

@@ -52,7 +52,8 @@ def split(session: Session, id_: AnnotationId, offset: int, moment: Instant) -> 
         )
         for span in spans[1:]
     )
-    return Change(_("Split passage"), (Edit(held, first), *(Edit(None, one) for one in rest)))
+    edits = (Edit(held, first), *(Edit(None, one) for one in rest))
+    return Change(_("Split passage"), edits, _("Split the passage"))
 
 
 def merge(
@@ -89,7 +90,8 @@ def merge(
     ]
     title = ngettext("Merge passage", "Merge {count} passages", len(whole))
     edits = (*(Edit(one, None) for one in others), Edit(survivor, after), *linking)
-    return Change(title.format(count=len(whole)), edits)
+    done = ngettext("Merged {count} passage", "Merged {count} passages", len(whole))
+    return Change(title.format(count=len(whole)), edits, done.format(count=len(whole)))
 
 
 def _names(held: Annotation, ids: set[AnnotationId]) -> bool:

@@ -18,28 +18,27 @@ def add_source(session: Session, source: Source) -> Change | None:
     """One more article; None when the session holds a source with this id."""
     if source.id in session.sources:
         return None
-    return Change(_("Add article"), (Edit(None, _within_bounds(source)),))
+    return Change(_("Add article"), (Edit(None, _within_bounds(source)),), _("Added the article"))
 
 
 def edit_front(session: Session, id_: SourceId, front: Front) -> Change | None:
     """Other words about an article: its title, author, outlet, dates, address, language."""
     source = session.sources[id_]
-    after = _within_bounds(replace(source, front=front))
-    return _replaced(_("Edit article details"), source, after)
+    words = _("Edit article details"), _("Changed the article's details")
+    return _replaced(words, source, _within_bounds(replace(source, front=front)))
 
 
 def set_apart(session: Session, id_: SourceId, found: FrontMatter) -> Change | None:
     """Take confirmed front matter out of an article's body; the text and its offsets stay."""
     source = session.sources[id_]
-    after = _within_bounds(with_front_matter(source, found))
-    return _replaced(_("Set front matter apart"), source, after)
+    words = _("Set front matter apart"), _("Set the front matter apart")
+    return _replaced(words, source, _within_bounds(with_front_matter(source, found)))
 
 
 def rename(session: Session, title: str) -> Change | None:
     """Another title for the session."""
-    return _said(
-        _("Rename session"), session, replace(session.info, title=bounds.line(title.strip()))
-    )
+    after = replace(session.info, title=bounds.line(title.strip()))
+    return _said((_("Rename session"), _("Renamed the session")), session, after)
 
 
 def describe(session: Session, title: str, marking: str) -> Change | None:
@@ -47,7 +46,8 @@ def describe(session: Session, title: str, marking: str) -> Change | None:
     after = SessionInfo(bounds.line(title.strip()), tidy_marking(marking))
     if after.marking == session.info.marking:
         return rename(session, title)
-    return _said(_("Edit session details"), session, after)
+    words = _("Edit session details"), _("Changed the session's details")
+    return _said(words, session, after)
 
 
 def tidy_marking(text: str) -> str:
@@ -73,9 +73,11 @@ def _within_bounds(source: Source) -> Source:
     return replace(source, name=bounds.line(source.name), front=front)
 
 
-def _said(title: str, session: Session, after: SessionInfo) -> Change | None:
-    return None if after == session.info else Change(title, (Edit(session.info, after),))
+def _said(words: tuple[str, str], session: Session, after: SessionInfo) -> Change | None:
+    title, done = words
+    return None if after == session.info else Change(title, (Edit(session.info, after),), done)
 
 
-def _replaced(title: str, before: Source, after: Source) -> Change | None:
-    return None if before == after else Change(title, (Edit(before, after),))
+def _replaced(words: tuple[str, str], before: Source, after: Source) -> Change | None:
+    title, done = words
+    return None if before == after else Change(title, (Edit(before, after),), done)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from desktop.editing.deciding import alike
 from desktop.editing.selection import trimmed
-from desktop.editing.tagging import delete, new_passage
+from desktop.editing.tagging import delete, in_sentence, new_passage
 from desktop.editing.wording import Vocabulary, vocabulary
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Speaker, SpeechKind, Suggested
@@ -43,10 +43,13 @@ def accept(
         return None
     if len(edits) > 1:
         title = ngettext("Accept suggestion", "Accept {count} suggestions", len(edits))
-        return Change(title.format(count=len(edits)), edits)
+        done = ngettext("Accepted {count} suggestion", "Accepted {count} suggestions", len(edits))
+        return Change(title.format(count=len(edits)), edits, done.format(count=len(edits)))
+    name = session.tag(suggestions[0].tag if tag is None else tag).name
+    done = _("Accepted as {tag}").format(tag=in_sentence(name))
     if tag is None or tag == suggestions[0].tag:
-        return Change(_("Accept suggestion"), edits)
-    return Change(_("Accept suggestion as {tag}").format(tag=session.tag(tag).name), edits)
+        return Change(_("Accept suggestion"), edits, done)
+    return Change(_("Accept suggestion as {tag}").format(tag=name), edits, done)
 
 
 def reject(
@@ -71,7 +74,8 @@ def reject(
         at=moment,
         engine=engine,
     )
-    return Change(_("Reject suggestion"), (Edit(None, decision),))
+    done = _("Rejected the suggestion")
+    return Change(_("Reject suggestion"), (Edit(None, decision),), done)
 
 
 def take_back(
@@ -84,13 +88,16 @@ def take_back(
     accepted = [one.id for one in held if came_from(one, suggestion)]
     if accepted:
         gone = delete(session, accepted)
-        return None if gone is None else Change(_("Take decision back"), gone.edits)
+        if gone is None:
+            return None
+        return Change(_("Take decision back"), gone.edits, _("Took the decision back"))
     edits = tuple(
         Edit(one, None)
         for one in session.decisions.values()
         if one.source == source and one.tag == suggestion.tag and alike(one.spans, suggestion.spans)
     )
-    return Change(_("Take decision back"), edits) if edits else None
+    done = _("Took the decision back")
+    return Change(_("Take decision back"), edits, done) if edits else None
 
 
 def came_from(held: Annotation, suggestion: Suggestion) -> bool:

@@ -32,14 +32,15 @@ def tag(
     it every passage of the source is looked at.
     """
     wanted = trimmed(session.sources[source].text, tuple(spans))
-    title = _("Tag as {tag}").format(tag=_in_sentence(session.tag(tag_id).name))
+    title = _("Tag as {tag}").format(tag=in_sentence(session.tag(tag_id).name))
     if not wanted or any(
         held.tag == tag_id and held.spans == wanted
         for held in (session.of_source(source) if near is None else near)
     ):
         return None
     held = new_passage(source, wanted, tag_id, creator, moment)
-    return Change(title, (Edit(None, held),))
+    done = _("Tagged as {tag}").format(tag=in_sentence(session.tag(tag_id).name))
+    return Change(title, (Edit(None, held),), done)
 
 
 def new_passage(
@@ -61,12 +62,13 @@ def change_tag(
     session: Session, ids: Iterable[AnnotationId], tag_id: TagId, moment: Instant
 ) -> Change | None:
     """Another tag for the passages that do not have it yet."""
-    title = _("Change tag to {tag}").format(tag=_in_sentence(session.tag(tag_id).name))
+    title = _("Change tag to {tag}").format(tag=in_sentence(session.tag(tag_id).name))
     held = [session.annotations[id_] for id_ in dict.fromkeys(ids)]
     edits = tuple(
         Edit(one, replace(one, tag=tag_id, modified=moment)) for one in held if one.tag != tag_id
     )
-    return Change(title, edits) if edits else None
+    done = _("Changed the tag to {tag}").format(tag=in_sentence(session.tag(tag_id).name))
+    return Change(title, edits, done) if edits else None
 
 
 def add_span(
@@ -76,7 +78,8 @@ def add_span(
     held = session.annotations[id_]
     text = session.sources[held.source].text
     added = trimmed(text, tuple(spans))
-    return _with_spans(_("Add a part"), held, united(text, (*held.spans, *added)), moment)
+    words = _("Add a part"), _("Added a part")
+    return _with_spans(words, held, united(text, (*held.spans, *added)), moment)
 
 
 def remove_span(session: Session, id_: AnnotationId, span: Span, moment: Instant) -> Change | None:
@@ -85,7 +88,7 @@ def remove_span(session: Session, id_: AnnotationId, span: Span, moment: Instant
     if held.spans == (span,):
         return delete(session, [id_])
     left = tuple(one for one in held.spans if one != span)
-    return _with_spans(_("Remove a part"), held, left, moment)
+    return _with_spans((_("Remove a part"), _("Removed a part")), held, left, moment)
 
 
 def resize(
@@ -103,7 +106,8 @@ def resize(
     if start == end:
         return None
     others = (one for one in held.spans if one != span)
-    return _with_spans(_("Move an end"), held, joined((*others, Span(start, end))), moment)
+    words = _("Move an end"), _("Moved an end")
+    return _with_spans(words, held, joined((*others, Span(start, end))), moment)
 
 
 def delete(session: Session, ids: Iterable[AnnotationId]) -> Change | None:
@@ -113,17 +117,24 @@ def delete(session: Session, ids: Iterable[AnnotationId]) -> Change | None:
     if not edits:
         return None
     title = ngettext("Delete passage", "Delete {count} passages", len(edits))
-    return Change(title.format(count=len(edits)), (*edits, *without_links_to(session, gone)))
+    if len(edits) == 1:
+        name = session.tag(session.annotations[next(iter(gone))].tag).name
+        done = _("Deleted the {tag}").format(tag=in_sentence(name))
+    else:
+        done = _("Deleted {count} passages").format(count=len(edits))
+    whole = (*edits, *without_links_to(session, gone))
+    return Change(title.format(count=len(edits)), whole, done)
 
 
 def _with_spans(
-    title: str, held: Annotation, spans: tuple[Span, ...], moment: Instant
+    words: tuple[str, str], held: Annotation, spans: tuple[Span, ...], moment: Instant
 ) -> Change | None:
     if spans == held.spans:
         return None
-    return Change(title, (Edit(held, replace(held, spans=spans, modified=moment)),))
+    title, done = words
+    return Change(title, (Edit(held, replace(held, spans=spans, modified=moment)),), done)
 
 
-def _in_sentence(name: str) -> str:
+def in_sentence(name: str) -> str:
     """A tag's name inside a sentence: "claim", but "NATO" and "Von der Leyen" stay."""
     return name[:1].lower() + name[1:] if name[1:].islower() and name.isalpha() else name

@@ -81,7 +81,8 @@ def rename_speaker(
         speaker = replace(held.speaker, name=name, position=given)
         if speaker != held.speaker:
             edits.append(Edit(held, replace(held, speaker=speaker, modified=moment)))
-    return Change(_("Rename speaker"), tuple(edits)) if edits else None
+    done = _("Renamed the speaker")
+    return Change(_("Rename speaker"), tuple(edits), done) if edits else None
 
 
 def change_labels(
@@ -102,11 +103,13 @@ def change_labels(
             edits.append(Edit(one, replace(one, labels=labels, modified=moment)))
     if more and not gone:
         title = ngettext("Add label", "Add labels", len(more))
+        done = ngettext("Added the label", "Added the labels", len(more))
     elif gone and not more:
         title = ngettext("Remove label", "Remove labels", len(gone))
+        done = ngettext("Removed the label", "Removed the labels", len(gone))
     else:
-        title = _("Change labels")
-    return Change(title, tuple(edits)) if edits else None
+        title, done = _("Change labels"), _("Changed the labels")
+    return Change(title, tuple(edits), done) if edits else None
 
 
 def _clean(labels: Iterable[str]) -> tuple[str, ...]:

@@ -45,15 +45,20 @@ class Edit(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """Edits that happen together. ``title`` names the step in the Edit menu ("Tag as claim")."""
+    """Edits that happen together.
+
+    ``title`` names the step in the Edit menu ("Tag as claim"), ``done`` says that it was taken
+    ("Tagged as claim"); empty where the title says it as well.
+    """
 
     title: str
     edits: tuple[Edit, ...]
+    done: str = ""
 
     def inverse(self) -> "Change":
         """The change that takes this one back."""
         swapped = tuple(Edit(edit.after, edit.before) for edit in reversed(self.edits))
-        return Change(self.title, swapped)
+        return Change(self.title, swapped, self.done)
 
     def then(self, later: "Change") -> "Change":
         """This change and the one made right after it, as one under this title."""
@@ -66,4 +71,4 @@ class Change(Struct, frozen=True):
             else:
                 following.remove(more)
                 edits.append(Edit(edit.before, more.after))
-        return Change(self.title, (*edits, *following))
+        return Change(self.title, (*edits, *following), self.done)

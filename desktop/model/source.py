@@ -1,6 +1,7 @@
 """A source: one article, whole, with its blocks, what is known about it and where it came from."""
 
 import re
+from bisect import bisect_right
 from enum import StrEnum
 from itertools import islice
 from typing import Literal
@@ -144,6 +145,14 @@ class FrontMatter(Struct, frozen=True):
 
     ranges: tuple[tuple[int, int], ...]
     front: Front
+
+
+def paragraph_at(blocks: tuple[Block, ...], offset: int) -> int:
+    """The number of the paragraph that holds a code point; 0 in headings and front matter."""
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    if at < 0 or blocks[at].kind not in NUMBERED:
+        return 0
+    return sum(block.kind in NUMBERED for block in blocks[: at + 1])
 
 
 def paragraph_numbers(blocks: tuple[Block, ...]) -> list[int]:

@@ -18,6 +18,7 @@ from desktop.protocol import Format
 from desktop.settings import Settings, with_recent, without_recent
 from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
+from desktop.ui.session.facts import Fact, Remark
 from desktop.ui.session.workspace import Workspace
 from resources.files import SAMPLE_SESSION, SAMPLES
 
@@ -143,7 +144,9 @@ class Filing(QObject):
     def _say_saved(self, saved: bool) -> bool:
         path = self._workspace.path
         if saved and path is not None:
-            self._workspace.noticed.emit(_("Saved in {name}.").format(name=path.name))
+            said = _("Saved in {name}.").format(name=path.name)
+            depends = Fact.OPENED | Fact.SESSION | Fact.SAVED
+            self._workspace.remarked.emit(Remark(said, depends))
         return saved
 
     def export(self) -> None:

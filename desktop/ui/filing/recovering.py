@@ -21,6 +21,7 @@ from desktop.store.journal.recovery import DoesNotFit, Found
 from desktop.ui.filing.filing import Filing
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.notice import Choice, NoticeBar
+from desktop.ui.session.facts import Fact
 from desktop.ui.session.workspace import Workspace
 
 if TYPE_CHECKING:  # slow to load, and seldom needed
@@ -157,7 +158,15 @@ class Recovering(QObject):
         said = words.format(count=found.steps, when=moment_in_short(found.last))
         if further:
             said += " " + _("Other unsaved work does not fit it.")
-        self._notice.show_notice(said, (*steps, *further), "clock")
+        workspace, stack = self._workspace, self._workspace.undo_stack
+        at = stack.index()
+        self._notice.show_notice(
+            said,
+            (*steps, *further),
+            "clock",
+            Fact.OPENED | Fact.SAVED | Fact.SESSION,
+            lambda: bool(further) or (workspace.unsaved and stack.index() == at),
+        )
 
     def _say_unfit(self, left: Sequence[Leftover]) -> None:
         """Offer what the session that was opened does not take."""
@@ -176,7 +185,7 @@ class Recovering(QObject):
         self._filing.save_as()
 
     def _leave_out(self) -> None:
-        self._workspace.undo_stack.undo()
+        self._workspace.undo()
 
 
 def _about(found: Found | Leftover) -> str:

@@ -40,6 +40,7 @@ class Linking(QObject):
         self._from: AnnotationId | None = None
         self._widgets = (reader, passages)
         workspace.opened.connect(self.cancel)
+        workspace.changed.connect(self._changed)
 
     @property
     def pending(self) -> AnnotationId | None:
@@ -85,6 +86,11 @@ class Linking(QObject):
             self.cancel()
             return True
         return super().eventFilter(watched, event)
+
+    def _changed(self, _change: object) -> None:
+        """The passage a link was to start from may have gone: the question goes with it."""
+        if self._from is not None and self._from not in self._workspace.session.annotations:
+            self.cancel()
 
     def _start(self) -> None:
         targets = self._grading.targets()

@@ -102,9 +102,9 @@ class Marking(QObject):
         if not spans:
             self._workspace.noticed.emit(_("Select the part to add first."))
             return
-        self._workspace.join(spans)
-        self._reader.clear_selection()
-        self._bar.hide()
+        if self._workspace.join(spans):
+            self._reader.clear_selection()
+            self._bar.hide()
 
     def note(self) -> None:
         """Go to the note of the current passage; a selection is tagged first."""

@@ -9,6 +9,7 @@ from desktop.model.annotation import Speaker
 from desktop.model.identity import AnnotationId
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.notice import NoticeBar
+from desktop.ui.session.facts import Fact
 from desktop.ui.session.workspace import Workspace
 
 
@@ -62,6 +63,8 @@ class Naming(QObject):
             words.format(count=others, old=old),
             ((button, lambda: self._rename(old, new, None)),),
             "user",
+            Fact.OPENED | Fact.SESSION | Fact.ARTICLE,
+            lambda: len(wording.spoken_by(self._workspace.session, old)) == others,
         )
 
     def _rename(self, old: str, new: str, position: str | None) -> None:

@@ -116,6 +116,7 @@ class Pointing(QObject):
         self._reader.setFocus()
 
     def _note_clicked(self, id_: str, twice: bool) -> None:
+        self._reader.clear_selection()  # else the next key would be for the words, not the note
         self._workspace.set_current(AnnotationId(id_))
         if twice:
             self.note_asked.emit()

@@ -10,6 +10,7 @@ from desktop.i18n import _
 from desktop.printable_line import printable_line
 from desktop.ui.look.icons import icon
 from desktop.ui.look.theme import Theme
+from desktop.ui.session.facts import Fact, Remark
 
 Choice = tuple[str, Callable[[], None]]
 """What a button says and does. Every button closes the bar."""
@@ -23,6 +24,7 @@ class NoticeBar(QWidget):
         self._theme = theme
         self._icon = "doc"
         self._buttons: list[QPushButton] = []
+        self._remark: Remark | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(44, 8, 12, 9)
         self._row.setSpacing(8)
@@ -41,9 +43,18 @@ class NoticeBar(QWidget):
         self.hide()
 
     def show_notice(
-        self, sentence: str, choices: Sequence[Choice] = (), symbol: str = "doc"
+        self,
+        sentence: str,
+        choices: Sequence[Choice] = (),
+        symbol: str = "doc",
+        depends: Fact = Fact.OPENED | Fact.ARTICLE,
+        holds: Callable[[], bool] | None = None,
     ) -> None:
-        """Say ``sentence`` with a button for each choice; ``symbol`` is an icon's name."""
+        """Say ``sentence`` with a button for each choice; ``symbol`` is an icon's name.
+
+        ``depends`` and ``holds`` say until when it is true, as of a ``Remark``.
+        """
+        self._remark = Remark(sentence, depends, holds)
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -59,6 +70,11 @@ class NoticeBar(QWidget):
             self._row.insertWidget(1 + position, button)
             self._buttons.append(button)
         self.show()
+
+    def hear(self, changed: Fact) -> None:
+        """These facts have changed: a notice that is no longer true goes."""
+        if not self.isHidden() and self._remark is not None and not self._remark.outlives(changed):
+            self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

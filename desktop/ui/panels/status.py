@@ -1,5 +1,6 @@
 """The row at the foot: where the caret is, what just happened, what is being worked on."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,6 +11,7 @@ from desktop.i18n import _, ngettext
 from desktop.model.source import Source
 from desktop.printable_line import printable_line
 from desktop.ui.look.theme import Theme
+from desktop.ui.session.facts import ADVICE, Fact, Remark
 
 if TYPE_CHECKING:
     from desktop.ui.session.jobs import Job
@@ -30,6 +32,7 @@ class StatusRow(QWidget):
         self._theme = theme
         self._job: Job | Reading | None = None
         self._counting: Source | None = None
+        self._remark: Remark | None = None
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
@@ -71,7 +74,7 @@ class StatusRow(QWidget):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.remark.clear)
+        self._timer.timeout.connect(self._forget)
         # Short jobs would only flicker.
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -119,11 +122,28 @@ class StatusRow(QWidget):
         """Whether the highlights are out of sight."""
         self.hidden.setVisible(hidden)
 
-    def say(self, sentence: str) -> None:
-        """A remark, for a few seconds."""
-        self.remark.setText(printable_line(sentence))
+    def say(
+        self, sentence: str, depends: Fact = ADVICE, holds: Callable[[], bool] | None = None
+    ) -> None:
+        """A remark, for a few seconds, or until what it depends on is no longer so (``Remark``)."""
+        self.show_remark(Remark(sentence, depends, holds))
+
+    def show_remark(self, remark: Remark) -> None:
+        """The same."""
+        self._remark = remark
+        self.remark.setText(printable_line(remark.words))
         self._timer.start(SHOWN_MS)
-        self.announce(sentence)
+        self.announce(remark.words)
+
+    def hear(self, changed: Fact) -> None:
+        """These facts have changed: a remark that is no longer true goes."""
+        if self._remark is not None and not self._remark.outlives(changed):
+            self._forget()
+
+    def _forget(self) -> None:
+        self._remark = None
+        self._timer.stop()
+        self.remark.clear()
 
     def ask(self, sentence: str) -> None:
         """What the window waits for, until it no longer does (empty)."""
@@ -168,7 +188,8 @@ class StatusRow(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self.say(_("Cancelled; nothing was written."))
+            depends = Fact.OPENED | Fact.SESSION | Fact.SAVED | Fact.WORK
+            self.say(_("Cancelled; nothing was written."), depends)
 
     def _show_work(self, shown: bool) -> None:
         for widget in (self.work, self.progress, self.cancel):

@@ -170,6 +170,10 @@ class Sheet(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
 
+    def show_head(self) -> None:
+        """Scroll to what is known about the article, above its text."""
+        self.verticalScrollBar().setValue(0)
+
     def place_caret(self, offset: int) -> None:
         """Put the caret at a code point; nothing is selected."""
         cursor = QTextCursor(self.document())

@@ -29,8 +29,9 @@ from desktop.store.errors import StoreError
 from desktop.store.files import sessions
 from desktop.store.files.known import Known
 from desktop.ui.session.errands import Errands
+from desktop.ui.session.facts import Fact, Remark
 from desktop.ui.session.journaling import Journaling
-from desktop.ui.session.undo import Step
+from desktop.ui.session.undo import How, Step, StepTaken
 
 if TYPE_CHECKING:
     from desktop.ui.session.jobs import Job
@@ -57,6 +58,12 @@ class Keeping(QObject):
     duplicate_found = Signal(object, object)
     """An article was not added, because it is in the session already (``Duplicate``); what was read
     of it (``Imported``) can be given to ``add_article`` all the same."""
+    warned = Signal(str)
+    """Something to know until the session is saved."""
+    remarked = Signal(object)
+    """Something to know for as long as it is true: a ``Remark``."""
+    stepped = Signal(object)
+    """A step was made, undone or redone, and everything has followed it (``StepTaken``)."""
     job_started = Signal(object, str)
     """A ``Job`` that takes time, and what it does in a few words."""
     exported = Signal(str, str)
@@ -73,13 +80,15 @@ class Keeping(QObject):
         super().__init__(parent)
         self._settings = settings
         self.journaling = Journaling(journals, self)
-        self.journaling.failed.connect(self.noticed)
+        self.journaling.failed.connect(self.warned)
         self._session = new_session()
         self._path: Path | None = None
         self._cache = RecordBytes()
         self._read_only = ""
         self._created = False
         self._run, self._runs = "", 0
+        self._applied: Change | None = None
+        """The change that was applied last."""
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._end_run)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
@@ -179,6 +188,14 @@ class Keeping(QObject):
         self._push(change, run)
         return change is not None
 
+    def undo(self) -> None:
+        """Take the last step back; ends in ``stepped`` unless there was none."""
+        self._step(self.undo_stack.undo, How.UNDONE)
+
+    def redo(self) -> None:
+        """Take the step again that was taken back last."""
+        self._step(self.undo_stack.redo, How.REDONE)
+
     def do_as(self, intent: Callable[[Session, Instant, PersonId], Change | None]) -> bool:
         """As ``do``, for what names who did it; somebody new to the session is added with it."""
         if self._refuse():
@@ -186,7 +203,7 @@ class Keeping(QObject):
         by, people = self._creator()
         change = intent(self._session, now(), by)
         if change is not None:
-            self._push(Change(change.title, (*people, *change.edits)))
+            self._push(replace(change, edits=(*people, *change.edits)))
         return change is not None
 
     # Keeping
@@ -250,7 +267,7 @@ class Keeping(QObject):
         self, source: Source, found: FrontMatter | None, notes: tuple[str, ...]
     ) -> None:
         for note in notes:
-            self.noticed.emit(note)
+            self.remarked.emit(Remark(note, Fact.OPENED | Fact.ARTICLE))
         if found is not None:
             self.front_matter_found.emit(source.id, found)
 
@@ -276,8 +293,16 @@ class Keeping(QObject):
             return
         if not run or run != self._run:
             self._runs += 1
-        self.undo_stack.push(Step(change, self._apply, self._runs if run else -1))
+        step = Step(change, self._apply, self._runs if run else -1)
+        self._step(lambda: self.undo_stack.push(step), How.MADE)
         self._run = run
+
+    def _step(self, take: Callable[[], object], how: How) -> None:
+        """Take a step, and say so once all that hears of it has heard, also that it is unsaved."""
+        before, self._applied = self._session, None
+        take()
+        if self._applied is not None:
+            self.stepped.emit(StepTaken(self._applied, how, before))
 
     def _end_run(self) -> None:
         """Something else was done: the next step stands for itself."""
@@ -293,6 +318,7 @@ class Keeping(QObject):
             self.failed.emit(messages.sentence(error))
             return False
         self.journaling.made(change, self._session)
+        self._applied = change
         self._follow(change)
         return True
 

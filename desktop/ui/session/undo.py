@@ -1,10 +1,32 @@
-"""The one undo command: a change, and where to send it."""
+"""The one undo command: a change, and where to send it; and what is told of each step."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 
+from msgspec import Struct
 from PySide6.QtGui import QUndoCommand
 
 from desktop.model.change import Change
+from desktop.model.session import Session
+
+
+class How(Enum):
+    """How a step came about."""
+
+    MADE = auto()
+    UNDONE = auto()
+    REDONE = auto()
+
+
+class StepTaken(Struct, frozen=True):
+    """A step that everything in the window has followed.
+
+    ``change`` is as it was applied to ``before``: of a step that was undone it is the inverse.
+    """
+
+    change: Change
+    how: How
+    before: Session
 
 
 class Step(QUndoCommand):

@@ -6,6 +6,7 @@ Widgets ask here and are told by signals; they never talk to each other.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editing import describing, grading, selection, sources, tagging
@@ -115,7 +116,7 @@ class Workspace(Filed):
         if change is None:
             self.noticed.emit(self._why_not(spans))
             return None
-        self._push(Change(change.title, (*people, *change.edits)))
+        self._push(replace(change, edits=(*people, *change.edits)))
         added = change.edits[0].after
         if not isinstance(added, Annotation) or added.id not in self._session.annotations:
             return None
@@ -134,17 +135,19 @@ class Workspace(Filed):
         change = intent(self._session, self._source, hits, tag, creator, now())
         if change is None:
             return 0
-        self._push(Change(change.title, (*people, *change.edits)))
+        self._push(replace(change, edits=(*people, *change.edits)))
         return len(change.edits)
 
-    def join(self, spans: tuple[Span, ...]) -> None:
-        """Add a selection to the current passage as a further part of it."""
+    def join(self, spans: tuple[Span, ...]) -> bool:
+        """Add a selection to the current passage as a further part of it; False without one."""
         current = self.current
         if current is None or current.source != self._source:
             self.noticed.emit(_("Choose a passage first; the selection is then added to it."))
         elif spans and not self._refuse():
             self._push(tagging.add_span(self._session, current.id, spans, now()))
             self.set_current(current.id)
+            return True
+        return False
 
     def change_tag(self, annotations: Iterable[AnnotationId], tag: TagId) -> None:
         """Give passages another tag."""

@@ -51,6 +51,7 @@ from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
+from desktop.ui.session.facts import Fact
 from desktop.ui.session.filed import Damaged
 from desktop.ui.session.workspace import Workspace
 from desktop.ui.triage.looking import Looking
@@ -58,6 +59,7 @@ from desktop.ui.triage.review import Places, Review
 from desktop.ui.triage.triage import Triage
 from desktop.ui.window.columns import Columns
 from desktop.ui.window.dropping import Dropping
+from desktop.ui.window.fact_watch import FactWatch
 from desktop.ui.window.first_page import FirstPage
 from desktop.ui.window.following import Following
 from desktop.ui.window.inspecting import Inspecting
@@ -68,6 +70,7 @@ from desktop.ui.window.noticing import Noticing
 from desktop.ui.window.returning import Returning
 from desktop.ui.window.searching import Searching
 from desktop.ui.window.slots import slots_of
+from desktop.ui.window.step_report import StepReport
 from desktop.ui.window.tabbing import move_focus
 from desktop.ui.window.viewing import Viewing
 
@@ -102,6 +105,9 @@ class MainWindow(QMainWindow):
         self._codebook: tuple[Tag, ...] = ()
         self.setWindowTitle("Brieflight")
         self._make_parts()
+        self.facts = FactWatch(workspace, self.reader, self.panel)
+        self.facts.changed.connect(self.status.hear)
+        self.facts.changed.connect(self.notice.hear)
         self.filing = Filing(workspace, theme, self, settings, store, self._settle)
         self.dropping = Dropping(self, workspace, self.filing)
         self.noticing = Noticing(workspace, self.filing, self.notice)
@@ -209,6 +215,9 @@ class MainWindow(QMainWindow):
         )
         self.noticing.review_asked.connect(self.triage.begin)
         self.triage.began.connect(self.noticing.review_began)
+        self.step_report = StepReport(
+            workspace, self.reader, self.passages, self.triage, self.status
+        )
         self._connect()
         self.top.show_tools(False)
         if not expecting:
@@ -305,7 +314,10 @@ class MainWindow(QMainWindow):
         workspace.state_changed.connect(self._state_changed)
         workspace.failed.connect(self._failed)
         workspace.damaged.connect(self._damaged)
-        workspace.noticed.connect(self.status.say)
+        workspace.noticed.connect(self._noticed)
+        workspace.warned.connect(self._warned)
+        workspace.remarked.connect(self.status.show_remark)
+        self.searching.hits_changed.connect(self.facts.hits_changed)
         workspace.job_started.connect(self.status.show_job)
         workspace.undo_stack.undoTextChanged.connect(self._name_undo)
         workspace.undo_stack.redoTextChanged.connect(self._name_redo)
@@ -358,8 +370,7 @@ class MainWindow(QMainWindow):
         self.following.show_session()
 
     def _reading(self) -> None:
-        """An article is there to be read; what was asked about another one is moot."""
-        self.notice.hide()
+        """An article is there to be read."""
         self.stack.setCurrentWidget(self.reader)
         # A row may be of another article than the row before; the keys go on from where they are.
         if not (self.passages.hasFocus() or self.sources.list.hasFocus()):
@@ -369,6 +380,18 @@ class MainWindow(QMainWindow):
         if not self.workspace.session.sources:
             self._opened()
         self.notice.show_notice(sentence, symbol="warn")
+
+    def _noticed(self, sentence: str) -> None:
+        self.status.say(sentence)
+
+    def _warned(self, sentence: str) -> None:
+        """What is not said by the way: the next step would take its place in the status row."""
+        self.notice.show_notice(
+            sentence,
+            symbol="warn",
+            depends=Fact.OPENED | Fact.SAVED,
+            holds=lambda: self.workspace.unsaved,
+        )
 
     def _damaged(self, damaged: Damaged) -> None:
         if not self.workspace.session.sources:
@@ -399,7 +422,7 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take a step back, with what was typed but not yet left."""
         self._settle()
-        self.workspace.undo_stack.undo()
+        self.workspace.undo()
 
     def _settle(self) -> None:
         """Take up what was typed but not yet left."""
@@ -410,7 +433,7 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         """Take a step again; what was typed meanwhile is a step of its own, and comes after it."""
         self._settle()
-        self.workspace.undo_stack.redo()
+        self.workspace.redo()
 
     def _name_undo(self, words: str) -> None:
         self.menus.name_step("undo", words)

@@ -13,6 +13,7 @@ from desktop.model.source import FrontMatter
 from desktop.store.codec.proposed import suggestions_of
 from desktop.ui.filing.filing import Filing
 from desktop.ui.panels.notice import NoticeBar
+from desktop.ui.session.facts import Fact
 from desktop.ui.session.workspace import Workspace
 
 
@@ -36,12 +37,22 @@ class Noticing(QObject):
         seen = ", ".join(parts) or front.title
         words = _("This looks like front matter rather than text: {seen}.").format(seen=seen)
         source = SourceId(id_)
+        article = self._workspace.session.sources.get(source)
+        blocks = article.blocks if article is not None else ()
+
+        def holds() -> bool:
+            now, shown = self._workspace.session.sources.get(source), self._workspace.source
+            here = shown is not None and shown.id == source
+            return here and now is not None and now.blocks == blocks
+
         self._notice.show_notice(
             words,
             (
                 (_("Set apart"), lambda: self._workspace.set_apart(source, found)),
                 (_("Edit details…"), lambda: self._filing.details(id_)),
             ),
+            depends=Fact.OPENED | Fact.SESSION | Fact.ARTICLE,
+            holds=holds,
         )
 
     def _sample_opened(self) -> None:
@@ -81,6 +92,7 @@ class Noticing(QObject):
                 (_("Show in folder"), lambda: _open_url(folder)),
             ),
             "check",
+            Fact.OPENED | Fact.WORK,
         )
 
 

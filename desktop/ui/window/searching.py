@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
 from desktop.i18n import _, ngettext
@@ -18,17 +18,23 @@ from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.find_bar import FindBar
 from desktop.ui.reader.overview import Overview
 from desktop.ui.reader.view import Reader
+from desktop.ui.session.facts import Fact
 from desktop.ui.session.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.finding import FoldedText  # loaded with the first search
 
+_OF_HITS = Fact.OPENED | Fact.SESSION | Fact.ARTICLE | Fact.SEARCH
+"""What the number of a hit depends on."""
 _SHORT = 80
 """Code points; a longer selection is something to tag rather than to look for."""
 
 
 class Searching(QObject):
     """Owns the hits of the article being read. The caret is where a search goes on from."""
+
+    hits_changed = Signal()
+    """Other words are looked for, in another article, or another hit is the current one."""
 
     def __init__(
         self,
@@ -107,7 +113,7 @@ class Searching(QObject):
         self._look_for_caret()
         hits = self._hits
         if not hits.starts:
-            self._status.say(_("No hits"))
+            self._status.say(_("No hits"), _OF_HITS)
             return
         place, wrapped = self._next(by)
         self._go(place)
@@ -120,11 +126,11 @@ class Searching(QObject):
             again = _("{hit}, from the start again") if by > 0 else _("{hit}, from the end again")
             words = again.format(hit=words)
         if wrapped or self._bar.isHidden():
-            self._status.say(words)
+            self._status.say(words, _OF_HITS)
         else:
             self._status.announce(words)
         if self._bar.isHidden():
-            self._show(NO_HITS, -1)
+            self._show(NO_HITS, -1, told=True)
 
     def tag_all(self, tag: str) -> None:
         """A passage on every hit, in one step."""
@@ -265,7 +271,10 @@ class Searching(QObject):
         self._show(self._hits, place)
         self._reader.bring_in_sight(hit)
 
-    def _show(self, hits: Hits, now: int) -> None:
+    def _show(self, hits: Hits, now: int, told: bool = False) -> None:
+        """Show hits; ``told`` where what the status row says of them stays true."""
+        if not told:
+            self.hits_changed.emit()
         self._hits, self._now = hits, now
         shown = NO_HITS if self._bar.isHidden() else hits
         self._reader.show_hits(shown, now)

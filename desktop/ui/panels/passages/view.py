@@ -198,6 +198,14 @@ class PassageList(PassageTable):
         self._tell_hidden()
         self.selection_changed.emit()
 
+    def show_selected(self, ids: list[AnnotationId]) -> None:
+        """Select the rows of these passages, the current one among them."""
+        self._telling = True
+        self.select_again(ids)
+        self._go_to_current()
+        self._telling = False
+        self.selection_changed.emit()
+
     @property
     def on_heading(self) -> bool:
         """Whether the keys are on a heading, to which nothing can be done."""

@@ -158,7 +158,7 @@ def test_a_folder_that_takes_no_journal_is_told_once(
     workspace = lasting.workspace
     workspace.open_path(path)
     said: list[str] = []
-    workspace.noticed.connect(said.append)
+    workspace.warned.connect(said.append)
     whole = os.open
 
     def refuse(file: object, *rest: object, **names: object) -> int:
@@ -177,7 +177,10 @@ def test_a_folder_that_takes_no_journal_is_told_once(
         "Changes to “work.brief.json” are safe only once saved: "
         "no journal can be written (Permission denied)."
     )
+    assert lasting.notice.isVisible(), "the second step has not taken its place"
+    assert lasting.notice.words.text() == told
     assert workspace.save()
+    assert not lasting.notice.isVisible()
 
 
 def crashed(path: Path) -> Path:

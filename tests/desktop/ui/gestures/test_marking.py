@@ -325,7 +325,7 @@ def test_redo_takes_up_what_was_being_typed_and_then_has_nothing_to_redo(reading
     reading.tag("pilots")
     reading.tag("quay")
     reading.window.actions_by_name["undo"].trigger()
-    reading.window.workspace.set_current(reading.passages[0].id)
+    reading.window.workspace.set_current(reading.passages[0].id, reveal=True)
     reading.press(Key.Key_N)
     reading.type("half")
     reading.window.actions_by_name["redo"].trigger()

@@ -88,6 +88,8 @@ def test_a_passage_taken_back_leaves_no_paint(reading: Hands) -> None:
     before = colours_at(reading, "Halvec")
     reading.tag("Halvec")
     reading.press(Key.Key_Z, CTRL)
+    assert reading.reader.textCursor().selectedText() == "Halvec", "it shows where it was"
+    reading.press(Key.Key_Escape)
     assert colours_at(reading, "Halvec") == before
 
 

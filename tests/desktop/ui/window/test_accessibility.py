@@ -242,10 +242,10 @@ def test_the_passage_under_the_caret_is_announced(
     hands.reader.setFocus()
     for _ in range(len("The harbour p")):
         hands.press(Key.Key_Right)
-    assert heard == ["Quote, Neda Tarvell"]
+    assert heard == ["Set the speaker, ¶1", "Quote, Neda Tarvell"]
     for _ in range(len("ilots of")):
         hands.press(Key.Key_Right)
-    assert len(heard) == 1
+    assert len(heard) == 2
 
 
 def test_hits_and_remarks_are_announced(working: Hands, heard: list[str]) -> None:

@@ -269,13 +269,13 @@ def test_the_buttons_for_undo_and_redo_say_which_step_they_take(reading: Hands) 
     assert reading.tagged() == [("claim", "pilots"), ("claim", "quay")]
 
 
-def test_undo_in_another_article_leaves_the_one_being_read(hands: Hands, tmp_path: Path) -> None:
+def test_undo_in_another_article_goes_there(hands: Hands, tmp_path: Path) -> None:
     one, two = source("First words."), source("Second words.", id_="urn:uuid:2", name="b.txt")
     hands.open(session(one, two), tmp_path)
     hands.tag("First")
     hands.window.workspace.show_source(two.id)
     hands.press(Key.Key_Z, CTRL)
-    assert hands.source == two
+    assert hands.source == one
     assert hands.tagged() == []
     assert hands.window.workspace.passages(one.id) == []
 

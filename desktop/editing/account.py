@@ -1,0 +1,167 @@
+"""What a step did and where, in words and as a place to go to."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from desktop.i18n import _
+from desktop.model.annotation import Annotation, Span
+from desktop.model.change import Change
+from desktop.model.decision import Decision
+from desktop.model.identity import AnnotationId, SourceId
+from desktop.model.session import Session
+from desktop.model.source import Source, paragraph_at
+
+_NAMED = 3
+"""Paragraphs that are named one by one; of more only the first and the last."""
+_MANY = 50
+"""Passages of which only the first and the last are looked up."""
+_TITLE = 40
+"""Code points of a title that name an article in a sentence."""
+
+
+class Place(Struct, frozen=True):
+    """Where a change is to be seen once it is applied.
+
+    ``passages`` are those it made or changed, in the order of the text. ``spans`` are where those
+    lay that it took away, or a suggestion that was decided; empty where there are passages.
+    Everything lies in ``source``; ``details`` says that it is the article itself, above its text.
+    """
+
+    source: SourceId | None = None
+    passages: tuple[AnnotationId, ...] = ()
+    spans: tuple[Span, ...] = ()
+    details: bool = False
+
+
+def place(change: Change, after: Session) -> Place:
+    """Where to look for what ``change`` did, once it has made ``after``.
+
+    Passages that came or went count before those that merely lost a link with them, articles that
+    came or went before their passages.
+    """
+    articles = _articles(change)
+    for before, now in articles:
+        if before is None or now is None:
+            there = now is not None and now.id in after.sources
+            return Place(now.id if now is not None and there else None, details=there)
+    passages = _passages(change)
+    if passages:
+        left = [one for one in passages if one.id in after.annotations]
+        first = min(left or passages, key=lambda one: _order(one, after))
+        same = sorted((one for one in left if one.source == first.source), key=_in_text)
+        ids = tuple(one.id for one in same)
+        return Place(first.source, ids, () if ids else first.spans)
+    for edit in change.edits:
+        decision = edit.after if edit.after is not None else edit.before
+        if isinstance(decision, Decision):
+            return Place(decision.source, spans=decision.spans)
+    for _before, now in articles:
+        if now is not None:
+            return Place(now.id, details=True)
+    return Place()
+
+
+def where(change: Change, before: Session, after: Session, shown: SourceId | None) -> str:
+    """The place of a change in words: "¶9", "S2 ¶4", "¶3 to ¶18", an article's title; may be empty.
+
+    ``shown`` is the article that needs no name.
+    """
+    for old, new in _articles(change):
+        article = new if new is not None else old
+        if article is not None:
+            if old is not None and new is not None and article.id == shown:
+                return ""
+            title = " ".join(article.title.split())
+            cut = title if len(title) <= _TITLE else title[:_TITLE].rstrip() + "…"
+            return _("“{title}”").format(title=cut)
+    spots: list[tuple[SourceId, Span]] = [(one.source, one.spans[0]) for one in _passages(change)]
+    for edit in change.edits:
+        decision = edit.after if edit.after is not None else edit.before
+        if isinstance(decision, Decision) and decision.spans and not spots:
+            spots.append((decision.source, decision.spans[0]))
+    order = {id_: number for number, id_ in enumerate({**before.sources, **after.sources})}
+    spots.sort(key=lambda spot: (order.get(spot[0], 0), spot[1].start))
+    if len(spots) > _MANY:
+        ends = [_named(spot, before, after, order, shown) for spot in (spots[0], spots[-1])]
+        return _("{first} to {last}").format(first=ends[0], last=ends[1]) if all(ends) else ""
+    named = [_named(spot, before, after, order, shown) for spot in spots]
+    named = list(dict.fromkeys(one for one in named if one))
+    if len(named) > _NAMED:
+        return _("{first} to {last}").format(first=named[0], last=named[-1])
+    return ", ".join(named)
+
+
+def did(change: Change, at: str) -> str:
+    """A sentence for a step that was made: "Tagged as claim, ¶9"."""
+    return _with_place(change.done or change.title, at)
+
+
+def undid(change: Change, at: str) -> str:
+    """A sentence for a step that was taken back: "Undone: tag as claim, ¶9"."""
+    return _with_place(_("Undone: {step}").format(step=_in_sentence(change.title)), at)
+
+
+def redid(change: Change, at: str) -> str:
+    """A sentence for a step that was made again."""
+    return _with_place(_("Redone: {step}").format(step=_in_sentence(change.title)), at)
+
+
+def _with_place(words: str, at: str) -> str:
+    return _("{done}, {place}").format(done=words, place=at) if at else words
+
+
+def _in_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _articles(change: Change) -> list[tuple[Source | None, Source | None]]:
+    """The articles of a change, before and after."""
+    found: list[tuple[Source | None, Source | None]] = []
+    for edit in change.edits:
+        if isinstance(edit.before, Source) or isinstance(edit.after, Source):
+            before = edit.before if isinstance(edit.before, Source) else None
+            after = edit.after if isinstance(edit.after, Source) else None
+            found.append((before, after))
+    return found
+
+
+def _passages(change: Change) -> list[Annotation]:
+    """The passages a change is about: those that come or go, or else those that change."""
+    moved: list[Annotation] = []
+    changed: list[Annotation] = []
+    for edit in change.edits:
+        before, after = edit.before, edit.after
+        if isinstance(after, Annotation):
+            (changed if before is not None else moved).append(after)
+        elif isinstance(before, Annotation):
+            moved.append(before)
+    return moved or changed
+
+
+def _order(one: Annotation, session: Session) -> tuple[int, int, int]:
+    ids = list(session.sources)
+    return (ids.index(one.source) if one.source in session.sources else len(ids), *_in_text(one))
+
+
+def _in_text(one: Annotation) -> tuple[int, int]:
+    return one.start, -one.end
+
+
+def _named(
+    spot: tuple[SourceId, Span],
+    before: Session,
+    after: Session,
+    order: dict[SourceId, int],
+    shown: SourceId | None,
+) -> str:
+    id_, span = spot
+    source = after.sources.get(id_) or before.sources.get(id_)
+    if source is None:
+        return ""
+    number = paragraph_at(source.blocks, span.start)
+    parts: Iterable[str] = (
+        "" if id_ == shown or len(order) < 2 else f"S{order[id_] + 1}",
+        f"¶{number}" if number else "",
+    )
+    return " ".join(part for part in parts if part)

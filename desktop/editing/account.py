@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span
 from desktop.model.change import Change
 from desktop.model.decision import Decision
-from desktop.model.identity import AnnotationId, SourceId
+from desktop.model.identity import AnnotationId, Instant, SourceId
 from desktop.model.session import Session
 from desktop.model.source import Source, paragraph_at
 
@@ -37,8 +38,8 @@ class Place(Struct, frozen=True):
 def place(change: Change, after: Session) -> Place:
     """Where to look for what ``change`` did, once it has made ``after``.
 
-    Passages that came or went count before those that merely lost a link with them, articles that
-    came or went before their passages.
+    Passages that are there count before those that have gone, and these before others that merely
+    lost a link with them; articles that came or went before all passages.
     """
     articles = _articles(change)
     for before, now in articles:
@@ -127,16 +128,21 @@ def _articles(change: Change) -> list[tuple[Source | None, Source | None]]:
 
 
 def _passages(change: Change) -> list[Annotation]:
-    """The passages a change is about: those that come or go, or else those that change."""
-    moved: list[Annotation] = []
-    changed: list[Annotation] = []
+    """The passages a change is about: all but those that merely lose or gain a link with them."""
+    told: list[Annotation] = []
+    linked: list[Annotation] = []
     for edit in change.edits:
         before, after = edit.before, edit.after
         if isinstance(after, Annotation):
-            (changed if before is not None else moved).append(after)
+            by_the_way = isinstance(before, Annotation) and _but_links(before) == _but_links(after)
+            (linked if by_the_way else told).append(after)
         elif isinstance(before, Annotation):
-            moved.append(before)
-    return moved or changed
+            told.append(before)
+    return told or linked
+
+
+def _but_links(one: Annotation) -> Annotation:
+    return replace(one, links=(), modified=Instant(""))
 
 
 def _order(one: Annotation, session: Session) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from desktop.editing import grading, linking, sources, suggesting, tagging
+from desktop.editing import grading, linking, shaping, sources, suggesting, tagging
 from desktop.editing.account import Place, did, place, redid, undid, where
 from desktop.model.annotation import LinkKind, Span
 from desktop.model.change import Change
@@ -58,6 +58,18 @@ def test_where_a_passage_goes_the_links_to_it_do_not_count() -> None:
     assert place(gone, held.apply(gone)) == Place(LEASE.id, spans=QUAY.spans)
     back = gone.inverse()
     assert place(back, held) == Place(LEASE.id, (QUAY.id,))
+
+
+def test_what_became_of_merged_and_split_passages_is_shown() -> None:
+    other = passage(LEASE, "poor bargain", number=4)
+    held = session(LEASE, passages=[QUAY, other])
+    merged = shaping.merge(held, [QUAY.id, other.id], QUAY.id, NOW)
+    assert merged is not None
+    assert place(merged, held.apply(merged)) == Place(LEASE.id, (QUAY.id,))
+    assert place(merged.inverse(), held) == Place(LEASE.id, (QUAY.id, other.id))
+    split = shaping.split(held, QUAY.id, QUAY.start + 7, NOW)
+    assert split is not None
+    assert place(split.inverse(), held) == Place(LEASE.id, (QUAY.id,))
 
 
 def test_several_passages_are_shown_together_in_the_order_of_the_text() -> None:

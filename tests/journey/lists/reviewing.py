@@ -91,7 +91,6 @@ def accept_as_another_tag(hands: Keyboard) -> None:
         same("decided", made.suggested and made.suggested.decision, kept)
         hands.undo()
         hands.settle()
-        hands.press(Key.Key_F8, SHIFT)
         same("undone, it is asked again", asked(hands), one)
 
 
@@ -129,12 +128,17 @@ def accept_the_surest(hands: Keyboard) -> None:
     before = len(eyes.passages)
     holds("some are sure", sure)
 
-    hands.in_one_step(lambda: answer(hands, Key.Key_Return, CTRL | SHIFT))
+    counted = f"{len(sure)} suggestion{'s' * (len(sure) > 1)}"
+
+    def accept() -> None:
+        answer(hands, Key.Key_Return, CTRL | SHIFT)
+        same("what is said", window.status.remark.text(), f"Accepted {counted}.")
+
+    hands.in_one_step(accept)
     same("made", len(eyes.passages) - before, len(sure))
     left = [one for one in triage.waiting if one.score >= SURE]
     same("none of them waits", left, [])
-    counted = f"{len(sure)} suggestion{'s' * (len(sure) > 1)}"
-    same("what is said", window.status.remark.text(), f"Accepted {counted}.")
+    holds("undo and redo are told", window.status.remark.text().startswith("Redone: accept"))
     hands.undo()
     hands.settle()
     same("undone", len(eyes.passages), before)

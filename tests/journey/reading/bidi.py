@@ -78,11 +78,15 @@ def link_between_the_articles(hands: Keyboard) -> None:
         hands.press(Key.Key_L)
         hands.press(Key.Key_S)
         hands.unfilter()
+        holds("the other article is read", eyes.source.id != ferry.source)
 
     hands.in_one_step(link)
     made = eyes.said("The first").links[0]
     same("to", eyes.words(window.workspace.session.annotations[made.to])[:13], "the container")
-    holds("the other article is read", eyes.source.id != ferry.source)
+    same("undo and redo went to where the link is", eyes.source.id, ferry.source)
+    hands.to_pane(window.sources.list)
+    hands.press(Key.Key_Up)
+    hands.to_text()
 
 
 def merge_nothing_across_the_articles(hands: Keyboard) -> None:

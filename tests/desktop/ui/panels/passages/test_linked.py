@@ -54,4 +54,6 @@ def test_both_ends_are_found_as_linked(reading: Hands) -> None:
     window.workspace.delete([VOTE.id])
     assert reading.passages == []
     window.undo()
+    assert [held.id for held in reading.passages] == [VOTE.id], "undo goes to what it brings back"
+    window.workspace.show_source(PILOTS.source)
     assert [held.id for held in reading.passages] == [PILOTS.id]

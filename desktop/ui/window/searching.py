@@ -205,7 +205,8 @@ class Searching(QObject):
 
     def _say_tagged(self, words: str, count: int, total: int, tag: str) -> None:
         name = self._workspace.session.tag(TagId(tag)).name
-        self._status.say(words.format(count=f"{count:,}", all=f"{total:,}", tag=name))
+        said = words.format(count=f"{count:,}", all=f"{total:,}", tag=name)
+        self._status.say(said, Fact.OPENED | Fact.SESSION | Fact.ARTICLE)
 
     def _options_changed(self) -> None:
         case, whole = self._match_case.isChecked(), self._whole_words.isChecked()

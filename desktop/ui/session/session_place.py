@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Signal
 
 from desktop.store.files.location import FileLocation
 
@@ -31,14 +31,15 @@ class SessionPlace(QObject):
         self._location = FileLocation(path) if path is not None else None
         folder_before = self._path.parent if self._path is not None else None
         self._path = path
-        if path is None and self._watcher is None:
+        if path is None:
+            self._end_watching()
             return
         watcher = self._watcher or self._made()
-        folder = path.parent if path is not None else None
+        folder = path.parent
         gone = [*watcher.files(), *(watcher.directories() if folder != folder_before else ())]
         if gone:
             watcher.removePaths(gone)
-        if path is not None and os.path.exists(path):  # noqa: PTH110  also where it cannot be told
+        if os.path.exists(path):  # noqa: PTH110 - false also where it cannot be told
             wanted = [str(path), *([str(folder)] if folder != folder_before else [])]
             watcher.addPaths(wanted)
 
@@ -51,8 +52,18 @@ class SessionPlace(QObject):
         """Where the file lies; None where it was removed, or that cannot be told."""
         return self._location.now() if self._location is not None else None
 
+    def _end_watching(self) -> None:
+        watcher, self._watcher = self._watcher, None
+        if watcher is not None:
+            watcher.fileChanged.disconnect(self.touched)
+            watcher.directoryChanged.disconnect(self.touched)
+            watcher.deleteLater()
+
     def _made(self) -> QFileSystemWatcher:
-        watcher = self._watcher = QFileSystemWatcher(self)
+        # Not a child of ours: the collector may find us in the thread of the journal, and what a
+        # watcher listens to can only be let go in its own.
+        watcher = self._watcher = QFileSystemWatcher(QCoreApplication.instance())
         watcher.fileChanged.connect(self.touched)
         watcher.directoryChanged.connect(self.touched)
+        self.destroyed.connect(watcher.deleteLater)
         return watcher

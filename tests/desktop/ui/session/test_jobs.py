@@ -247,7 +247,8 @@ def test_a_sentence_of_megabytes_is_told_as_one_short_line(
 def test_a_preview_larger_than_any_is_refused(
     owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    impostor(tmp_path, monkeypatch, 'print(\'{"type":"previewed","payload":%d}\' % 2**40)')
+    says = 'print(\'{"type":"previewed","payload":%d}\' % 2**40, flush=True)\ntime.sleep(600)'
+    impostor(tmp_path, monkeypatch, says)
     job = Job(PicturePages((0,), 10, 0), b"", "story.txt", owner)
     (sentence,) = wait_for(job.failed, lambda: None)
     assert "story.txt" in str(sentence)

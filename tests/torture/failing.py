@@ -63,6 +63,7 @@ class _Open:
         for signal in (
             self.workspace.failed,
             self.workspace.noticed,
+            self.workspace.warned,
             self.workspace.save_failed,
             self.workspace.changed_outside,
         ):

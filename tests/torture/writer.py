@@ -31,6 +31,7 @@ class Writer:
         for signal in (
             workspace.failed,
             workspace.noticed,
+            workspace.warned,
             workspace.save_failed,
             workspace.held_elsewhere,
             workspace.taken_elsewhere,

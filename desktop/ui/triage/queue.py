@@ -34,10 +34,14 @@ _ELIDE = Qt.TextElideMode.ElideRight
 
 
 class Row(NamedTuple):
-    """One suggestion in the words of its row; ``answer`` is what was decided, if anything was."""
+    """One suggestion in the words of its row; ``answer`` is what was decided, if anything was.
+
+    ``mark`` is the id and the name of the tag it was accepted as, ``name`` says what was proposed.
+    """
 
     suggestion: Suggestion
     name: str
+    mark: tuple[str, str]
     signs: TagSigns
     words: str
     why: str
@@ -116,11 +120,10 @@ class _Rows(QStyledItemDelegate):
             painter.setBrush(theme.color(chosen.current if selected else chosen.hover))
             painter.drawRoundedRect(QRectF(rect), 6, 6)
         mark = QRectF(rect.left() + 8, rect.top() + 7, 14, 14)
-        tag = row.suggestion.tag
         if row.answer:
-            paint_mark(painter, tag, row.name, mark, theme.color(row.signs.bar), theme)
+            paint_mark(painter, *row.mark, mark, theme.color(row.signs.bar), theme)
         else:
-            suggested_mark(painter, tag, row.name, mark, row.signs, theme)
+            suggested_mark(painter, row.suggestion.tag, row.name, mark, row.signs, theme)
         left, right = rect.left() + 32, rect.right() - 10
         first, second = QFontMetrics(theme.ui_font(13)), QFontMetrics(theme.ui_font(12))
         room = second.horizontalAdvance(row.place)

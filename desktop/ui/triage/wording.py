@@ -38,15 +38,18 @@ class Wording:
         text = source.text if source is not None else ""
         said = {"accepted": _("accepted"), "rejected": _("rejected"), "skipped": _("skipped")}
         answered, signs = said.get(answer, ""), self.signs_of(one)
+        form_proposed = self.form_of(one)
+        mark = one.tag, form_proposed
         taken = self._taken_as(one) if answer == "accepted" else one.tag
         if taken != one.tag:
             name = self._workspace.session.tag(taken).name
             answered = _("accepted as {tag}").format(tag=name)
-            signs = self.signs_of(replace(one, tag=taken))
+            mark, signs = (taken, name), self.signs_of(replace(one, tag=taken))
         number = self._paragraph(one.start)
         return Row(
             one,
-            self.form_of(one),
+            form_proposed,
+            mark,
             signs,
             " ".join(words(text, one.spans)[:SHOWN].split()),
             short_reason(one, text),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -449,3 +449,22 @@ def test_what_was_accepted_as_another_tag_says_so(review: Hands) -> None:
     row = review.window.review.panel.decided.entries.row_at(0)
     assert row.suggestion is PUMPS
     assert row.answer == "accepted as Opinion"
+    assert row.name == "Indirect quote"
+
+
+def test_what_was_accepted_as_another_tag_wears_the_mark_of_that_tag(review: Hands) -> None:
+    review.press(Key.Key_3)  # a quote as opinion
+    review.press(Key.Key_A)  # an opinion as what it is
+    entries = review.window.review.panel.decided.entries
+    rows = {entries.row_at(row).suggestion: row for row in range(entries.rowCount())}
+    assert list(rows) == [NEVER, PUMPS]
+    other, proposed = (_mark(review, rows[one]) for one in (PUMPS, NEVER))
+    assert other == proposed
+
+
+def _mark(review: Hands, row: int) -> QImage:
+    """The mark of a decided row as it is painted."""
+    decided = review.window.review.panel.decided
+    rect = decided.visualRect(decided.entries.index(row, 0))
+    place = QRect(rect.left() + 16, rect.top() + 8, 14, 14)
+    return decided.viewport().grab(place).toImage()

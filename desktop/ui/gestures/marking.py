@@ -14,7 +14,7 @@ from desktop.model.identity import AnnotationId, TagId
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.selection_bar import SelectionBar
 from desktop.ui.reader.view import Reader
-from desktop.ui.session.workspace import Workspace
+from desktop.ui.session.workspace import Workspace, text_order
 
 if TYPE_CHECKING:
     from desktop.ui.panels.inspector.completing import CompletingField
@@ -169,17 +169,22 @@ class Marking(QObject):
         else:
             self._workspace.noticed.emit(_("Choose the passage to delete first."))
 
-    def delete_current(self) -> None:
-        """Delete the current passage, whatever rows are selected."""
-        if self._workspace.current is not None:
-            self._workspace.delete([self._workspace.current.id])
-
-    def copy_words(self) -> None:
-        """Put the words of the current passage on the clipboard."""
-        current = self._workspace.current
-        if current is not None:
-            source = self._workspace.session.sources[current.source]
-            QGuiApplication.clipboard().setText(words(source.text, current.spans))
+    def copy(self) -> None:
+        """Copy the words of the selected rows, the selected words, or those of the passage."""
+        session, current = self._workspace.session, self._workspace.current
+        if self._list.hasFocus():
+            held = [session.annotations[id_] for id_ in self._list.selected()]
+        elif self._reader.selected_spans():
+            self._reader.copy()
+            return
+        else:
+            held = [current] if current is not None else []
+        if not held:
+            self._workspace.noticed.emit(_("Choose the passage to copy first."))
+            return
+        held.sort(key=text_order)
+        copied = [words(session.sources[one.source].text, one.spans) for one in held]
+        QGuiApplication.clipboard().setText("\n\n".join(copied))
 
     def _tag_key(self, digit: int, shifted: bool) -> None:
         for tag in self._workspace.session.codebook:

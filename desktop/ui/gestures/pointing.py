@@ -1,15 +1,12 @@
 """What pointing at passages does: choose among several, tell of one, write its note, cite it."""
 
-from functools import partial
-
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QToolTip
+from PySide6.QtCore import QMimeData, QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolTip
 
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation
 from desktop.model.identity import AnnotationId
-from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.style import tip
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.view import PassageList
@@ -17,8 +14,6 @@ from desktop.ui.reader.hands.chooser import Choice, Chooser
 from desktop.ui.reader.view import Reader
 from desktop.ui.session.workspace import Workspace
 
-_IN_MENU = 9
-"""Passages listed in the context menu; more are left to the chooser."""
 _SHOWN = 300
 _IN_TIP = 160
 
@@ -64,31 +59,6 @@ class Pointing(QObject):
         """The list, once it was asked for."""
         return self._chooser
 
-    def context_menu(self, passage: QMenu) -> QMenu:
-        """What a right click offers: the passages at the caret if there are several, and the menu.
-
-        The caller shows it; it deletes itself when it is closed.
-        """
-        menu = QMenu(self._reader)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        under = self._reader.passages_at_caret()
-        if len(under) > 1:
-            current = self._workspace.current
-            for id_ in under[:_IN_MENU]:
-                choice = self._choice(id_)
-                action = menu.addAction(self._mark(choice), _in_menu(choice))
-                action.setCheckable(True)
-                action.setChecked(current is not None and current.id == id_)
-                action.triggered.connect(partial(self._take, id_))
-            if len(under) > _IN_MENU:
-                words = ngettext(
-                    "All {count} passage here…", "All {count} passages here…", len(under)
-                )
-                menu.addAction(words.format(count=len(under))).triggered.connect(self.choose)
-            menu.addSeparator()
-        menu.addActions(passage.actions())
-        return menu
-
     def cite(self) -> None:
         """Copy the current passage, or the selected rows, with where the words come from."""
         from desktop.citing import cited
@@ -111,7 +81,7 @@ class Pointing(QObject):
         words = ngettext("Copied with its source.", "Copied {count} passages.", len(held))
         self._workspace.noticed.emit(words.format(count=len(held)))
 
-    def _take(self, id_: str, _checked: bool = False) -> None:
+    def _take(self, id_: str) -> None:
         self._workspace.set_current(AnnotationId(id_))
         self._reader.setFocus()
 
@@ -144,17 +114,6 @@ class Pointing(QObject):
         words = " ".join(" … ".join(parts)[:_SHOWN].split())
         return Choice(id_, tag.id, tag.name, signs, words, _detail(held, tag.name))
 
-    def _mark(self, choice: Choice) -> QIcon:
-        ratio = self._reader.devicePixelRatioF()
-        pixmap = QPixmap(round(16 * ratio), round(16 * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        color = self._theme.color(choice.signs.bar)
-        paint_mark(painter, choice.tag, choice.name, QRectF(1, 1, 14, 14), color, self._theme)
-        painter.end()
-        return QIcon(pixmap)
-
 
 def _detail(held: Annotation, name: str) -> str:
     parts = [held.speaker.name if held.speaker is not None and held.speaker.name else name]
@@ -163,11 +122,6 @@ def _detail(held: Annotation, name: str) -> str:
     if held.note.strip():
         parts.append(held.note.strip().split("\n", 1)[0][:_IN_TIP])
     return " · ".join(parts)
-
-
-def _in_menu(choice: Choice) -> str:
-    words = choice.words if len(choice.words) <= 44 else choice.words[:43].rstrip() + "…"
-    return f"{words} · {choice.name}".replace("&", "&&")
 
 
 def _cut(text: str) -> str:

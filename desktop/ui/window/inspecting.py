@@ -12,12 +12,12 @@ from desktop.settings import Settings
 from desktop.ui.filing.filing import Filing
 from desktop.ui.gestures.grading import Grading
 from desktop.ui.gestures.linking import Linking
-from desktop.ui.gestures.marking import Marking
 from desktop.ui.gestures.naming import Naming
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.detail import Detail
 from desktop.ui.reader.view import Reader
 from desktop.ui.session.workspace import Workspace
+from desktop.ui.window.passage_menu import PassageMenu
 
 if TYPE_CHECKING:
     from desktop.ui.panels.inspector.inspector import Inspector  # slow to load
@@ -33,16 +33,16 @@ class Inspecting(QObject):
         reader: Reader,
         detail: Detail,
         filing: Filing,
-        marking: Marking,
         grading: Grading,
         linking: Linking,
         naming: Naming,
+        menu: PassageMenu,
         settings: Callable[[], Settings],
         store: Callable[[Settings], None],
     ) -> None:
         super().__init__(reader)
         self._workspace, self._theme, self._reader, self._detail = workspace, theme, reader, detail
-        self._filing, self._marking, self._naming = filing, marking, naming
+        self._filing, self._naming, self._menu = filing, naming, menu
         self._grading, self._linking = grading, linking
         self._settings, self._store = settings, store
 
@@ -55,7 +55,6 @@ class Inspecting(QObject):
         inspector.look_up_words(lambda: vocabulary(self._workspace.session))
         inspector.open_more(self._settings().more)
         self._connect(inspector)
-        self._connect_menu(inspector)
         self._detail.hold(inspector)
         inspector.show_nothing(bool(self._workspace.session.annotations))
         return inspector
@@ -75,24 +74,12 @@ class Inspecting(QObject):
         inspector.links.link_asked.connect(self._linking.press)
         inspector.passage_chosen.connect(lambda id_: self._go_to(inspector, id_))
         inspector.source_asked.connect(self._filing.details)
-
-    def _connect_menu(self, inspector: "Inspector") -> None:
-        menu = inspector.menu
-        menu.shown_asked.connect(lambda: self._show_current(inspector))
-        menu.copy_asked.connect(self._marking.copy_words)
-        menu.link_asked.connect(self._linking.press)
-        menu.rename_asked.connect(self._naming.rename)
-        menu.source_asked.connect(self._filing.details)
-        menu.delete_asked.connect(self._marking.delete_current)
+        inspector.menu_asked.connect(self._menu.offer_below)
 
     def _go_to(self, inspector: "Inspector", id_: str) -> None:
         inspector.flush()
         self._workspace.set_current(AnnotationId(id_), True)
         self._reader.setFocus()
-
-    def _show_current(self, inspector: "Inspector") -> None:
-        if self._workspace.current is not None:
-            self._go_to(inspector, self._workspace.current.id)
 
     def _remember_fold(self, opened: bool) -> None:
         self._store(replace(self._settings(), more=opened))

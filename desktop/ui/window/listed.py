@@ -31,7 +31,6 @@ class Listed(QObject):
         self._settings, self._store = settings, store
         rows = panel.list
         rows.deleted.connect(self._delete)
-        rows.retagged.connect(workspace.change_tag)
         rows.selection_changed.connect(self._rows_selected)
         workspace.state_changed.connect(self._rows_selected)
         detail.tag_chosen.connect(self._retag)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QMargins, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -67,6 +67,7 @@ from desktop.ui.window.keying import Keying
 from desktop.ui.window.listed import Listed
 from desktop.ui.window.menus import Menus
 from desktop.ui.window.noticing import Noticing
+from desktop.ui.window.passage_menu import PassageMenu
 from desktop.ui.window.returning import Returning
 from desktop.ui.window.searching import Searching
 from desktop.ui.window.slots import slots_of
@@ -143,21 +144,24 @@ class MainWindow(QMainWindow):
         )
         self.naming = Naming(workspace, theme, self, self.notice)
         self.labelling = Labelling(workspace, theme, self, self.grading, self._open_inspector)
+        self.menus = Menus(theme, self, (self.reader, self.passages), settings().keys)
+        self.passage_menu = PassageMenu(
+            self.menus.actions, workspace, self.reader, self.passages, self.marking.tag
+        )
         self.inspecting = Inspecting(
             workspace,
             theme,
             self.reader,
             self.detail,
             self.filing,
-            self.marking,
             self.grading,
             self.linking,
             self.naming,
+            self.passage_menu,
             settings,
             store,
         )
         self.listed = Listed(workspace, self.panel, self.head, self.detail, settings, store)
-        self.menus = Menus(theme, self, (self.reader, self.passages), settings().keys)
         self.keying = Keying(self, workspace, theme, self.menus, settings, store)
         self.actions_by_name = self.menus.actions
         undo, redo, find, suggest, match_case, whole_words = (
@@ -335,7 +339,6 @@ class MainWindow(QMainWindow):
         self.pointing.note_asked.connect(marking.note)
         self.selection_bar.menu_asked.connect(self._selection_menu)
         self.top.export_button.clicked.connect(filing.export)
-        self.reader.customContextMenuRequested.connect(self._context_menu)
         self.reader.scrolled.connect(self.overview.update)
         self.menus.offer_themes(self.viewing.choose_theme)
         self.menus.offer_recent(lambda: self._settings().recent, filing.open_path)
@@ -473,13 +476,9 @@ class MainWindow(QMainWindow):
         if not self.right.isVisible():
             self.actions_by_name["right"].trigger()
 
-    def _context_menu(self, place: QPoint) -> None:
-        menu = self.pointing.context_menu(self.menus.context)
-        menu.popup(self.reader.viewport().mapToGlobal(place))
-
     def _selection_menu(self) -> None:
         bar = self.selection_bar
-        self.menus.context.popup(bar.mapToGlobal(bar.menu_place()))
+        self.passage_menu.offer_at_selection(bar.mapToGlobal(bar.menu_place()))
 
     # Events
 

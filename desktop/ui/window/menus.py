@@ -59,11 +59,6 @@ class Menus(QObject):
         for name in ("undo", "redo"):
             self.name_step(name, "")
 
-    @property
-    def context(self) -> QMenu:
-        """What a right click in the article offers."""
-        return self._menus["tags"]
-
     def connect_slots(self, slots: Mapping[str, Slot]) -> None:
         """Say what each action does, by its name."""
         for name, slot in slots.items():

@@ -28,7 +28,7 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "quit": window.close,
         "undo": window.undo,
         "redo": window.redo,
-        "copy": window.reader.copy,
+        "copy": marking.copy,
         "select_all": window.select_all,
         "find": window.searching.open,
         "find_next": lambda: window.searching.step(1),

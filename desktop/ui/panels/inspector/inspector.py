@@ -26,7 +26,6 @@ from desktop.ui.panels.inspector.fold import Fold, Folds
 from desktop.ui.panels.inspector.form import choice, line, named, pairs, small, speech_words
 from desktop.ui.panels.inspector.links import LinkRows
 from desktop.ui.panels.inspector.note_field import Framed, NoteField
-from desktop.ui.panels.inspector.passage_menu import PassageMenu
 from desktop.ui.panels.inspector.provenance import history_sentence, origin_sentence
 from desktop.ui.panels.inspector.segments import Segments
 from desktop.ui.session.relations import Background
@@ -48,6 +47,8 @@ class Inspector(QWidget):
     """Go to this passage."""
     link_removed = Signal(str, object)
     """Remove a ``Link`` from the passage that holds it."""
+    menu_asked = Signal(QWidget)
+    """The menu of the passage is wanted below a button."""
     source_asked = Signal(str)
     """Show the details of this article, its grade among them."""
     folded = Signal(bool)
@@ -166,7 +167,6 @@ class Inspector(QWidget):
         self.note.setReadOnly(not allowed)
         for widget in (self.segments, self.kind, self.credibility, self.confidence):
             widget.setEnabled(allowed)
-        self.menu.allow(allowed)
 
     # What is edited
 
@@ -254,7 +254,6 @@ class Inspector(QWidget):
         self.more = Fold(theme, _("More"))
         self.links = LinkRows(theme)
         self.origin, self.history = small("", theme), small("", theme)
-        self.menu = PassageMenu(self)
         self.menu_button = QToolButton()
         self.menu_button.setIcon(icon("dots", theme, "ink2"))
         self.menu_button.setIconSize(QSize(18, 18))
@@ -338,7 +337,7 @@ class Inspector(QWidget):
         self.more.toggled.connect(self.folded)
         self.links.chosen.connect(self.passage_chosen)
         self.links.removed.connect(self.link_removed)
-        self.menu_button.clicked.connect(lambda: self.menu.show_below(self.menu_button))
+        self.menu_button.clicked.connect(lambda: self.menu_asked.emit(self.menu_button))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape in any field, and Enter in a line, lead back to the text."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
@@ -34,12 +35,12 @@ class PassageList(PassageTable):
     """Enter on a passage: go to its note."""
     deleted = Signal(list)
     """Delete pressed: ids of the selected passages."""
-    retagged = Signal(list, str)
-    """Another tag was asked for: ids, tag."""
     label_asked = Signal(list)
     """Labels are to be added to or removed from these ids."""
     credibility_asked = Signal(list)
     """These ids are to be given a credibility."""
+    menu_asked = Signal(QPoint)
+    """The menu of the selected rows is wanted at a place of the screen."""
     selection_changed = Signal()
     """Other rows are selected."""
     listed = Signal()
@@ -275,15 +276,15 @@ class PassageList(PassageTable):
         return handled
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        from desktop.ui.panels.passages.menu import passage_menu
-
-        place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = self.visualRect(self.currentIndex())
-            place = self.viewport().mapToGlobal(rect.center())
-        menu = passage_menu(self, self.passages.listing.ground.codebook)
-        if menu is not None:
-            menu.popup(place)
+            self.ask_menu()
+        else:
+            self.menu_asked.emit(event.globalPos())
+
+    def ask_menu(self) -> None:
+        """Ask for the menu of the selected rows, at the one the keys are on."""
+        row = self.visualRect(self.currentIndex())
+        self.menu_asked.emit(self.viewport().mapToGlobal(row.center()))
 
     # Inside
 

@@ -1,13 +1,13 @@
-"""What pointing at passages does: hover, tooltip, chooser, context menu, notes, citation."""
+"""What pointing at passages does: hover, tooltip, chooser, notes, citation."""
 
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.model.annotation import Span, Speaker
 from desktop.ui.reader.hands.chooser import Chooser
@@ -166,49 +166,6 @@ def test_without_a_passage_at_the_caret_the_chooser_says_so(reading: Hands) -> N
     reading.click("crane")
     reading.press(Key.Key_O, SHIFT, on=reading.reader)
     assert reading.window.status.remark.text() == "There is no passage at the caret."
-
-
-def menu_at(hands: Hands, words: str) -> list[str]:
-    """What a right click on words offers; the menu itself would hold the mouse."""
-    place = hands.place_of(hands.source.text.index(words) + 1)
-    view, shown = hands.reader.viewport(), list[str]()
-
-    def show(menu: QMenu, _place: QPoint) -> None:
-        shown.extend(action.text() for action in menu.actions() if action.text())
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QMenu, "popup", show)
-        reason = QContextMenuEvent.Reason.Mouse
-        QApplication.sendEvent(view, QContextMenuEvent(reason, place, view.mapToGlobal(place)))
-    return shown
-
-
-def test_a_right_click_goes_there_and_offers_what_overlaps_and_the_menu(reading: Hands) -> None:
-    shown = menu_at(reading, "pilots")
-    assert shown[:3] == [
-        "harbour pilots · Claim",
-        "pilots of Halvec went · Claim",
-        "The harbour pilots of Halvec · Claim",
-    ]
-    assert "Split passage here" in shown
-    assert reading.current == "harbour pilots"
-    assert menu_at(reading, "quay")[0] == "Tag as Claim"
-    assert reading.current == "leased a quay"
-
-
-def test_a_right_click_on_a_selection_leaves_it(reading: Hands) -> None:
-    reading.drag("crane operators")
-    menu_at(reading, "operators")
-    assert reading.reader.textCursor().selectedText() == "crane operators"
-
-
-def test_a_context_menu_names_nine_passages_and_leaves_the_rest_to_the_chooser(
-    reading: Hands, tmp_path: Path
-) -> None:
-    article = source(*HARBOUR)
-    held = [passage(article, Span(0, 20 + n), number=n + 1) for n in range(12)]
-    reading.open(session(article, passages=held), tmp_path)
-    assert menu_at(reading, "pilots")[9] == "All 12 passages here…"
 
 
 def note_place(hands: Hands, number: int) -> QPoint:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.panels.passages.menu import passage_menu
 from desktop.ui.panels.passages.rows import HEADING, ROW
 from desktop.ui.panels.passages.view import PassageList
 from tests.desktop.listing.sessions import CRANES, EVERY, LEASE, LINE, PILOTS, PRICE, QUAY, STRIKE
@@ -213,37 +212,6 @@ def test_the_row_of_a_passage_under_the_pointer_is_told_and_shown(two: Hands) ->
     assert hovered.pixelColor(corner).name() == two.window.theme.roles.hover.lower()
     rows.show_hover(None)
     assert rows.viewport().grab().toImage() == plain
-
-
-def test_labels_and_credibility_are_asked_for_all_selected_rows(two: Hands) -> None:
-    rows = two.window.passages
-    two.choose_row(0)
-    two.choose_row(1, CTRL)
-    menu = passage_menu(rows, two.window.workspace.session.codebook)
-    assert menu is not None
-    offered = {one.text(): one for one in menu.actions() if one.text()}
-    tags = [f"Tag as {one.name}" for one in two.window.workspace.session.codebook]
-    assert list(offered) == [*tags, "Labels…", "Credibility…", "Delete passages"]
-    offered["Credibility…"].trigger()
-    two.press(Key.Key_2)
-    held = two.window.workspace.session.annotations
-    assert [held[id_].credibility for id_ in (PILOTS.id, QUAY.id)] == ["2", "2"]
-    assert two.window.workspace.undo_stack.count() == 1
-
-
-def test_the_menu_of_the_rows_retags_and_deletes(two: Hands) -> None:
-    rows, codebook = two.window.passages, two.window.workspace.session.codebook
-    assert passage_menu(rows, codebook) is None
-    two.choose_row(0)
-    two.choose_row(4, CTRL)
-    for words in ("Tag as Opinion", "Delete passages"):
-        menu = passage_menu(rows, codebook)
-        assert menu is not None
-        next(one for one in menu.actions() if one.text() == words).trigger()
-    assert [one.id for one in two.passages] == [QUAY.id, LINE.id, PRICE.id]
-    two.window.workspace.undo_stack.undo()
-    assert [two.passages[at].tag for at in (0, 4)] == ["opinion", "opinion"]
-    assert two.window.workspace.undo_stack.count() == 2
 
 
 def test_changed_passages_of_another_article_are_listed_anew(two: Hands) -> None:

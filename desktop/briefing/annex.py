@@ -20,7 +20,7 @@ def articles(plan: Plan, relations: Relations) -> Iterator[out.Section]:
     for article in plan.articles:
         source = article.source
         marks = tuple(_mark(plan, comments, one) for one in article.passages)
-        called = source.document_title
+        called = source.title
         printed = out.Article(source.text, _blocks(article), marks)
         yield out.Section(
             title=f"{article.code} · {called}" if plan.several else called,
@@ -69,7 +69,7 @@ def _details(source: Source) -> Iterator[out.Paragraph]:
     published = _("Published {date}").format(date=published) if published else ""
     retrieved = _("Retrieved {date}").format(date=retrieved) if retrieved else ""
     digest = _("SHA-256 {digest}").format(digest=source.origin.sha256[:_SHOWN_OF_HASH])
-    name = source.name if source.name != source.document_title else ""
+    name = source.name if source.name != source.title else ""
     yield out.Paragraph(dotted(published, retrieved, name, digest), "meta")
     if front.url:
         yield out.Paragraph(front.url, "meta", link=address(front.url))

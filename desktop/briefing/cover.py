@@ -14,7 +14,7 @@ _SOURCES_AT_MOST = 12
 
 def title(plan: Plan) -> str:
     """The title as chosen, or else that of the session or of its articles, never a file's name."""
-    return plan.options.title or plan.session.document_title or _("Briefing")
+    return plan.options.title or plan.session.title or _("Briefing")
 
 
 def cover(plan: Plan) -> out.Cover:
@@ -69,7 +69,7 @@ def _period(plan: Plan) -> str:
 def _named(plan: Plan, article: Article) -> Line:
     """The title, which leads to the article, then its author, outlet and reliability."""
     front = article.source.front
-    line = Line().add(" ".join(article.source.document_title.split()), plan.source_link(article))
+    line = Line().add(" ".join(article.source.title.split()), plan.source_link(article))
     judged = article.reliability
     reliability = _("reliability {grade}").format(grade=judged) if judged else ""
     known = (front.author, front.outlet, reliability)

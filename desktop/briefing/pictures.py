@@ -62,7 +62,7 @@ def _strip(plan: Plan, article: Article) -> out.Figure:
         shapes += _lane(tag, passages, article, 2 + position * _LANE)
     bottom = 2 + len(lanes) * _LANE
     shapes += _scale(article, bottom)
-    named = f"{article.code} · {article.source.document_title}" if plan.several else ""
+    named = f"{article.code} · {article.source.title}" if plan.several else ""
     caption = named or _("Where the passages lie in the article")
     return out.Figure(
         width=_WIDTH,
@@ -147,7 +147,7 @@ def _strip_in_words(article: Article, lanes: Sequence[tuple[out.Tag, list[Passag
     last = max(article.numbers, default=0)
     head = ngettext(
         "Tags along {title}, {count} paragraph.", "Tags along {title}, {count} paragraphs.", last
-    ).format(title=article.source.document_title, count=last)
+    ).format(title=article.source.title, count=last)
     return " ".join((head, *(_lane_in_words(tag, passages, article) for tag, passages in lanes)))
 
 

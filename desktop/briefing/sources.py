@@ -32,7 +32,7 @@ def sources(plan: Plan) -> Iterator[out.Section]:
 def _rows(plan: Plan, article: Article) -> Iterator[tuple[out.Cell, ...]]:
     source, front = article.source, article.source.front
     link = article.anchor if SectionName.ARTICLES in plan.chosen else ""
-    called = source.document_title
+    called = source.title
     title = out.Cell(
         called, link, direction(called), anchor=article.listed, language=front.language
     )

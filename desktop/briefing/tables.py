@@ -156,8 +156,7 @@ def _articles(plan: Plan) -> list[Rows]:
     for one in plan.by_tag[CLAIM]:
         by_article.setdefault(one.article.code, []).append(one)
     return [
-        (code, one_line(found[0].article.source.document_title), found)
-        for code, found in by_article.items()
+        (code, one_line(found[0].article.source.title), found) for code, found in by_article.items()
     ]
 
 

@@ -51,21 +51,20 @@ class Session(Struct, frozen=True):
     extra: Extra = NO_EXTRA
 
     @property
-    def document_title(self) -> str:
-        """What a document of it is called where nobody has said so: by the session's own title.
+    def title(self) -> str:
+        """What it is called: by the title somebody gave it, or else by its first article.
 
-        Without one it is that of the first article, and how many there are beside it; empty for a
-        session without articles.
+        The latter with how many articles there are beside it; empty for a session without any.
         """
         first = next(iter(self.sources.values()), None)
         if self.info.title or first is None:
             return self.info.title
         more = len(self.sources) - 1
         if not more:
-            return first.document_title
+            return first.title
         return ngettext(
             "{title} and {count} more article", "{title} and {count} more articles", more
-        ).format(title=first.document_title, count=more)
+        ).format(title=first.title, count=more)
 
     def tag(self, tag: TagId) -> Tag:
         """The codebook entry of a tag; raises ``KeyError`` for one that is not in it."""

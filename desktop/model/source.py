@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.grades import NO_GRADE, Grade
 from desktop.model.identity import SourceId
+from desktop.printable_line import printable_line
 
 
 class BlockKind(StrEnum):
@@ -90,22 +91,29 @@ class Source(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """What to call it: its title, or else its name without the ending of a file."""
-        return called(self.front.title, self.name)
+        """What it is called everywhere: the title somebody gave it, or else ``usual_title``."""
+        return self.front.title or self.usual_title
 
     @property
-    def document_title(self) -> str:
-        """What a document calls it: its title, or else its first heading or its first words.
-
-        The name of its file, which is no title, is what remains for a text without any.
-        """
-        return self.front.title or _first_words(self.text, self.blocks) or self.title
+    def usual_title(self) -> str:
+        """What it is called as long as nobody has given it a title."""
+        return title_from_text(self.text, self.blocks, self.name)
 
 
 _HEADING_AMONG = 10
 """Blocks from the top of a text among which a heading is that of the whole."""
 _WORDS_AT_MOST, _HEADING_AT_MOST = 60, 120
 """Characters of a title that is taken from the words, or from the heading, of a text."""
+_ENDING = re.compile(r"\.[A-Za-z]{1,8}$")
+
+
+def title_from_text(text: str, blocks: tuple[Block, ...], name: str) -> str:
+    """What an article without a title is called: by its first heading, or else its first words.
+
+    One line without controls. The file's name, which is no title, is what remains for a text
+    without words; it loses its ending. The blocks may lie outside the text.
+    """
+    return _first_words(text, blocks) or _ENDING.sub("", name) or name
 
 
 def _first_words(text: str, blocks: tuple[Block, ...]) -> str:
@@ -121,19 +129,12 @@ def _first_words(text: str, blocks: tuple[Block, ...]) -> str:
 
 def _beginning(text: str, block: Block, longest: int) -> str:
     """The words a block begins with, on one line, cut between two of them where they are many."""
-    line = " ".join(text[block.start : min(block.end, block.start + 4 * longest)].split())
+    words = text[block.start : min(block.end, block.start + 4 * longest)]
+    line = " ".join(printable_line(words).split())
     if len(line) <= longest:
         return line
     cut = line[: longest + 1].rpartition(" ")[0] or line[:longest]
     return f"{cut.rstrip(' .,;:–—-')} …"
-
-
-_ENDING = re.compile(r"\.[A-Za-z]{1,8}$")
-
-
-def called(title: str, name: str) -> str:
-    """What an article of this title and file name is called."""
-    return title or _ENDING.sub("", name) or name
 
 
 class FrontMatter(Struct, frozen=True):

@@ -31,8 +31,8 @@ def test_without_a_speaker_the_author_is_named_and_what_is_unknown_is_left_out()
     bare = source(*HARBOUR)
     held = passage(bare, "pilots")
     text, html = cited(session(bare, passages=[held]), [held])
-    assert text == "“pilots” — harbour, ¶ 1"
-    assert "<i>harbour</i>" in html
+    assert text == "“pilots” — The harbour pilots of Halvec went back to work on Monday …, ¶ 1"
+    assert "<i>The harbour pilots of Halvec went back to work on Monday …</i>" in html
 
 
 def test_a_broken_quote_is_joined_and_sheds_its_own_marks() -> None:

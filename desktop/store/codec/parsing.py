@@ -16,7 +16,7 @@ from desktop.model.codebook import Tag
 from desktop.model.extra import Extra
 from desktop.model.identity import TagId
 from desktop.model.session import Session
-from desktop.model.source import Block, Front, Origin, Reader, Source, called
+from desktop.model.source import Block, Front, Origin, Reader, Source, title_from_text
 from desktop.store.codec import wire
 from desktop.store.codec.bounds import check_head
 from desktop.store.codec.members.briefing import choice_in
@@ -128,7 +128,7 @@ def session_of(file: wire.File, extra: Extra) -> Session:
 
 def _source(read: wire.Source, index: int, extra: Extra) -> Source:
     path, text = f"sources[{index}]", read.text
-    title = called(read.front.title, read.name)
+    title = read.front.title or title_from_text(text.value, read.blocks, read.name)
     if text.unit != "codepoint":
         detail = _("offsets are counted in code points, not in {unit}").format(unit=text.unit)
         raise BadSession(Reason.WRONG_VALUE, f"{path}.text.unit", detail)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Span
-from desktop.model.change import Person, SessionInfo
+from desktop.model.change import Person
 from desktop.model.codebook import CONTEXT, Tag
 from desktop.model.identity import AnnotationId, Instant, SessionId, SourceId, new_urn, now
 from desktop.model.session import ChangeConflict, Session, new_session
@@ -105,10 +105,9 @@ def held_in(journal: Path, file: Path | None) -> Held | None:
     return _told(_pieced(start, base, beyond), beyond, False)
 
 
-def as_new(held: Held, title: str) -> Session:
+def as_new(held: Held) -> Session:
     """The session of a leftover as one of its own, beside the one it came from."""
-    info = SessionInfo(held.session.info.title or title)
-    return replace(held.session, id=SessionId(new_urn()), info=info, created=now())
+    return replace(held.session, id=SessionId(new_urn()), created=now())
 
 
 def _misfit(journal: Path, file: Path) -> Misfit | None:

@@ -8,8 +8,9 @@ from desktop.model.change import Person
 from desktop.model.grade_words import graded, reliability_words
 from desktop.model.grades import Reliability
 from desktop.model.source import Front, Source
+from desktop.printable_line import printable_name
 from desktop.ui.dialogs.base import Dialog
-from desktop.ui.dialogs.fields import DateField, labelled, line
+from desktop.ui.dialogs.fields import DateField, faint, labelled, line, plain
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.provenance import moment_in_words
 
@@ -27,7 +28,8 @@ class DetailsDialog(Dialog):
     ) -> None:
         super().__init__(theme, _("Article details"), parent, size=(520, 0))
         front, guess = source.front, offered or Front()
-        self.title = line(front.title or guess.title, _("None: the file name is shown"))
+        usual = _("None: “{title}” is shown").format(title=source.usual_title)
+        self.title = line(front.title or guess.title, usual)
         self.author = line(front.author or guess.author)
         self.outlet = line(front.outlet or guess.outlet)
         published = front.published or guess.published
@@ -36,7 +38,11 @@ class DetailsDialog(Dialog):
         self.url = line(front.url or guess.url)
         self.language = line(front.language or guess.language, _("en"))
         column = self.content
-        column.addLayout(labelled(_("Title"), self.title, theme))
+        titled = labelled(_("Title"), self.title, theme)
+        file = _("File: {name}").format(name=printable_name(source.name))
+        self.file = faint(plain(file, theme, 12))
+        titled.addWidget(self.file)
+        column.addLayout(titled)
         for pair in (
             ((_("Author"), self.author), (_("Outlet"), self.outlet)),
             ((_("Published"), self.published), (_("Retrieved"), self.retrieved)),

@@ -159,7 +159,7 @@ class Filing(QObject):
         from desktop.ui.exporting.dialog import ExportDialog
         from desktop.ui.exporting.remembering import changes_in_words, choice_of
 
-        title, settings = session.document_title, self._settings()
+        title, settings = session.title, self._settings()
         dialog = ExportDialog(
             self._theme,
             session,

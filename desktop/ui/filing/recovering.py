@@ -114,7 +114,7 @@ class Recovering(QObject):
         if held is None:
             return
         title = left.title or _("Untitled session")
-        path = self._filing.save_apart(as_new(held, title), title)
+        path = self._filing.save_apart(as_new(held), title)
         if path is None:
             return
         recovery.discard(left.journal)

@@ -240,7 +240,10 @@ class SourcesPanel(QWidget):
             item = QListWidgetItem(" ".join(source.title.split()))
             item.setData(_ID, source.id)
             item.setData(_LINE, source_line(source))
-            item.setToolTip(tip(f"{source.title}\n{source_line(source)}"))
+            lines = [source.title, source_line(source)]
+            if not lines[-1].endswith(source.name):
+                lines.append(source.name)
+            item.setToolTip(tip("\n".join(lines)))
             self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setFixedHeight(min(max(1, self.list.count()), 8) * ROW + 2)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolB
 
 from desktop.i18n import _
 from desktop.printable_line import NAME, printable_line
-from desktop.ui.look.style import primary
+from desktop.ui.look.style import primary, tip
 from desktop.ui.look.theme import Theme
 
 HEIGHT = 44
@@ -75,6 +75,7 @@ class TopBar(QWidget):
         self._tools.append(self.export_button)
         self._title = ""
         self._name = _plain(theme.ui_font(13, 600), self)
+        self._name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)  # its tip
         self._state = _plain(theme.ui_font(13), self)
 
     def _tool(self, action: QAction, words: str, spoken: str) -> QToolButton:
@@ -97,8 +98,13 @@ class TopBar(QWidget):
         for tool in self._tools:
             tool.setVisible(shown)
 
-    def show_title(self, title: str, state: str) -> None:
-        """The session's name and what is to be said of it ("edited", "read-only")."""
+    def show_title(self, title: str, state: str, file: str = "") -> None:
+        """The session's title and what is to be said of it ("edited", "read-only").
+
+        The tip has the whole title, and the name of the session's file.
+        """
+        lines = (" ".join(title.split()), file)
+        self._name.setToolTip(tip("\n".join(line for line in lines if line)))
         title = printable_line(" ".join(title.split()), NAME)
         if (title, state) != (self._title, self._state.text()):
             self._title = title

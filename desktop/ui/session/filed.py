@@ -255,8 +255,6 @@ class Filed(Keeping):
     def open_copy(self) -> None:
         """Go on with what is shown as a session of its own, in no file yet."""
         session, cache, unchecked = self._session, self._cache, self._unchecked
-        if not session.info.title:
-            session = replace(session, info=replace(session.info, title=self.title))
         self._show(session, None, cache)
         self._created = True
         self._unchecked = unchecked
@@ -386,7 +384,8 @@ class Filed(Keeping):
         try:
             integrity.verify(self._session)
         except BadSession as error:
-            sentence = messages.sentence(error, self.title)
+            where = self._path.name if self._path is not None else self.title
+            sentence = messages.sentence(error, where)
             if self._path is None or not self._offer(self._path, sentence):
                 self.failed.emit(sentence)
             return None

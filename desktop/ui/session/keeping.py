@@ -123,12 +123,7 @@ class Keeping(QObject):
     @property
     def title(self) -> str:
         """What the window calls the session."""
-        if self._session.info.title:
-            return self._session.info.title
-        if self._path is not None:
-            return self._path.name.removesuffix(".json").removesuffix(".brief")
-        first = next(iter(self._session.sources.values()), None)
-        return first.title if first is not None else ""
+        return self._session.title
 
     # Opening
 

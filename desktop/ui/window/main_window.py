@@ -410,7 +410,8 @@ class MainWindow(QMainWindow):
         state = _("edited") if workspace.unsaved else ""
         if workspace.read_only:
             state = _("read-only")
-        self.top.show_title(workspace.title, state)
+        file = workspace.path.name if workspace.path is not None else ""
+        self.top.show_title(workspace.title, state, file)
         self.setWindowTitle(
             f"{printable_line(' '.join(workspace.title.split()), NAME)}[*] – Brieflight"
         )

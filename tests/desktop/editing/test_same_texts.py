@@ -14,11 +14,11 @@ from desktop.model.annotation import Annotation, Span, Speaker, joined
 from desktop.model.change import Change, Edit
 from desktop.model.identity import AnnotationId, Instant, SessionId, TagId
 from desktop.model.session import Session
-from desktop.model.source import Block, BlockKind, Source
+from desktop.model.source import Block, BlockKind, Front, Source
 from tests.desktop.ui.articles import session, source
 
 TEXT = "The ferry will not sail. “We cannot promise Friday,” said Lena Ortiz on the pier."
-FERRY = source(TEXT)
+FERRY = source(TEXT, front=Front(title="The ferry"))
 ONE, TWO = AnnotationId("one"), AnnotationId("two")
 LATER = Instant("2026-02-01T08:00:00Z")
 

@@ -216,9 +216,9 @@ def test_articles_are_the_same_by_their_text_and_their_numbers_are_told() -> Non
     plan = plan_merge(mine, theirs)
     assert plan.is_other_session
     assert plan.numbers == (
-        ArticleNumber(1, 2, "other name", False),
-        ArticleNumber(2, 1, "harbour", False),
-        ArticleNumber(3, 3, "harbour", True),
+        ArticleNumber(1, 2, TWO.title, False),
+        ArticleNumber(2, 1, ONE.title, False),
+        ArticleNumber(3, 3, "A third one.", True),
     )
     after = merge(plan)
     assert list(after.sources) == ["one", "two", "z"]

@@ -126,8 +126,10 @@ def test_only_headings_and_front_matter_have_no_number(article: Source) -> None:
         ("harbour", "harbour"),
     ],
 )
-def test_a_source_without_a_title_is_called_by_its_name(name: str, title: str) -> None:
-    assert source("Text.", name=name).title == title
+def test_a_source_without_a_title_and_without_words_is_called_by_its_name(
+    name: str, title: str
+) -> None:
+    assert laid_out("", (), name=name).title == title
 
 
 def test_a_title_goes_before_the_name() -> None:
@@ -145,6 +147,7 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
             "The strike in Halvec",
         ),
         ([(PARAGRAPH, "Ships wait.")], "Ships wait."),
+        ([(PARAGRAPH, "Ships\x1b[2J \u202ewait\u200b.")], "Ships\ufffd[2J \ufffdwait."),
         ([(HEADING, "  "), (PARAGRAPH, "Ships wait.")], "Ships wait."),
         ([(BlockKind.FRONT_MATTER, "12 March"), (PARAGRAPH, "Ships wait.")], "Ships wait."),
         ([(PARAGRAPH, "word " * 40)], "word " * 11 + "word …"),
@@ -154,7 +157,7 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(BlockKind.FRONT_MATTER, "12 March")], "harbour"),
     ],
 )
-def test_a_document_calls_a_source_by_its_heading_or_first_words(
+def test_a_source_without_a_title_is_called_by_its_heading_or_first_words(
     parts: list[tuple[BlockKind, str]], title: str
 ) -> None:
     text, blocks = "", list[Block]()
@@ -162,6 +165,6 @@ def test_a_document_calls_a_source_by_its_heading_or_first_words(
         blocks.append(Block(kind, len(text), len(text) + len(words)))
         text += words + "\n\n"
     article = laid_out(text, tuple(blocks), name="harbour.txt")
-    assert article.document_title == title
+    assert article.title == title
     named = replace(article, front=Front(title="The lease"))
-    assert named.document_title == "The lease"
+    assert named.title == "The lease"

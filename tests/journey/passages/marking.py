@@ -22,7 +22,7 @@ def tag_a_selection(hands: Keyboard) -> None:
     hands.choose("container cranes")
     same("tagged", hands.eyes.tagged(), ("claim", "the container cranes stood idle"))
     row = "Claim: the container cranes stood idle. author. ¶1"
-    same("the list", hands.eyes.rows(), ["sample-article, 1 passage, unfolded", row])
+    same("the list", hands.eyes.rows(), [f"{hands.eyes.source.title}, 1 passage, unfolded", row])
     holds("it is drawn", hands.eyes.shows_marks(hands.eyes.current))
     same("counts at the left", hands.eyes.tag_counts()["claim"], 1)
 

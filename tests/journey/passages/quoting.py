@@ -10,7 +10,8 @@ from tests.journey.hands import CTRL, SHIFT, Key, Keyboard
 
 CITED = (
     "“We have leased a quay, […] and we have leased nothing else.” — N. Tarvell, "
-    "sample-article, 12 November 2026, ¶ 3"
+    "On the morning the harbour pilots of Halvec went back to …, "
+    "12 November 2026, ¶ 3"
 )
 
 
@@ -21,7 +22,10 @@ def copy_with_the_source(hands: Keyboard) -> None:
     data = QApplication.clipboard().mimeData()
     same("as text", data.text(), CITED)
     html = data.html()
-    holds("the title is in italics", "<i>sample-article</i>" in html)
+    holds(
+        "the title is in italics",
+        "<i>On the morning the harbour pilots of Halvec went back to …</i>" in html,
+    )
     same("as rich text", unescape(re.sub(r"<[^>]+>", "", html)).strip(), CITED)
     same("what is said", hands.window.status.remark.text(), "Copied with its source.")
 

@@ -35,8 +35,12 @@ class Header:
         """Title and line as they are at a zoom and a width."""
 
     def show(self, source: Source) -> None:
-        """What to paint from now on; no title where the text starts with that very heading."""
-        self._title = printable_line(" ".join(source.title.split()), _LONGEST)
+        """What to paint from now on; no title that the text has itself at its start.
+
+        That is one equal to the heading the text starts with, and one taken from the text because
+        nobody has given the article another.
+        """
+        self._title = printable_line(" ".join(source.front.title.split()), _LONGEST)
         self._line = printable_line(front_line(source.front), _LONGEST)
         self._broken = None
         first = source.blocks[0] if source.blocks else None

@@ -61,7 +61,7 @@ def test_without_that_state_it_is_laid_over_what_there_is(tmp_path: Path) -> Non
     assert held is not None
     assert not held.whole
     assert "Look again — 🙂" in [one.note for one in held.touched]
-    again = decode(encode(as_new(held, "work"))).session
+    again = decode(encode(as_new(held))).session
     assert len(again.annotations) == len(held.session.annotations)
     assert again.id != first.session.id
 
@@ -81,7 +81,7 @@ def test_without_the_article_the_words_of_the_passages_make_one(tmp_path: Path) 
     (passage,) = held.touched
     assert passage.note == "Ask the ferryman"
     assert words_in(held.session, passage) == words_in(session, session.annotations[id_])
-    assert decode(encode(as_new(held, "work"))).session.annotations.keys() == {id_}
+    assert decode(encode(as_new(held))).session.annotations.keys() == {id_}
 
 
 def test_a_note_is_what_it_was_when_it_was_left(tmp_path: Path) -> None:

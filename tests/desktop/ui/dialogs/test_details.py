@@ -36,6 +36,16 @@ def write(dialog: DetailsDialog, field: QLineEdit, words: str) -> None:
     QApplication.processEvents()
 
 
+def test_it_says_what_an_untitled_article_is_called_and_names_its_file(window: MainWindow) -> None:
+    dialog = details(window)
+    called = source(*HARBOUR).title
+    assert dialog.title.placeholderText() == f"None: “{called}” is shown"
+    assert dialog.file.isVisible()
+    assert dialog.file.text() == f"File: {source(*HARBOUR).name}"
+    titled = details(window, Front(title="The lease"))
+    assert titled.title.placeholderText() == dialog.title.placeholderText()
+
+
 @pytest.mark.parametrize(
     ("typed", "date", "remark"),
     [

@@ -295,6 +295,6 @@ def test_a_title_nobody_has_given_is_taken_from_the_article_and_says_so(
     opened.window.filing.export()
     workspace.rename("The lease")
     opened.window.filing.export()
-    first = next(iter(workspace.session.sources.values())).document_title
+    first = next(iter(workspace.session.sources.values())).title
     assert seen == [(f"{first} and 1 more article", True), ("The lease", False)]
     assert "harbour.txt" not in first

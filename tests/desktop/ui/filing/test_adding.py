@@ -65,7 +65,7 @@ def test_the_one_that_is_there_is_shown(
     how(hands, again)
     until(lambda: bool(said))
     ((sentence, matches),) = said
-    assert sentence.endswith("is in this session already, as S2 “art”.")
+    assert sentence.endswith("is in this session already, as S2 “The outlet published this.”.")
     assert matches == "Both are the same file, byte for byte."
     workspace = hands.window.workspace
     assert len(workspace.session.sources) == 2
@@ -105,7 +105,7 @@ def test_what_was_done_with_the_one_that_is_there_is_told(
     workspace.add_path(windows)
     until(lambda: bool(said))
     assert said[0] == (
-        "“windows.txt” is in this session already, as S2 “art”.",
+        "“windows.txt” is in this session already, as S2 “The outlet published this.”.",
         "Their words are the same; only white space or line ends differ. S2 has 1 passage.",
     )
 

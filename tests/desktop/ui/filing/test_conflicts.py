@@ -293,7 +293,8 @@ def test_a_passage_that_has_no_place_in_a_text_changed_elsewhere_stays_here_and_
     workspace = hands.window.workspace
     assert not workspace.save()
     assert said[0][1] == (
-        "The text of “harbour” was changed there, and 1 passage that was changed here has no place "
+        "The text of “The harbour pilots of Halvec went back to work on Monday …” "
+        "was changed there, and 1 passage that was changed here has no place "
         "in it, so the two cannot be merged."
     )
     assert workspace.unsaved
@@ -393,7 +394,8 @@ def test_the_article_whose_text_was_changed_is_named(window: MainWindow, path: P
     path.write_bytes(path.read_bytes().replace(b"The harbour pilots", b"The harbour lights"))
     window.workspace.open_path(path)
     assert window.notice.words.text() == (
-        "The text of “harbour” in “work.brief.json” is not the one that was saved, so nothing "
+        "The text of “The harbour lights of Halvec went back to work on Monday …” "
+        "in “work.brief.json” is not the one that was saved, so nothing "
         "was done with it; open a backup instead."
     )
     assert begins(window, "Open backup (").isEnabled()
@@ -501,7 +503,8 @@ def test_no_briefing_is_made_of_a_text_that_is_not_the_one_imported(
     target = tmp_path / "briefing.md"
     assert workspace.export(target, "md", Options()) is None
     said = hands.window.notice.words.text()
-    assert said.startswith("The text of “harbour” in “work” is not the one that was saved")
+    called = f"The text of “{other.title}” in “work.brief.json”"
+    assert said.startswith(f"{called} is not the one that was saved")
     assert begins(hands.window, "Open backup (").isEnabled()
     assert not target.exists()
 

@@ -84,7 +84,7 @@ def test_closing_an_unsaved_session_asks_and_saves(
 ) -> None:
     asked = answer("Save")
     assert reading.window.close()
-    assert asked == ["Save “work” before it is closed?"]
+    assert asked == [f"Save “{reading.source.title}” before it is closed?"]
     assert len(open_session(tmp_path / "work.brief.json").session.annotations) == 1
 
 
@@ -125,7 +125,7 @@ def test_save_as_adds_the_ending_of_a_session(
     reading.press(Key.Key_S, CTRL | SHIFT)
     assert suggested == [str(tmp_path / "work.brief.json")]
     assert (tmp_path / "Halvec.brief.json").exists()
-    assert reading.window.workspace.title == "Halvec"
+    assert reading.window.workspace.path == tmp_path / "Halvec.brief.json"
     assert not reading.window.isWindowModified()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.model.annotation import Span
 from desktop.model.identity import SessionId, TagId
@@ -100,7 +100,8 @@ def test_a_save_goes_where_the_session_was_moved_and_makes_no_second_file(
     assert files(tmp_path) == before
     assert workspace.path == now
     assert len(open_session(now).session.annotations) == 2 + edited
-    assert lasting.windowTitle().startswith(now.name.removesuffix(".brief.json"))
+    tips = [label.toolTip() for label in lasting.top.findChildren(QLabel)]
+    assert any(tip.endswith(f"\n{now.name}") for tip in tips)
     workspace.start_new()
     assert recovery.left_beside(now) == recovery.left_beside(path) == []
 

@@ -34,6 +34,15 @@ def test_an_article_is_listed_with_title_outlet_and_day(reading: Hands) -> None:
     assert source_line(TWO) == "two.txt"
 
 
+def test_an_untitled_article_is_listed_by_its_first_words_and_its_tip_names_its_file(
+    reading: Hands,
+) -> None:
+    listed, item = reading.window.sources.list, reading.window.sources.list.item(1)
+    assert item.text() == "Second words."
+    assert item.toolTip() == "Second words.\ntwo.txt"
+    assert listed.item(0).toolTip().split("\n") == ["One", source_line(ONE), ONE.name]
+
+
 def test_a_click_on_an_article_shows_it(reading: Hands) -> None:
     listed = reading.window.sources.list
     place = listed.visualItemRect(listed.item(1)).center()

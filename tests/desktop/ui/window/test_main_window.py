@@ -219,7 +219,16 @@ def test_the_title_tells_whether_there_is_something_to_save(reading: Hands) -> N
     assert window.isWindowModified()
     reading.press(Key.Key_S, CTRL)
     assert not window.isWindowModified()
-    assert window.windowTitle() == "work[*] – Brieflight"
+
+
+def test_a_session_without_a_title_is_called_by_its_article_and_the_tip_names_its_file(
+    reading: Hands,
+) -> None:
+    window, workspace = reading.window, reading.window.workspace
+    title = next(iter(workspace.session.sources.values())).title
+    assert window.windowTitle() == f"{title}[*] – Brieflight"
+    tips = [label.toolTip() for label in window.top.findChildren(QLabel) if label.toolTip()]
+    assert tips == [f"{title}\nwork.brief.json"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -85,6 +86,14 @@ def test_paragraph_numbers_are_whole(hands: Hands, tmp_path: Path, width: int, z
     assert start.position().x() + start.lineAt(0).x() - 24 >= wanted
 
 
+def test_a_title_taken_from_the_text_is_not_painted_above_it(hands: Hands) -> None:
+    header = Header(hands.window.theme)
+    header.show(source("A line."))
+    bare = header.height(400)
+    header.show(source("A line.", front=Front(title="A line, and more")))
+    assert header.height(400) > bare
+
+
 @pytest.mark.parametrize("zoom", [3.0, 1.0])
 def test_the_title_takes_the_lines_it_needs_and_breaks_between_words(
     hands: Hands, zoom: float
@@ -109,7 +118,7 @@ def test_the_title_takes_the_lines_it_needs_and_breaks_between_words(
 
 
 def test_the_place_being_read_stays_while_zooming(hands: Hands, tmp_path: Path) -> None:
-    hands.open(session(every_kind()), tmp_path)
+    hands.open(session(replace(every_kind(), front=Front(title="Harbour"))), tmp_path)
     bar = hands.reader.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     reader = hands.reader

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,9 @@ class Asking(QObject):
 
     The focus stays where it is. The key ``0`` is given by Backspace and Delete as well.
     """
+
+    second_key = Signal(QKeyEvent)
+    """A key was pressed while one is awaited; it has not acted yet."""
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class Asking(QObject):
         kind = event.type()
         if watched is self._on and isinstance(event, QKeyEvent):
             if kind == QEvent.Type.ShortcutOverride:
+                self.second_key.emit(event)
                 event.accept()  # else the digit would tag, and the letter start something else
                 return True
             if kind == QEvent.Type.KeyPress:

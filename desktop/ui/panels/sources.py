@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMoveEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +25,7 @@ from desktop.model.codebook import Tag
 from desktop.model.days import day_in_short
 from desktop.model.session import Session
 from desktop.model.source import Source
+from desktop.ui.look.hover import RowHoverEnd, end_hover
 from desktop.ui.look.icons import icon, paint_mark
 from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.style import tip
@@ -129,6 +130,10 @@ class TagButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        end_hover(self)
+
     def _name(self) -> None:
         words = ngettext("{tag}, {count} passage", "{tag}, {count} passages", self._count)
         self.setAccessibleName(words.format(tag=self._tag.name, count=self._count))
@@ -210,6 +215,7 @@ class SourcesPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
+        RowHoverEnd(self.list)
         self.list.setAccessibleName(_("Sources"))
         self.list.itemClicked.connect(self._clicked)
         self.list.itemActivated.connect(self._activated)

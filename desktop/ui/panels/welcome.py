@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.model.codebook import four_tags
 from desktop.printable_line import printable_name
+from desktop.ui.look.hover import end_hover
 from desktop.ui.look.icons import application_pixmap, icon, paint_mark
 from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.style import tip
@@ -41,6 +42,10 @@ class StartRow(QAbstractButton):
         self.setFixedHeight(56)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        end_hover(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen = self._theme, self._theme.roles
@@ -85,6 +90,10 @@ class RecentRow(QAbstractButton):
         self.setToolTip(tip(str(path)))
         self.setFixedHeight(52)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        end_hover(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, chosen = self._theme, self._theme.roles
@@ -223,7 +232,11 @@ class Welcome(QScrollArea):
         column.addWidget(DropStrip(theme))
         self.setWidget(self._page)
         self._set_colors()
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.changed.connect(self._set_colors)
+
+    def _scrolled(self) -> None:
+        end_hover(self)
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
         """The sessions that were open before, the latest first."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.suggestion import Suggestion
+from desktop.ui.look.hover import RowHoverEnd
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.plates import focus_ring
 from desktop.ui.look.theme import Theme
@@ -162,6 +163,7 @@ class Queue(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        RowHoverEnd(self)
         self.setAccessibleName(name)
         self.clicked.connect(self._tell)
         self._set_colors()

@@ -39,6 +39,7 @@ from desktop.ui.gestures.naming import Naming
 from desktop.ui.gestures.pointing import Pointing
 from desktop.ui.gestures.shaping import Shaping
 from desktop.ui.late import Late
+from desktop.ui.look.hover import HoverEnd
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.inspector.detail import Detail
 from desktop.ui.panels.notice import NoticeBar
@@ -73,6 +74,7 @@ from desktop.ui.window.searching import Searching
 from desktop.ui.window.slots import slots_of
 from desktop.ui.window.step_report import StepReport
 from desktop.ui.window.tabbing import move_focus
+from desktop.ui.window.typed_letters import TypedLetters
 from desktop.ui.window.viewing import Viewing
 
 if TYPE_CHECKING:  # slow to load, and not needed for the first frame of an article
@@ -222,6 +224,15 @@ class MainWindow(QMainWindow):
         self.step_report = StepReport(
             workspace, self.reader, self.passages, self.triage, self.status
         )
+        self.typed_letters = TypedLetters(
+            workspace,
+            self.notice,
+            (self.reader, self.passages),
+            self.asking,
+            self.triage,
+            self.undo,
+        )
+        HoverEnd(self)
         self._connect()
         self.top.show_tools(False)
         if not expecting:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
+from desktop.ui.look.hover import end_hover
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.view import Reader
 from desktop.ui.session.workspace import Workspace
@@ -103,7 +104,11 @@ class PassageMenu(QObject):
     def _empty(self, origin: QWidget) -> QMenu:
         menu = QMenu(origin)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToShow.connect(self._end_hover)
         return menu
+
+    def _end_hover(self) -> None:
+        end_hover(self._reader.window())
 
     def _of_parts(self, origin: QWidget, held: list[Annotation]) -> dict[str, bool]:
         """What is done to the parts of passages, and whether it applies to these."""

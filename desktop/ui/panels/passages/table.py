@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.i18n import _
 from desktop.model.identity import AnnotationId
+from desktop.ui.look.hover import RowHoverEnd
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.model import PassageModel
 from desktop.ui.panels.passages.rows import HEADING, ROW, PassageRow
@@ -45,6 +46,7 @@ class PassageTable(QTableView):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(_("Passages"))
         self._over = ""
+        RowHoverEnd(self)
         self.passages.rowsInserted.connect(self._size_headings)
         self.passages.modelReset.connect(self._size_all_headings)
         self._set_colors()

@@ -262,6 +262,9 @@ class PassageList(PassageTable):
 
     def viewportEvent(self, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.Leave:  # in the midst of a press, too, when rows move
+            self.tell_hover(left=True)
+            return super().viewportEvent(event)
         self._handling = kind in (
             QEvent.Type.MouseButtonPress,
             QEvent.Type.MouseButtonRelease,
@@ -271,8 +274,8 @@ class PassageList(PassageTable):
         self._handling = False
         if kind == QEvent.Type.MouseButtonRelease:
             self._let_go()
-        if kind in (QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.Wheel):
-            self.tell_hover(kind == QEvent.Type.Leave)
+        if kind == QEvent.Type.MouseMove:
+            self.tell_hover(left=False)
         return handled
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

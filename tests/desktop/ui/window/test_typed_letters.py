@@ -38,7 +38,7 @@ def type_keys(keys: str, apart: int = 100) -> None:
         event.setTimestamp(start + place * apart)
         event.ignore()
         QApplication.sendEvent(focus, event)
-        QTest.keyClick(focus, letter)
+        QTest.keyClick(focus, key)
         QApplication.processEvents()
 
 

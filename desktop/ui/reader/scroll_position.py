@@ -71,6 +71,15 @@ class ScrollPosition:
         cursor.setPosition(position)
         return edit.cursorRect(cursor)
 
+    def finish_layout(self) -> None:
+        """Lay out what is left of the text; costs nothing where that is done.
+
+        Asked what lies at a place while it still lays a text out bit by bit, Qt may answer with the
+        end of the document: a press had better wait than take other words.
+        """
+        document = self._edit.document()
+        document.documentLayout().blockBoundingRect(document.lastBlock())
+
     def show_caret(self) -> None:
         """Scroll as little as needed for the caret to be seen, and to the title from line one."""
         edit, bar = self._edit, self._edit.verticalScrollBar()

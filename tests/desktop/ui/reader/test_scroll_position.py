@@ -44,7 +44,8 @@ def long(hands: Hands, tmp_path: Path) -> Hands:
 
 def word_near(hands: Hands, height: int) -> Span:
     """A whole word of several letters in a line at this height of the view, and not its first."""
-    reader, text = hands.reader, hands.source.text
+    reader, text, document = hands.reader, hands.source.text, hands.reader.document()
+    document.documentLayout().blockBoundingRect(document.lastBlock())  # all of it is laid out
     cursor = reader.cursorForPosition(QPoint(reader.viewport().width() // 2, height))
     for _word in range(8):
         cursor.movePosition(QTextCursor.MoveOperation.NextWord)

@@ -122,6 +122,8 @@ def test_the_place_being_read_stays_while_zooming(hands: Hands, tmp_path: Path) 
     bar = hands.reader.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     reader = hands.reader
+    line = reader.cursorRect(reader.cursorForPosition(QPoint(66, 20)))
+    bar.setValue(bar.value() + line.top())  # a line that is seen whole
     at = reader.cursorForPosition(QPoint(66, 20)).position()
     keys = [Key.Key_Plus] * 7 + [Key.Key_Minus] * 9 + [Key.Key_Plus] * 3 + [Key.Key_0]
     for key in keys:

@@ -61,16 +61,20 @@ def test_in_a_narrow_window_the_names_go_and_the_marks_stay(reading: Hands) -> N
     assert all(one.width() < 70 for one in buttons)
 
 
-def test_the_dots_open_the_menu_of_passages_below_them(reading: Hands) -> None:
+def test_the_dots_open_the_menu_of_the_selected_words_below_them(reading: Hands) -> None:
     reading.drag("pilots")
     dots = reading.window.selection_bar.findChildren(QAbstractButton)[-1]
     assert dots.accessibleName() == "More"
-    opened: list[tuple[str, QPoint]] = []
+    opened: list[tuple[list[str], QPoint]] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QMenu, "popup", lambda menu, place: opened.append((menu.title(), place)))
+        patch.setattr(
+            QMenu,
+            "popup",
+            lambda menu, place: opened.append(([one.text() for one in menu.actions()], place)),
+        )
         reading.push(dots)
-    ((title, place),) = opened
-    assert title == "&Passage"
+    ((rows, place),) = opened
+    assert rows[:3] == ["Tag as", "Note\tN", "Speaker\tS"]
     assert place.y() > dots.mapToGlobal(QPoint(0, 0)).y()
 
 

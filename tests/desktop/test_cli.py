@@ -316,7 +316,8 @@ def test_export_names_the_article_whose_text_was_changed(folder: Path) -> None:
     session = make(folder)
     session.write_bytes(session.read_bytes().replace(b"Ships wait.", b"Ships sail."))
     ended = brieflight(folder, "export", "a.brief.json", "-o", "b.md")
-    assert_refused(ended, "The text of “a” in “a.brief.json” is not the one that was saved")
+    called = "The text of “12 March 2026” in “a.brief.json”"
+    assert_refused(ended, f"{called} is not the one that was saved")
     assert not (folder / "b.md").exists()
 
 

@@ -77,7 +77,7 @@ def remark(session: Session, wish: Wish, unprintable: Sequence[str] = ()) -> Rem
         )
     if unprintable and wish.format in _IN_OUR_FACES:
         return Remark(messages.unprintable(unprintable, wish.format), warns=True)
-    return Remark(f"{_held(session, wish)} {_signed(wish)}")
+    return Remark(f"{_held(session, wish)} {_signed(session, wish)}")
 
 
 def _held(session: Session, wish: Wish) -> str:
@@ -92,7 +92,12 @@ def _held(session: Session, wish: Wish) -> str:
     )
 
 
-def _signed(wish: Wish) -> str:
+def _signed(session: Session, wish: Wish) -> str:
     if wish.options.author:
         return _("Comments are signed {name}.").format(name=wish.options.author)
+    named = {person.id for person in session.people if person.name.strip()}
+    left_out = set(wish.options.left_out)
+    held = (one for id_, one in session.annotations.items() if id_ not in left_out)
+    if named.isdisjoint(one.creator for one in held):
+        return _("Comments carry no name.")
     return _("Comments carry the names of those who made the passages.")

@@ -3,15 +3,20 @@
 import sys
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.model.briefing import AS_USUAL
+from desktop.model.change import Person
+from desktop.model.identity import PersonId
+from desktop.model.session import Session
 from desktop.options import DEFAULT_SECTIONS, Options, SectionName
 from desktop.protocol import PreviewSession, Request
 from desktop.ui.exporting.dialog import ExportDialog
-from desktop.ui.exporting.preview import Preview
+from desktop.ui.exporting.preview import Preview, Wish
+from desktop.ui.exporting.remarks import remark
 from desktop.ui.session.jobs import Job
 from tests.desktop.ui.hands import SHIFT, Hands, Key, typed_into, wait_for
 
@@ -298,3 +303,21 @@ def test_a_title_nobody_has_given_is_taken_from_the_article_and_says_so(
     first = next(iter(workspace.session.sources.values())).title
     assert seen == [(f"{first} and 1 more article", True), ("The lease", False)]
     assert "harbour.txt" not in first
+
+
+def test_the_foot_says_whose_names_the_comments_carry(opened: Hands) -> None:
+    held, unsigned = opened.window.workspace.session, Options()
+    assert said_of(held, unsigned) == "Comments carry no name."
+    person = Person(PersonId("urn:uuid:9"), "Ada Person", "AP")
+    first = next(iter(held.annotations.values()))
+    hers = {**held.annotations, first.id: replace(first, creator=person.id)}
+    by_her = replace(held, people=(person,), annotations=hers)
+    by_name = "Comments carry the names of those who made the passages."
+    assert said_of(by_her, unsigned) == by_name
+    assert said_of(by_her, Options(left_out=(first.id,))) == "Comments carry no name."
+
+
+def said_of(held: Session, options: Options) -> str:
+    """What the foot says last."""
+    sentence = remark(held, Wish("docx", options)).sentence
+    return sentence[sentence.index("Comments") :]

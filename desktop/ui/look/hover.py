@@ -1,6 +1,6 @@
 """Ends the hover of rows: Qt tells a row that the pointer has left, but not that it has itself."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -22,7 +22,8 @@ class HoverEnd(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _ENDING:
-            self._end()
+            # Later: a window that is being destroyed is deactivated too, without its parts.
+            QTimer.singleShot(0, self, self._end)
         return False
 
     def _end(self) -> None:

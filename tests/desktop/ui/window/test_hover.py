@@ -75,6 +75,7 @@ def open_a_dialog(window: MainWindow) -> None:
 
 def go_to_another_window(window: MainWindow) -> None:
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    QApplication.processEvents()  # it is heard of, and acted on once the window has heard of it too
 
 
 def leave(window: MainWindow) -> None:

@@ -22,9 +22,11 @@ settings.register_profile(
 settings.load_profile("brieflight")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes the settings of whoever runs it."""
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test meets settings or unsaved work of whoever runs it, nor those of another test."""
+    folder = str(tmp_path_factory.mktemp("own"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BRIEFLIGHT_CONFIG", str(tmp_path_factory.mktemp("settings")))
+        patch.setenv("BRIEFLIGHT_CONFIG", folder)
+        patch.setenv("BRIEFLIGHT_DATA", folder)
         yield

@@ -49,6 +49,29 @@ def find_duplicate(session: Session, article: Source) -> Duplicate | None:
     return best
 
 
+def find_other_text(session: Session, article: Source) -> int:
+    """The number from 1 of the article that seems to be ``article`` with another text, as one that
+    was corrected; 0 for none.
+
+    It has the address or the title of ``article``, or half of the paragraphs of the shorter one.
+    """
+    paragraphs = _paragraphs(article)
+    for number, there in enumerate(session.sources.values(), 1):
+        url, title = there.front.url, there.title.casefold()
+        if (url and url == article.front.url) or title == article.title.casefold():
+            return number
+        others = _paragraphs(there)
+        shorter = min(len(paragraphs), len(others))
+        if shorter and 2 * len(paragraphs & others) >= shorter:
+            return number
+    return 0
+
+
+def _paragraphs(article: Source) -> set[str]:
+    lines = (line.strip() for line in article.text.split("\n"))
+    return {line for line in lines if line}
+
+
 def _sameness(one: Source, other: Source) -> Sameness | None:
     if one.sha256 == other.sha256:
         same_file = one.origin.sha256 == other.origin.sha256

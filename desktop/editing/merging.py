@@ -4,7 +4,8 @@ Three-way and by record, whatever kind it is: what only one side touched is take
 what both touched in different ways is a conflict that a person decides.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Any, cast
 
 from msgspec import MsgspecError, Struct
@@ -14,14 +15,23 @@ from desktop.editing.same_texts import Sides, on_same_texts
 from desktop.i18n import _
 from desktop.model.annotation import Annotation
 from desktop.model.change import Change, Edit, Record
-from desktop.model.identity import Instant
+from desktop.model.extra import NO_EXTRA
+from desktop.model.identity import AnnotationId, Instant, PersonId, new_urn
 from desktop.model.session import Session
-from desktop.store.codec.records import FileExtra, read_again
+from desktop.store.codec.records import FileExtra, read_again, under_another_id
 
 Key = tuple[str, str]
 """The member of the session a record stands in, and its id there; "" for one that stands alone."""
 
 _Records = dict[Key, Record]
+
+
+class Side(StrEnum):
+    """Whose state of a record is kept."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
 
 
 class Conflict(Struct, frozen=True):
@@ -70,18 +80,50 @@ def compare(base: Session, mine: Session, theirs: Session) -> Merge:
     return Merge(tuple(edits), tuple(conflicts), sides)
 
 
-def merged(mine: Session, theirs: Session, merge: Merge, taken: Collection[Key]) -> Change | None:
+def merged(
+    mine: Session, theirs: Session, merge: Merge, chosen: Mapping[Key, Side]
+) -> Change | None:
     """The change that puts the other side into ``mine``, or None where that is nothing.
 
-    ``taken`` names the conflicts in which theirs is right; in the others mine stays.
+    A conflict that is not in ``chosen`` is decided for mine. A state of mine that stays is laid
+    over what the other program wrote beside what we know.
     """
     here = records(mine)
     edits = dict(merge.edits)
     for conflict in merge.conflicts:
-        m, t = conflict.mine, conflict.theirs
-        after = t if conflict.key in taken else _over(m, t)
-        edits[conflict.key] = Edit(here.get(conflict.key), after)
+        for key, after in decided(conflict, chosen.get(conflict.key, Side.MINE)).items():
+            ours = key == conflict.key and after is not conflict.theirs
+            kept = _over(after, conflict.theirs) if ours else after
+            edits[key] = Edit(here.get(key), kept)
     return changes_of(_("Merge with the file"), edits, mine, theirs)
+
+
+def sides_of(conflict: Conflict) -> tuple[Side, ...]:
+    """What can be chosen for a conflict; both states only of a passage that is on both sides."""
+    two = isinstance(conflict.mine, Annotation) and isinstance(conflict.theirs, Annotation)
+    return (Side.MINE, Side.THEIRS, Side.BOTH) if two else (Side.MINE, Side.THEIRS)
+
+
+def keeps_one_passage(mine: Annotation, theirs: Annotation) -> bool:
+    """Whether both states of a passage fit into one: they differ in note, labels and links only."""
+    return _bare(mine) == _bare(theirs)
+
+
+def decided(conflict: Conflict, side: Side) -> dict[Key, Record | None]:
+    """What there is to be of a conflict's record once a side was chosen, by the key.
+
+    Both states of a passage that do not fit into one are two passages, theirs under a new id.
+    """
+    key, mine, theirs = conflict.key, conflict.mine, conflict.theirs
+    if side is Side.THEIRS:
+        return {key: theirs}
+    if side is Side.BOTH and isinstance(mine, Annotation) and isinstance(theirs, Annotation):
+        if keeps_one_passage(mine, theirs):
+            return {key: _combined(mine, theirs)}
+        id_ = AnnotationId(new_urn())
+        extra = under_another_id(theirs.extra, "annotations", theirs.id, id_)
+        return {key: mine, (key[0], id_): replace(theirs, id=id_, extra=extra)}
+    return {key: mine}
 
 
 def changes_of(title: str, edits: dict[Key, Edit], mine: Session, theirs: Session) -> Change | None:
@@ -173,3 +215,32 @@ def _ordered(edits: dict[Key, Edit]) -> Iterator[Edit]:
     by_place = sorted(edits.items(), key=lambda entry: place[entry[0][0]])
     yield from (edit for _key, edit in by_place if edit.after is not None)
     yield from (edit for _key, edit in reversed(by_place) if edit.after is None)
+
+
+def _bare(held: Annotation) -> Annotation:
+    """A passage without what can be joined, and without who wrote it and when."""
+    return replace(
+        held,
+        note="",
+        labels=(),
+        links=(),
+        created=Instant(""),
+        modified=Instant(""),
+        creator=PersonId(""),
+        suggested=None,
+        extra=NO_EXTRA,
+    )
+
+
+def _combined(mine: Annotation, theirs: Annotation) -> Annotation:
+    """One passage with the notes, labels and links of both, ours first."""
+    notes = [mine.note]
+    if theirs.note and theirs.note not in mine.note:
+        notes.append(theirs.note)
+    return replace(
+        mine,
+        note="\n\n".join(note for note in notes if note),
+        labels=(*mine.labels, *(one for one in theirs.labels if one not in mine.labels)),
+        links=(*mine.links, *(one for one in theirs.links if one not in mine.links)),
+        modified=max(mine.modified, theirs.modified),
+    )

@@ -10,17 +10,19 @@ one there comes as an article of its own.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desktop.editing.duplicates import find_other_text
 from desktop.editing.merging import (
     Conflict,
     Key,
+    Side,
     changes_of,
     compare,
+    decided,
     records,
 )
 from desktop.editing.same_texts import Sides
@@ -33,30 +35,23 @@ from desktop.model.extra import NO_EXTRA
 from desktop.model.identity import AnnotationId, Instant, PersonId, SourceId, new_urn
 from desktop.model.session import Session
 from desktop.model.source import Source
+from desktop.store.codec.records import under_another_id
 
 _Kind = TypeVar("_Kind", Annotation, Source)
-
-
-class Side(StrEnum):
-    """Whose state of a record is kept."""
-
-    MINE = "mine"
-    THEIRS = "theirs"
-    BOTH = "both"
 
 
 class ArticleNumber(Struct, frozen=True):
     """An article of the other session: its number there and here, from 1, as in "S2".
 
-    ``is_added`` says that it is not here yet; ``is_another_text`` that an article of the same
-    origin is here with another text, so that this one comes as an article of its own.
+    ``is_added`` says that it is not here yet; ``other_text`` is the number here of what seems to be
+    the same article with another text, beside which this one comes as one of its own; 0 for none.
     """
 
     there: int
     here: int
     title: str
     is_added: bool
-    is_another_text: bool = False
+    other_text: int = 0
 
 
 class MergePlan(Struct, frozen=True):
@@ -79,9 +74,19 @@ class MergePlan(Struct, frozen=True):
         return [record for record in new if isinstance(record, kind)]
 
     @property
-    def changed(self) -> int:
-        """How many records of this session take a state that was made only there."""
-        return sum(edit.before is not None for _key, edit in self.edits)
+    def taken(self) -> list[Conflict]:
+        """The passages of this session that take a state that was made only there, unasked; in the
+        order of the text."""
+        places = {id_: number for number, id_ in enumerate(self.mine.sources)}
+        passages = [
+            (places[edit.before.source], edit.before.start, key, edit)
+            for key, edit in self.edits
+            if isinstance(edit.before, Annotation)
+        ]
+        return [
+            Conflict(key, edit.before, edit.before, edit.after)
+            for _place, _start, key, edit in sorted(passages, key=lambda one: one[:3])
+        ]
 
     @property
     def does_nothing(self) -> bool:
@@ -133,35 +138,14 @@ def plan_merge(mine: Session, theirs: Session, ancestors: Iterable[Session] = ()
     )
 
 
-def sides_of(difference: Conflict) -> tuple[Side, ...]:
-    """What can be chosen for a difference; both states only of a passage that is on both sides."""
-    two = isinstance(difference.mine, Annotation) and isinstance(difference.theirs, Annotation)
-    return (Side.MINE, Side.THEIRS, Side.BOTH) if two else (Side.MINE, Side.THEIRS)
-
-
-def keeps_one_passage(mine: Annotation, theirs: Annotation) -> bool:
-    """Whether both states of a passage fit into one: they differ in note, labels and links only."""
-    return _bare(mine) == _bare(theirs)
-
-
 def merge_change(plan: MergePlan, chosen: Mapping[Key, Side]) -> Change | None:
     """The one step that merges; what is not in ``chosen`` stays as it is here. None for nothing."""
     here = records(plan.mine)
     edits = dict(plan.edits)
     for difference in plan.differences:
-        key, mine, theirs = difference.key, difference.mine, difference.theirs
-        side = chosen.get(key, Side.MINE)
-        after = mine
-        if side is Side.THEIRS:
-            after = theirs
-        elif side is Side.BOTH and isinstance(mine, Annotation) and isinstance(theirs, Annotation):
-            if keeps_one_passage(mine, theirs):
-                after = _combined(mine, theirs)
-            else:
-                second = replace(theirs, id=AnnotationId(new_urn()), extra=NO_EXTRA)
-                edits["annotations", second.id] = Edit(None, second)
-        if after != here.get(key):
-            edits[key] = Edit(here.get(key), after)
+        for key, after in decided(difference, chosen.get(difference.key, Side.MINE)).items():
+            if after != here.get(key):
+                edits[key] = Edit(here.get(key), after)
     return changes_of(_("Merge session"), edits, plan.mine, plan.sides.theirs)
 
 
@@ -184,7 +168,9 @@ def _in_our_words(
         creator = people.get(held.creator, held.creator)
         told = replace(held, source=ids[held.source], creator=creator)
         if held.source in retold:
-            told = replace(told, id=AnnotationId(new_urn()), extra=NO_EXTRA)
+            id_ = AnnotationId(new_urn())
+            extra = under_another_id(held.extra, "annotations", held.id, id_)
+            told = replace(told, id=id_, extra=extra)
             renamed[held.id] = told.id
         passages[told.id] = told
     for there, here in _twins(mine, passages).items():
@@ -218,7 +204,10 @@ def _in_our_words(
 
 def _article(there: Source, id_: SourceId, mine: Session) -> Source:
     """An article of theirs under our id; our own where it says the same of the same text."""
-    told = there if id_ == there.id else replace(there, id=id_, extra=NO_EXTRA)
+    told = there
+    if id_ != there.id:
+        extra = under_another_id(there.extra, "sources", there.id, id_)
+        told = replace(there, id=id_, extra=extra)
     ours = mine.sources.get(id_)
     if ours is None:
         return told
@@ -253,8 +242,10 @@ def _articles(
             id_ = article.id if ours is None else SourceId(new_urn())
         added = id_ not in places
         here = places.get(id_, end)
-        retold = added and ours is not None
-        numbers.append(ArticleNumber(there, here, article.title, added, retold))
+        other_text = 0
+        if added:
+            other_text = places[ours.id] if ours is not None else find_other_text(mine, article)
+        numbers.append(ArticleNumber(there, here, article.title, added, other_text))
         ids[article.id] = id_
     return ids, tuple(numbers)
 
@@ -382,38 +373,6 @@ def _goes_on_from(before: Record, after: Record | None, together_until: Instant)
     if not isinstance(before, Annotation) or not isinstance(after, Annotation):
         return False
     return bool(before.modified) and before.modified <= together_until < after.modified
-
-
-# Both states of a passage
-
-
-def _bare(held: Annotation) -> Annotation:
-    """A passage without what can be joined, and without who wrote it and when."""
-    return replace(
-        held,
-        note="",
-        labels=(),
-        links=(),
-        created=Instant(""),
-        modified=Instant(""),
-        creator=PersonId(""),
-        suggested=None,
-        extra=NO_EXTRA,
-    )
-
-
-def _combined(mine: Annotation, theirs: Annotation) -> Annotation:
-    """One passage with the notes, labels and links of both, ours first."""
-    notes = [mine.note]
-    if theirs.note and theirs.note not in mine.note:
-        notes.append(theirs.note)
-    return replace(
-        mine,
-        note="\n\n".join(note for note in notes if note),
-        labels=(*mine.labels, *(one for one in theirs.labels if one not in mine.labels)),
-        links=(*mine.links, *(one for one in theirs.links if one not in mine.links)),
-        modified=max(mine.modified, theirs.modified),
-    )
 
 
 def creators_of(plan: MergePlan) -> list[str]:

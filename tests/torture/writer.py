@@ -78,7 +78,7 @@ class Writer:
         if found.conflicts:
             self._said.append("the same was changed twice: asks")
             return False
-        return workspace.merge(theirs, merged(workspace.session, theirs.session, found, set()))
+        return workspace.merge(theirs, merged(workspace.session, theirs.session, found, {}))
 
     def _note(self) -> str:
         held = list(self._workspace.session.annotations.values())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import cast
 
+import msgspec
 from msgspec import Raw
 
 from desktop import VERSION
@@ -116,6 +117,18 @@ def _members(session: Session, before: Json) -> Json:
     for key in ("$schema", "formatVersion", "minReader"):
         written[key] = before.get(key, written[key])  # another version's file stays one
     return written
+
+
+_WRITTEN = frozenset(
+    {"$schema", "generator", *(one.encode_name for one in msgspec.structs.fields(wire.File))}
+)
+
+
+def unknown_members(session: Session) -> list[str]:
+    """The members that the session's file has beyond the model, by name, in its order."""
+    extra = session.extra
+    members = extra.members() if isinstance(extra, FileExtra) else {}
+    return [name for name in members if name not in _WRITTEN]
 
 
 def _gone(session: Session, before: Json) -> tuple[str, ...]:

@@ -101,6 +101,32 @@ class FileExtra(Extra):
         return last[1]
 
 
+class _UnderAnotherId(FileExtra):
+    """What a file said of one of its records, for the same record under an id of its own."""
+
+    __slots__ = ("_here", "_member", "_of", "_there")
+
+    def __init__(self, of: FileExtra, member: str, there: str, here: str) -> None:
+        super().__init__(of.data)
+        self._of, self._member, self._there, self._here = of, member, there, here
+
+    def members(self) -> dict[str, Raw]:
+        return self._of.members()
+
+    def listed(self, member: str) -> list[Raw]:
+        return self._of.listed(member)
+
+    def entry(self, member: str, id_: str) -> Raw | None:
+        same = member == self._member and id_ == self._here
+        return self._of.entry(member, self._there if same else id_)
+
+
+def under_another_id(extra: Extra, member: str, there: str, here: str) -> Extra:
+    """What a file said of the record ``there`` of its list ``member``, for a copy of that record
+    that has the id ``here``, so that the copy keeps the members that only other programs know."""
+    return _UnderAnotherId(extra, member, there, here) if isinstance(extra, FileExtra) else extra
+
+
 def has_text(extra: Extra, source: SourceId, text: str) -> bool:
     """Whether the file that a record was read from holds this text for a source."""
     return isinstance(extra, FileExtra) and extra.has_text(source, text)

@@ -1,5 +1,6 @@
-"""Two states of a record in words: what it is, and what differs between them."""
+"""Two states of a record in words: what it is, where it is, and what differs between them."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from msgspec import Struct
@@ -9,10 +10,13 @@ from desktop.model.annotation import Annotation, words
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Person, Record, SessionInfo
 from desktop.model.codebook import Tag
+from desktop.model.days import moment_in_short
 from desktop.model.decision import Decision
 from desktop.model.grade_words import confidence_words, credibility_words, graded
+from desktop.model.identity import SourceId
 from desktop.model.session import Session
-from desktop.model.source import Source
+from desktop.model.source import Source, paragraph_at
+from desktop.printable_line import printable_line
 
 _UNTOLD = ("id", "extra", "created", "modified", "creator", "sha256", "origin", "reader")
 _TELLING = ("tag", "note", "speaker", "labels", "title", "name")
@@ -42,6 +46,33 @@ def named(record: Record, session: Session) -> str:
     return _("A further entry")
 
 
+def place(record: Record, session: Session, numbers: Sequence[SourceId]) -> str:
+    """The article and paragraph of a passage or a rejected suggestion; empty for all else.
+
+    ``session`` is the one of the record; ``numbers`` are the articles in the order in which they
+    are numbered, from 1.
+    """
+    if not isinstance(record, Annotation | Decision):
+        return ""
+    source = session.sources.get(record.source)
+    if source is None or not record.spans:
+        return ""
+    paragraph = paragraph_at(source.blocks, record.spans[0].start)
+    title = shortened(source.title, 80)
+    if source.id in numbers:
+        words = _("S{number} {title}")
+        title = words.format(number=numbers.index(source.id) + 1, title=title)
+    return " · ".join(part for part in (title, f"¶{paragraph}" if paragraph else "") if part)
+
+
+def when(record: Record | None) -> str:
+    """When a passage got its state, for the end of a title; empty where that is not known."""
+    if not isinstance(record, Annotation):
+        return ""
+    moment = record.modified or record.created
+    return moment_in_short(moment) if moment else ""
+
+
 def told(record: Record | None, other: Record | None, session: Session) -> list[str]:
     """What a record says that ``other`` says differently, a line each; ``session`` is its own."""
     if record is None:
@@ -59,7 +90,7 @@ def told(record: Record | None, other: Record | None, session: Session) -> list[
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
     """A text on one line, cut where it is long."""
-    line = " ".join(text.split())
+    line = " ".join(printable_line(text[: 8 * longest]).split())
     return line if len(line) <= longest else line[:longest].rstrip() + "…"
 
 

@@ -1,5 +1,6 @@
 """What is offered where a session's file is held, damaged or changed by another program."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from desktop.ui.session.filed import Damaged
 from desktop.ui.session.workspace import Workspace
 
 if TYPE_CHECKING:  # slow to load, and seldom needed
-    from desktop.editing.merging import Merge
+    from desktop.editing.merging import Key, Merge, Side
     from desktop.editing.same_texts import Apart
     from desktop.ui.dialogs.question import Question
 
@@ -240,30 +241,29 @@ class Conflicts(QObject):
         from desktop.editing.merging import merged
 
         workspace = self._workspace
-        taken: set[tuple[str, str]] = set()
+        chosen: Mapping[Key, Side] = {}
         if merge.conflicts:
-            from desktop.editing.session_merge import Side
-            from desktop.ui.dialogs.merging import MergeDialog
+            from desktop.ui.dialogs.merging import MergeDialog, MergeQuestion
 
             words = ngettext(
                 "{count} entry was changed on both sides",
                 "{count} entries were changed on both sides",
                 len(merge.conflicts),
             )
-            dialog = MergeDialog(
-                self._theme,
+            question = MergeQuestion(
                 words.format(count=len(merge.conflicts)),
                 [_("Choose which state to keep. All other changes of both sides are kept anyway.")],
                 merge.conflicts,
                 merge.sides,
-                lambda _conflict: (Side.MINE, Side.THEIRS),
                 _("Merge and save"),
-                self._window,
             )
-            if not dialog.exec():
+            dialog = MergeDialog(self._theme, question, self._window)
+            accepted = dialog.exec()
+            chosen = dialog.chosen()
+            dialog.deleteLater()
+            if not accepted:
                 return
-            taken = {key for key, side in dialog.chosen().items() if side is Side.THEIRS}
-        change = merged(workspace.session, theirs.session, merge, taken)
+        change = merged(workspace.session, theirs.session, merge, chosen)
         if workspace.merge(theirs, change):
             workspace.noticed.emit(_("Merged and saved; undo takes the merge back."))
 

@@ -11,11 +11,13 @@ from desktop.editing.session_merge import (
     creators_of,
     merge_change,
     plan_merge,
-    sides_of,
 )
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation
+from desktop.model.session import Session
 from desktop.model.source import Source
+from desktop.printable_line import printable_line
+from desktop.store.codec.encoding import unknown_members
 from desktop.store.files.sessions import OpenedSession
 from desktop.ui.filing.filing import Filing
 from desktop.ui.look.theme import Theme
@@ -52,23 +54,22 @@ class Merging(QObject):
     def _offer(self, other: OpenedSession) -> None:
         workspace = self._workspace
         plan = plan_merge(workspace.session, other.session, workspace.earlier_states(other.path))
-        name = _short(other.path.name)
+        name = printable_line(other.path.name, _LONGEST_NAME)
         if plan.does_nothing:
             said = _("“{name}” holds nothing that this session does not hold already.")
             workspace.noticed.emit(said.format(name=name))
             return
-        from desktop.ui.dialogs.merging import MergeDialog
+        from desktop.ui.dialogs.merging import MergeDialog, MergeQuestion
 
-        dialog = MergeDialog(
-            self._theme,
+        question = MergeQuestion(
             _("Merge “{name}” into this session").format(name=name),
-            _sentences(plan, _short(other.session.info.title)),
+            [*_sentences(plan, other.session), *_left_there(other.session)],
             plan.differences,
             plan.sides,
-            sides_of,
             _("Merge"),
-            self._window,
+            plan.taken,
         )
+        dialog = MergeDialog(self._theme, question, self._window)
         accepted = dialog.exec()
         chosen = dialog.chosen()
         dialog.deleteLater()
@@ -81,24 +82,26 @@ class Merging(QObject):
             workspace.noticed.emit(_("Nothing was changed."))
 
 
-def _sentences(plan: MergePlan, title: str) -> list[str]:
+def _sentences(plan: MergePlan, other: Session) -> list[str]:
     """What merging would do, a sentence each."""
     said: list[str] = []
     if plan.is_other_session:
+        title = printable_line(other.info.title, _LONGEST_NAME)
         words = _("That is another session, “{title}”, and no copy of this one.")
         untitled = _("That is another session and no copy of this one.")
         said.append(words.format(title=title) if title else untitled)
     adds = _added(plan)
     if adds:
         said.append(adds)
-    if plan.changed:
+    taken, differing = len(plan.taken), len(plan.differences)
+    if taken:
         words = ngettext(
-            "{count} passage that was changed only there becomes as it is there.",
-            "{count} passages that were changed only there become as they are there.",
-            plan.changed,
+            "{count} passage that was changed only there becomes as it is there, as shown below.",
+            "{count} passages that were changed only there become as they are there, as shown "
+            "below.",
+            taken,
         )
-        said.append(words.format(count=plan.changed))
-    differing = len(plan.differences)
+        said.append(words.format(count=taken))
     if differing:
         words = ngettext(
             "{count} entry differs; choose which state to keep.",
@@ -110,11 +113,11 @@ def _sentences(plan: MergePlan, title: str) -> list[str]:
     if numbers:
         said.append(numbers)
     said += [
-        _("“{title}” has another text there, so it comes as an article of its own.").format(
-            title=_short(one.title)
+        _("“{title}” is added as S{here}: its text differs from that of your S{ours}.").format(
+            title=printable_line(one.title, _LONGEST_NAME), here=one.here, ours=one.other_text
         )
         for one in plan.numbers[:_NUMBERS]
-        if one.is_another_text
+        if one.other_text
     ]
     if not plan.is_other_session and not plan.has_ancestor:
         said.append(
@@ -124,6 +127,21 @@ def _sentences(plan: MergePlan, title: str) -> list[str]:
             )
         )
     return said
+
+
+def _left_there(other: Session) -> list[str]:
+    """What the other file holds beside its records, which no merge takes over."""
+    names = unknown_members(other)
+    if not names:
+        return []
+    short = ["“" + printable_line(name, _LONGEST_NAME) + "”" for name in names[:_NUMBERS]]
+    more = ["…"] if len(names) > _NUMBERS else []
+    words = ngettext(
+        "Its entry {names} is not merged; it stays in that file.",
+        "Its entries {names} are not merged; they stay in that file.",
+        len(names),
+    )
+    return [words.format(names=", ".join([*short, *more]))]
 
 
 def _added(plan: MergePlan) -> str:
@@ -156,7 +174,7 @@ def _added(plan: MergePlan) -> str:
 
 
 def _names(names: list[str]) -> str:
-    short = [_short(name) for name in names[:2]]
+    short = [printable_line(name, _LONGEST_NAME) for name in names[:2]]
     if len(names) > 2:
         return _("{one}, {two} and others").format(one=short[0], two=short[1])
     if len(names) == 2:
@@ -180,9 +198,3 @@ def _numbers(numbers: tuple[ArticleNumber, ...]) -> str:
     more = ["…"] if len(told) > _NUMBERS else []
     line = "; ".join([*told[:_NUMBERS], *more])
     return _("{sentence}.").format(sentence=line[:1].upper() + line[1:])
-
-
-def _short(text: str) -> str:
-    """A stranger's word in one line."""
-    line = " ".join("".join(a if a.isprintable() else " " for a in text).split())
-    return line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME].rstrip() + "…"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop.editing import describing, sources, tagging
-from desktop.editing.merging import compare, difference, merged, records
+from desktop.editing.merging import Side, compare, difference, merged, records
 from desktop.model.annotation import Annotation, Span
 from desktop.model.briefing import BriefingChoice
 from desktop.model.change import Change, Edit
@@ -29,8 +29,18 @@ def together(base: Session, mine: Session, theirs: Session, *taken: object) -> S
     """The merged session; fails where something is left to be decided but in ``taken``."""
     merge = compare(base, mine, theirs)
     keys = [one.key for one in merge.conflicts]
-    change = merged(mine, theirs, merge, [key for key in keys if key[1] in taken])
+    change = merged(mine, theirs, merge, {key: Side.THEIRS for key in keys if key[1] in taken})
     return mine.apply(change) if change is not None else mine
+
+
+def both(mine: Session, theirs: Session) -> Session:
+    """The merged session in which both states of whatever differs are kept."""
+    merge = compare(BASE, mine, theirs)
+    change = merged(mine, theirs, merge, {one.key: Side.BOTH for one in merge.conflicts})
+    assert change is not None
+    after = mine.apply(change)
+    assert records(after.apply(change.inverse())) == records(mine)
+    return after
 
 
 def noted(session: Session, id_: AnnotationId, note: str) -> Session:
@@ -78,6 +88,27 @@ def test_the_same_passage_changed_twice_is_asked_about() -> None:
     )
     assert together(BASE, mine, theirs).annotations[FIRST].note == "mine"
     assert together(BASE, mine, theirs, FIRST).annotations[FIRST].note == "theirs"
+
+
+def test_both_notes_of_a_passage_are_kept_with_what_only_another_program_knows() -> None:
+    mine = noted(BASE, FIRST, "mine")
+    seen = ferry_with(f'"id": "{FIRST}"', f'"id": "{FIRST}", "x:seen": [1, 2]')
+    theirs = noted(decode(seen).session, FIRST, "theirs")
+    after = both(mine, theirs)
+    assert after.annotations[FIRST].note == "mine\n\ntheirs"
+    assert b'"x:seen": [1, 2]' in encode(after)
+    assert len(after.annotations) == len(BASE.annotations)
+
+
+def test_two_tags_of_a_passage_become_two_passages_with_all_their_members() -> None:
+    seen = ferry_with(f'"id": "{FIRST}"', f'"id": "{FIRST}", "x:seen": [1, 2]')
+    mine = changed(BASE, FIRST, spans=(Span(0, 3),))
+    theirs = changed(decode(seen).session, FIRST, tag=TagId("quote"))
+    after = both(mine, theirs)
+    (new,) = after.annotations.keys() - BASE.annotations.keys()
+    assert (after.annotations[FIRST].tag, after.annotations[new].tag) == ("claim", "quote")
+    assert encode(after).count(b'"x:seen": [1, 2]') == 2
+    assert records(decode(encode(after)).session) == records(after)
 
 
 @pytest.mark.parametrize("here_deletes", [True, False])
@@ -133,7 +164,7 @@ def test_a_merge_is_one_step_that_can_be_taken_back() -> None:
     assert added is not None
     theirs = with_passage(without(BASE.apply(added), SECOND), "there", article.id)
     mine = noted(BASE, FIRST, "mine")
-    change = merged(mine, theirs, compare(BASE, mine, theirs), [])
+    change = merged(mine, theirs, compare(BASE, mine, theirs), {})
     assert change is not None
     assert change.title == "Merge with the file"
     back = mine.apply(change).apply(change.inverse())
@@ -204,7 +235,7 @@ def test_whatever_both_did_nothing_of_either_side_is_lost_unasked(
     mine, theirs = done(BASE, here, "mine"), done(BASE, there, "theirs")
     merge = compare(BASE, mine, theirs)
     asked = {one.key for one in merge.conflicts}
-    change = merged(mine, theirs, merge, [])
+    change = merged(mine, theirs, merge, {})
     after = mine.apply(change) if change is not None else mine
     start, one, other, end = (records(each) for each in (BASE, mine, theirs, after))
     for key in {**start, **one, **other}:

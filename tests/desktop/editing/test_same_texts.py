@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop.editing import describing, sources, tagging
-from desktop.editing.merging import compare, merged, records
+from desktop.editing.merging import Side, compare, merged, records
 from desktop.editing.same_texts import Apart, Why
 from desktop.model.annotation import Annotation, Span, Speaker, joined
 from desktop.model.change import Change, Edit
@@ -67,7 +67,7 @@ def tagged(held: Session, words: str, id_: str = "new") -> Session:
 def merge_of(mine: Session, theirs: Session, *taken: str) -> Session:
     """Both sides as one; what is to be decided is taken from theirs where it is named."""
     merge = compare(BASE, mine, theirs)
-    keys = [one.key for one in merge.conflicts if one.key[1] in taken]
+    keys = {one.key: Side.THEIRS for one in merge.conflicts if one.key[1] in taken}
     change = merged(mine, theirs, merge, keys)
     after = mine.apply(change) if change is not None else mine
     if change is not None:
@@ -283,7 +283,7 @@ def test_whatever_the_new_text_a_merged_passage_quotes_the_words_it_quoted(
         merge = compare(base, mine, theirs)
     except Apart:
         return
-    change = merged(mine, theirs, merge, [])
+    change = merged(mine, theirs, merge, {})
     after = mine.apply(change) if change is not None else mine
     assert after.sources[FERRY.id].text == text
     assert set(after.annotations) == set(old.annotations)

@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop.editing import describing, sources, tagging
-from desktop.editing.merging import records
+from desktop.editing.merging import Side, records, sides_of
 from desktop.editing.session_merge import (
     ArticleNumber,
     MergePlan,
-    Side,
     creators_of,
     merge_change,
     plan_merge,
-    sides_of,
 )
 from desktop.model.annotation import Annotation, Link, LinkKind, Span, words
 from desktop.model.change import Change, Edit, Person
@@ -104,7 +102,7 @@ def merge(plan: MergePlan, **chosen: Side) -> Session:
 def test_what_only_one_side_did_is_no_question_when_the_start_is_known() -> None:
     mine, theirs = noted(BASE, "a", "mine"), noted(BASE, "b", "theirs")
     plan = plan_merge(mine, theirs, [BASE])
-    assert (plan.has_ancestor, plan.differences, plan.changed) == (True, (), 1)
+    assert (plan.has_ancestor, plan.differences, len(plan.taken)) == (True, (), 1)
     after = merge(plan)
     assert (after.annotations[FIRST.id].note, after.annotations[SECOND.id].note) == (
         "mine",
@@ -234,13 +232,33 @@ def test_an_article_that_has_another_text_there_comes_as_one_of_its_own() -> Non
     theirs = replace(BASE, sources={corrected.id: corrected}, annotations={there.id: there})
     for ancestors in ([], [BASE]):
         plan = plan_merge(BASE, at(theirs, LATER), ancestors)
-        assert plan.numbers[0].is_another_text
+        assert plan.numbers[0].other_text == 1
         assert plan.differences == ()
         after = merge(plan)
         assert list(after.annotations.values())[:3] == [FIRST, SECOND, THIRD]
         assert [one.text for one in after.sources.values()] == [ONE.text, corrected.text]
         (new,) = [one for one in after.annotations.values() if one.source != ONE.id]
         assert (new.spans, new.note) == (there.spans, "theirs")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        source(*HARBOUR[:-1], "Corrected.", name="again.txt", id_="y"),
+        replace(source("All new.", id_="y"), front=Front(title=ONE.title.upper())),
+        replace(source("All new.", id_="y"), front=Front(url="https://example.org/a")),
+    ],
+    ids=["most paragraphs", "title", "address"],
+)
+def test_a_corrected_article_of_another_session_is_told_beside_the_one_it_corrects(
+    article: Source,
+) -> None:
+    mine = with_article(
+        session(TWO), replace(ONE, front=replace(ONE.front, url="https://example.org/a"))
+    )
+    plan = plan_merge(mine, another(session(article)))
+    assert plan.numbers == (ArticleNumber(1, 3, article.title, True, other_text=2),)
+    assert list(merge(plan).sources) == ["two", "one", "y"]
 
 
 def test_what_is_known_about_an_article_is_a_difference_and_where_it_came_from_is_not() -> None:
@@ -313,6 +331,19 @@ def test_what_only_another_program_knows_of_a_passage_comes_with_it() -> None:
     data = encode(having(another(BASE), passage("x", 30)))
     theirs = decode(data.replace(b'"id": "x"', b'"id": "x", "x:seen": [1, 2]')).session
     assert b'"x:seen": [1, 2]' in encode(merge(plan_merge(BASE, theirs)))
+
+
+def test_what_only_another_program_knows_comes_along_under_a_new_id_too() -> None:
+    corrected = source(*HARBOUR[:-1], "In 1997 the ministry leased nothing.", id_="one")
+    there = passage("a", 5, corrected)
+    theirs = replace(BASE, sources={corrected.id: corrected}, annotations={there.id: there})
+    data = encode(at(theirs, LATER)).replace(b'"id": "a"', b'"id": "a", "x:seen": [1, 2]')
+    data = data.replace(b'"id": "one"', b'"id": "one", "x:read": true', 1)
+    after = merge(plan_merge(BASE, decode(data).session, [BASE]))
+    written = encode(after)
+    assert b'"x:seen": [1, 2]' in written
+    assert b'"x:read": true' in written
+    assert records(decode(written).session) == records(after)
 
 
 # Whatever both did

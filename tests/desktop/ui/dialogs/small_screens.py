@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import build_window, create_application
-from desktop.editing.session_merge import plan_merge, sides_of
+from desktop.editing.session_merge import plan_merge
 from desktop.model.change import SessionInfo
 from desktop.model.identity import Instant
 from desktop.model.session import Session
@@ -40,7 +40,7 @@ from desktop.ui.dialogs.fields import Choice
 from desktop.ui.dialogs.help import About, KeysPage
 from desktop.ui.dialogs.keys import KeysDialog
 from desktop.ui.dialogs.labels import LabelsDialog
-from desktop.ui.dialogs.merging import MergeDialog
+from desktop.ui.dialogs.merging import MergeDialog, MergeQuestion
 from desktop.ui.dialogs.preferences import PreferencesDialog
 from desktop.ui.dialogs.question import Question
 from desktop.ui.dialogs.same_article import SameArticleQuestion
@@ -108,16 +108,10 @@ def merge_dialog(window: MainWindow) -> MergeDialog:
     )
     plan = plan_merge(mine, theirs)
     assert len(plan.differences) == 2
-    return MergeDialog(
-        window.theme,
-        LONG,
-        [LONG] * 5,
-        plan.differences,
-        plan.sides,
-        sides_of,
-        "Merge",
-        window,
+    question = MergeQuestion(
+        LONG, [LONG] * 5, plan.differences, plan.sides, "Merge", plan.differences
     )
+    return MergeDialog(window.theme, question, window)
 
 
 def troubles(dialog: QDialog) -> Iterator[str]:

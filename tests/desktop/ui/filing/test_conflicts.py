@@ -208,9 +208,16 @@ def test_changes_of_both_programs_are_merged_in_one_step(
     assert len(open_session(path).session.annotations) == 2
 
 
-@pytest.mark.parametrize("take", [True, False])
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ("Mine", "written here"),
+        ("Theirs", "written there"),
+        ("Both notes", "written here\n\nwritten there"),
+    ],
+)
 def test_what_both_changed_is_shown_and_asked_about(
-    hands: Hands, path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch, take: bool
+    hands: Hands, path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch, choice: str, expected: str
 ) -> None:
     workspace = hands.window.workspace
     workspace.set_note(AnnotationId("one"), "written here")
@@ -222,18 +229,45 @@ def test_what_both_changed_is_shown_and_asked_about(
         from PySide6.QtWidgets import QLabel
 
         seen.extend(label.text() for label in dialog.findChildren(QLabel))
-        (choice,) = dialog.choices.values()
-        if take:
-            choice.group.buttons()[1].click()
+        (choices,) = dialog.choices.values()
+        next(one for one in choices.group.buttons() if one.text() == choice).click()
         return 1
 
     monkeypatch.setattr(MergeDialog, "exec", exec_)
     workspace.save()
     assert said[0][1].endswith("1 entry was changed on both sides; you are asked about it.")
     assert {"“pilots”", "Note: written here", "Note: written there"} <= set(seen)
-    expected = "written there" if take else "written here"
     assert open_session(path).session.annotations[AnnotationId("one")].note == expected
     assert not workspace.unsaved
+    workspace.undo_stack.undo()
+    assert workspace.session.annotations[AnnotationId("one")].note == "written here"
+
+
+def test_two_tags_given_on_both_sides_can_both_be_kept(
+    hands: Hands, path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, one = hands.window.workspace, AnnotationId("one")
+    workspace.change_tag([one], TagId("quote"))
+
+    def retagged(held: Session) -> Session:
+        passages = {one: replace(held.annotations[one], tag=TagId("opinion"))}
+        return replace(held, annotations=passages)
+
+    outside(path, retagged)
+    ask("Merge")
+
+    def exec_(dialog: MergeDialog) -> int:
+        dialog.choices["annotations", one].choose("both")
+        return 1
+
+    monkeypatch.setattr(MergeDialog, "exec", exec_)
+    assert not workspace.save()
+    saved = open_session(path).session.annotations.values()
+    assert [held.tag for held in saved] == ["quote", "opinion"]
+    assert not workspace.unsaved
+    assert [held.id for held in hands.passages] == [held.id for held in saved]
+    workspace.undo_stack.undo()
+    assert list(workspace.session.annotations) == [one]
 
 
 def test_a_merge_can_be_called_off_at_the_question(

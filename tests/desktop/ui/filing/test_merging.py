@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from desktop.model.annotation import Annotation
+from desktop.model.annotation import Annotation, Speaker
 from desktop.model.change import Person
-from desktop.model.identity import AnnotationId, Instant, PersonId, SessionId, SourceId
+from desktop.model.days import moment_in_short
+from desktop.model.identity import AnnotationId, Instant, PersonId, SessionId, SourceId, TagId
 from desktop.model.session import Session
 from desktop.store.files import backups
 from desktop.store.files.sessions import open_session, save_session
@@ -27,7 +28,7 @@ def held(words: str, number: int, note: str = "", modified: Instant = EARLY) -> 
     return replace(made, note=note, created=EARLY, modified=modified, creator=ADA.id)
 
 
-FIRST, SECOND = held("pilots", 1), held("crane", 2)
+FIRST, SECOND, THIRD = held("pilots", 1), held("crane", 2), held("leased a pipeline", 9)
 START = replace(
     session(ARTICLE, passages=(FIRST, SECOND)), people=(ADA,), created=EARLY, modified=EARLY
 )
@@ -103,7 +104,7 @@ def test_a_conflicted_copy_is_told_in_words_and_merged_in_one_step(
     said = offer(copied(path, theirs), "Both notes")
     assert "Merge “work (conflicted copy).brief.json” into this session" in said
     assert "Adds 2 passages by Ada Chen." in said
-    assert "1 passage that was changed only there becomes as it is there." in said
+    assert "1 passage that was changed only there becomes as it is there, as shown below." in said
     assert "1 entry differs; choose which state to keep." in said
     assert {"“pilots”", "Note: mine", "Note: theirs"} <= set(said)
     assert notes(hands) == {
@@ -140,6 +141,92 @@ def test_one_button_decides_all_differences(hands: Hands, path: Path, offer: Off
     said = offer(copied(path, theirs), "Both where possible")
     assert "2 entries differ; choose which state to keep of each." in said
     assert set(notes(hands).values()) == {"mine\n\nhers"}
+
+
+def test_each_passage_is_named_with_its_article_and_place_and_what_each_side_says(
+    hands: Hands, path: Path, offer: Offer
+) -> None:
+    hands.window.workspace.start_new()
+    save_session(path, having(START, THIRD))
+    save_session(path, having(START, THIRD, replace(FIRST, note="mine", modified=LATER)))
+    hands.window.workspace.open_path(path)
+    speaker = Speaker("Neda Tarvell")
+    theirs = having(
+        START,
+        replace(FIRST, tag=TagId("quote"), speaker=speaker, modified=LATER),
+        replace(THIRD, tag=TagId("opinion"), labels=("quay",), modified=LATER),
+    )
+    early, later = moment_in_short(EARLY), moment_in_short(LATER)
+    said = offer(copied(path, theirs), accept=False)
+    at = said.index("“pilots”")
+    article = "S1 The harbour pilots of Halvec went back to work on Monday …"
+    assert said[at + 1] == f"{article} · ¶1"
+    mine, other = said.index(f"Mine, {later}"), said.index(f"Theirs, {later}")
+    assert at < mine < other
+    assert said[mine + 1 : other] == ["Tag: Claim", "Note: mine", "Speaker: none"]
+    assert said[other + 1 : other + 4] == ["Tag: Quote", "Note: none", "Speaker: Neda Tarvell"]
+    taken = said.index("Becomes as it is there")
+    assert taken > other
+    assert said[taken + 1 :][:2] == ["“leased a pipeline”", f"{article} · ¶4"]
+    assert said[taken + 3 :][:6] == [
+        *(f"Now, {early}", "Tag: Claim", "Labels: none"),
+        *(f"After merging, {later}", "Tag: Opinion", "Labels: quay"),
+    ]
+
+
+def test_a_session_of_a_newer_version_is_refused_in_one_sentence(
+    hands: Hands, path: Path, offer: Offer
+) -> None:
+    told: list[str] = []
+    hands.window.workspace.failed.connect(told.append)
+    before = path.read_bytes()
+    copy = copied(path, having(START, held("quay", 3)))
+    readable = copy.read_bytes().replace(b'"minReader": 1', b'"minReader": 9', 1)
+    other = readable.replace(b'"annotations": [', b'"annotations": "gone", "passages": [', 1)
+    for data, sentence in (
+        (
+            readable,
+            f"“{copy.name}” was saved by a newer Brieflight, so it cannot be merged here.",
+        ),
+        (other, f"“{copy.name}” needs a newer Brieflight; update the program to open it."),
+    ):
+        assert data != before
+        copy.write_bytes(data)
+        assert offer(copy) == []
+        assert told.pop() == sentence
+        assert told == []
+        assert copy.read_bytes() == data
+    assert path.read_bytes() == before
+    assert len(hands.window.workspace.session.annotations) == 2
+
+
+def test_a_later_version_this_program_can_read_is_merged_and_its_own_members_are_told(
+    hands: Hands, path: Path, offer: Offer
+) -> None:
+    copy = copied(path, having(START, held("quay", 3)))
+    data = copy.read_bytes().replace(b'"formatVersion": 1', b'"formatVersion": 2', 1)
+    data = data.replace(b'"title"', b'"x:project": {"name": "Ports"}, "title"', 1)
+    data = data.replace(b'"motivation"', b'"x:seen": [1, 2], "motivation"')
+    copy.write_bytes(data)
+    said = offer(copy)
+    assert "Its entry “x:project” is not merged; it stays in that file." in said
+    assert "quay" in notes(hands)
+    assert copy.read_bytes() == data
+    assert hands.window.workspace.save()
+    assert b'"x:seen": [1, 2]' in path.read_bytes()
+    assert b"x:project" not in path.read_bytes()
+
+
+def test_an_article_with_another_text_is_told_with_the_number_of_ours(
+    hands: Hands, path: Path, offer: Offer
+) -> None:
+    corrected = source(*HARBOUR[:-1], "Corrected.", name="again.txt", id_="y")
+    said = offer(copied(path, replace(session(corrected), id=SessionId("urn:uuid:other"))))
+    assert "Adds 1 article." in said
+    assert (
+        "“The harbour pilots of Halvec went back to work on Monday …” is added as S2: its text "
+        "differs from that of your S1."
+    ) in said
 
 
 def test_a_merge_that_is_called_off_changes_nothing(hands: Hands, path: Path, offer: Offer) -> None:

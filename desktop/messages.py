@@ -20,6 +20,7 @@ from desktop.model.session import ChangeConflict
 from desktop.printable_line import NAME, printable_line, printable_name
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, WriteFailed
 from desktop.store.errors import Reason as Bad
+from desktop.store.files import lock
 from desktop.store.files.lock import Held, Holder
 from exporters.render import RenderError
 
@@ -156,9 +157,12 @@ def taken_elsewhere(holder: Holder, name: str) -> str:
 
 
 def _holder_words(holder: Holder) -> dict[str, str]:
+    host = printable_line(holder.host, _LONGEST_NAME)
+    if holder.is_elsewhere and holder.host == lock.host():
+        host = _("another machine named {host}").format(host=host)
     return {
         "owner": printable_line(holder.owner, _LONGEST_NAME) or _("somebody"),
-        "host": printable_line(holder.host, _LONGEST_NAME) or _("another machine"),
+        "host": host or _("another machine"),
         "when": moment_in_short(holder.since),
     }
 

@@ -8,7 +8,10 @@ is renewed as its holder works; whether to believe it is left to a person.
 """
 
 import contextlib
+import functools
+import hashlib
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -22,13 +25,15 @@ ENDING = ".lock"
 _SHARED = 0o644
 """Others who may open the session are told who has it; nothing else is said there."""
 _LONGEST = 4096
+MACHINE_IDS = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Holder(Struct, frozen=True):
     """Who has a session open: a person's name or that of their account, machine, process, since.
 
-    ``renewed`` is when they last saved or changed something; empty in what older programs wrote.
+    ``renewed`` is when they last saved or changed something, ``machine`` is ``machine_id``; older
+    programs wrote neither.
     """
 
     owner: str
@@ -36,6 +41,7 @@ class Holder(Struct, frozen=True):
     process: int
     since: Instant
     renewed: Instant = Instant("")
+    machine: str = ""
 
     @property
     def last_seen(self) -> Instant:
@@ -45,7 +51,7 @@ class Holder(Struct, frozen=True):
     @property
     def is_elsewhere(self) -> bool:
         """Whether the holder is on another machine."""
-        return self.host != host()
+        return is_elsewhere(self.host, self.machine)
 
     def is_same(self, other: "Holder | None") -> bool:
         """Whether both are one opening of the session, renewed or not."""
@@ -78,7 +84,9 @@ class Lock:
         self._descriptor = descriptor
         self._using = threading.Lock()
         moment = now()
-        self._holder = Holder(owner or _account(), host(), os.getpid(), moment, moment)
+        self._holder = Holder(
+            owner or _account(), host(), os.getpid(), moment, moment, machine_id()
+        )
         _write(descriptor, self._holder)
 
     @property
@@ -157,6 +165,56 @@ def take(session: Path, owner: str = "", over: Holder | None = None) -> Lock | N
 def host() -> str:
     """The name of this machine; the modules that know it everywhere are slow to load."""
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+
+
+@functools.cache
+def machine_id() -> str:
+    """A word for this machine, the same after every start; empty where the system has none.
+
+    Names are given twice: two machines may both be called "laptop". The system's own id is private
+    (machine-id(5)), so what is written is a hash that leads back to nothing.
+    """
+    own = _system_id().strip().lower()
+    if len(own) < 32 or not set(own) <= set("0123456789abcdef-"):
+        return ""  # as in a container, or before the first start has ended ("uninitialized")
+    return hashlib.sha256(f"Brieflight {own}".encode()).hexdigest()[:16]
+
+
+def is_elsewhere(name: str, id_: str) -> bool:
+    """Whether a machine is another one than this, by its name and its ``machine_id``, if any."""
+    own = machine_id()
+    return name != host() or bool(id_ and own and id_ != own)
+
+
+def _system_id() -> str:
+    """The id that the system gave this machine when it was set up; empty where there is none."""
+    if os.name == "nt":
+        import winreg
+
+        key = r"SOFTWARE\Microsoft\Cryptography"
+        with (
+            contextlib.suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key) as opened,  # type: ignore[attr-defined]
+        ):
+            return str(winreg.QueryValueEx(opened, "MachineGuid")[0])  # type: ignore[attr-defined]
+        return ""
+    if sys.platform == "darwin":
+        return _mac_id()
+    for place_ in MACHINE_IDS:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            return Path(place_).read_text("ascii")[:64]
+    return ""
+
+
+def _mac_id() -> str:
+    """What gethostuuid(2) says."""
+    import ctypes
+
+    found, at_once = ctypes.create_string_buffer(16), (ctypes.c_long * 2)(0, 0)
+    with contextlib.suppress(OSError, AttributeError):
+        if ctypes.CDLL(None).gethostuuid(found, at_once) == 0:
+            return found.raw.hex()
+    return ""
 
 
 def _locked(path: Path, over: Holder | None) -> int | None:

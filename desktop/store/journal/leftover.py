@@ -17,7 +17,7 @@ from desktop.model.session import ChangeConflict, Session, new_session
 from desktop.model.source import Block, BlockKind, Front, Origin, Reader, Source
 from desktop.store.codec.decoding import decode
 from desktop.store.errors import BadSession
-from desktop.store.files import backups, lock
+from desktop.store.files import backups
 from desktop.store.files.stamp import Stamp, stamp
 from desktop.store.journal import recovery
 from desktop.store.journal.lines import Line, Made, Saving, Start, Typing, redone, words_of
@@ -75,7 +75,7 @@ def waiting_beside(files: Iterable[Path]) -> Iterator[Leftover]:
     seen: set[Path] = set()
     for file in files:
         for journal in recovery.left_beside(file):
-            if journal in seen or recovery.host_of(journal) not in ("", lock.host()):
+            if journal in seen or recovery.is_of_another_machine(journal):
                 continue
             seen.add(journal)
             why = _misfit(journal, file)

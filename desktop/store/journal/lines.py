@@ -36,8 +36,9 @@ _WITH_WORDS = 64
 class Start(Struct, frozen=True, tag="start"):
     """What the changes start from: the file with this stamp, or a session that had no file.
 
-    ``base`` holds the bytes of a session that was in no file yet. ``host`` is the machine that
-    writes the journal, ``digest`` the SHA-256 of the file's content; older journals have neither.
+    ``base`` holds the bytes of a session that was in no file yet. ``host`` and ``machine``
+    are the name and the id of the machine that writes the journal, ``digest`` is the SHA-256 of the
+    file's content; older journals have none of them.
     """
 
     journal: int
@@ -48,6 +49,7 @@ class Start(Struct, frozen=True, tag="start"):
     base: str = ""
     host: str = ""
     digest: str = ""
+    machine: str = ""
 
 
 class Saving(Struct, frozen=True, tag="saving"):

@@ -18,7 +18,7 @@ from desktop.model.identity import Instant
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec.decoding import decode
 from desktop.store.errors import BadSession
-from desktop.store.files import hidden, locking
+from desktop.store.files import hidden, lock, locking
 from desktop.store.files.stamp import Stamp
 from desktop.store.journal.lines import FORMAT, Line, Made, Saving, Start, Typing, read, redone
 from desktop.store.journal.writer import ENDING
@@ -104,10 +104,10 @@ def session_of(journal: Path) -> str:
     return start.session if start is not None else ""
 
 
-def host_of(journal: Path) -> str:
-    """The machine that writes a journal, or wrote it; empty where it does not say."""
+def is_of_another_machine(journal: Path) -> bool:
+    """Whether another machine writes a journal, or wrote it; not where it does not say."""
     start = _start_of(journal)
-    return start.host if start is not None else ""
+    return start is not None and bool(start.host) and lock.is_elsewhere(start.host, start.machine)
 
 
 def id_of(session: Path) -> str:

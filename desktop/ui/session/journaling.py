@@ -79,7 +79,7 @@ class Journaling(QObject):
         self._journal = Journal(
             place, self._broken.emit, self._renew, self.moved.emit, make_folder=path is None
         )
-        start = Start(FORMAT, session.id, title, now(), host=lock.host())
+        start = Start(FORMAT, session.id, title, now(), host=lock.host(), machine=lock.machine_id())
         if path is None or known is None:
             self._journal.write(replace(start, base=encode(session).decode()))
             return
@@ -222,7 +222,7 @@ class Journaling(QObject):
         return newest
 
     def _is_anothers(self, journal: Path) -> bool:
-        return journal in self._others or recovery.host_of(journal) not in ("", lock.host())
+        return journal in self._others or recovery.is_of_another_machine(journal)
 
     def left_whole(self, path: Path) -> list[Found]:
         """What those journals of the file at ``path`` hold that began with a whole session.

@@ -246,6 +246,54 @@ def test_older_programs_read_the_lock_and_theirs_is_read(session: Path) -> None:
     assert caught.value.holder.last_seen == before.since
 
 
+def test_two_machines_of_one_name_are_told_apart(
+    session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "machine_id", lambda: "a1b2")
+    held = lock.take(session, "Ann")
+    assert held is not None
+    signed = held.path.read_bytes()
+    held.release()
+    held.path.write_bytes(signed)  # as it comes over to the other machine
+    monkeypatch.setattr(lock, "machine_id", lambda: "c3d4")
+    with pytest.raises(Held) as caught:
+        lock.take(session, "Ben")
+    assert caught.value.by_word_only
+    monkeypatch.setattr(lock, "machine_id", lambda: "a1b2")
+    again = lock.take(session, "Ann")  # the same machine, whose program has ended
+    assert again is not None
+    again.release()
+
+
+@pytest.mark.parametrize("own", ["", "a1b2"])
+@pytest.mark.parametrize("other", ["", "a1b2"])
+def test_a_machine_without_an_id_is_known_by_its_name(
+    own: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "machine_id", lambda: own)
+    assert not lock.is_elsewhere(lock.host(), other)
+    assert lock.is_elsewhere("ANAS-LAPTOP", other)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no file with their id")
+@pytest.mark.parametrize("said", ["", "uninitialized", "4f" * 3, "é" * 32, "../" * 20])
+def test_the_id_of_a_machine_is_stable_and_private_and_none_where_the_system_has_none(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "machine-id"
+    monkeypatch.setattr(lock, "MACHINE_IDS", (str(tmp_path / "none"), str(kept)))
+    own = lock.machine_id.__wrapped__
+    assert own() == ""
+    kept.write_text("4f" * 16 + "\n", "utf-8")
+    id_ = own()
+    assert (len(id_), own()) == (16, id_)
+    assert "4f4f" not in id_
+    kept.write_text("4e" * 16, "utf-8")
+    assert own() != id_
+    kept.write_text(said, "utf-8")
+    assert own() == ""
+
+
 def test_without_locks_of_the_system_a_word_that_cannot_be_read_is_nobodys(
     session: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -143,6 +143,25 @@ def test_a_journal_that_names_another_machine_is_not_used_without_a_word(
     assert beside(path) == hidden
 
 
+def test_another_machine_of_the_same_name_is_another_machine(
+    lasting: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    before = passages(path)
+    die(path)
+    hidden = beside(path)
+    monkeypatch.setattr(lock, "machine_id", lambda: "another")
+    lasting.workspace.open_path(path)
+    said = lasting.notice.words.text()
+    assert said.startswith(f"“work.brief.json” is open on another machine named {lock.host()}: ")
+    buttons(lasting)["Write anyway"].click()
+    assert said_by(path).machine == "another"
+    assert len(lasting.workspace.session.annotations) == before
+    assert "2 changes that it has not saved" in lasting.notice.words.text()
+    assert beside(path) == hidden
+
+
 def test_the_age_of_an_old_lock_is_told_and_it_does_not_stand_in_the_way(
     lasting: MainWindow, shared: Path
 ) -> None:

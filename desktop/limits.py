@@ -17,7 +17,7 @@ MEMORY = 2 << 30
 SECONDS = 60
 """Of processor time, beyond what was used when the limit was set."""
 PATIENCE = 3 * SECONDS
-"""Seconds by the clock after which whoever waits gives the process up."""
+"""Seconds by the clock after which whoever waits gives the process up; a preview too."""
 LONG_PATIENCE = 600
 """The same for work on what is our own already, which grows with it: a document, suggestions."""
 OUTPUT = 512 << 20

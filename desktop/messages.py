@@ -223,6 +223,18 @@ def took_too_long(name: str = "", writing: bool = False) -> str:
     return text.format(name=_named(name) or _("the file"))
 
 
+def preview_took_too_long() -> str:
+    """For a preview that was given up."""
+    return _(
+        "The preview took too long and was given up. The document can be exported all the same."
+    )
+
+
+def preview_stopped() -> str:
+    """For a preview that the person ended."""
+    return _("The preview was stopped. The document can be exported all the same.")
+
+
 def odd_name(name: str) -> str:
     """For a file whose name holds what is no character."""
     text = _("The name {name} holds something that is no character; rename the file first.")

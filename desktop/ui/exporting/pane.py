@@ -56,6 +56,11 @@ class PreviewPane(QWidget):
         self.state = _label(theme, 12)
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.stop = QPushButton(_("Stop"))
+        self.stop.setAccessibleName(_("Stop the preview"))
+        self.stop.setFixedHeight(28)
+        self.stop.setAutoDefault(False)
+        self.stop.hide()
         self.zoom = QComboBox()
         self.zoom.addItem(_("Fit width"))
         self.zoom.addItem(_("Whole page"))
@@ -85,6 +90,7 @@ class PreviewPane(QWidget):
         preview.pictured.connect(self._pictured)
         preview.failed.connect(self._failed)
         self.problem.again.clicked.connect(preview.again)
+        self.stop.clicked.connect(preview.give_up)
 
     def show_format(self, format_: Format) -> None:
         """Say how far the pages can be trusted for this format."""
@@ -110,6 +116,7 @@ class PreviewPane(QWidget):
         head.addWidget(self.state, 1)
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addSpacing(8)
+        head.addWidget(self.stop)
         head.addWidget(self.zoom)
         held = QWidget()
         held.setFixedHeight(HEAD)
@@ -159,7 +166,9 @@ class PreviewPane(QWidget):
 
     def _say(self) -> None:
         preview = self._preview
-        if preview is None or not preview.busy:
+        waited_for = preview is not None and preview.busy
+        self.stop.setVisible(waited_for)
+        if not waited_for:
             self.state.setText(self._note)
         else:
             words = _("Updating…") if self.pages.page_count else _("Composing…")

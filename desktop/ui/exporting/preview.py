@@ -7,6 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from desktop import messages
 from desktop.options import Options
 from desktop.protocol import Format, PicturePages, Previewed, PreviewSession, Request
 
@@ -97,6 +98,12 @@ class Preview(QObject):
         """Nobody looks any more."""
         self._timer.stop()
         self._stop_making()
+
+    def give_up(self) -> None:
+        """Make no document of what was wished: the person will not wait. ``again`` makes it."""
+        self.stop()
+        self._document = b""
+        self.failed.emit(messages.preview_stopped())
 
     def _stop_making(self) -> None:
         for job in (self._making, self._picturing):

@@ -16,7 +16,9 @@ from desktop.protocol import (
     Imported,
     ImportFile,
     ImportText,
+    PicturePages,
     Previewed,
+    PreviewSession,
     Progress,
     Reply,
     Request,
@@ -60,8 +62,9 @@ class Job(QObject):
         self._process.write(encode(request) + b"\n")
         self._process.write(payload)
         self._writes = isinstance(request, ExportSession)
+        self._shows = isinstance(request, PreviewSession | PicturePages)
         is_import = isinstance(request, ImportFile | ImportText)
-        seconds = limits.PATIENCE if is_import else limits.LONG_PATIENCE
+        seconds = limits.PATIENCE if is_import or self._shows else limits.LONG_PATIENCE
         QTimer.singleShot(seconds * 1000, self, self._give_up)
 
     def cancel(self) -> None:
@@ -161,7 +164,10 @@ class Job(QObject):
     def _give_up(self) -> None:
         if not self._over:
             self._end_process()
-            self._fail(messages.took_too_long(self._name, self._writes))
+            if self._shows:
+                self._fail(messages.preview_took_too_long())
+            else:
+                self._fail(messages.took_too_long(self._name, self._writes))
 
     def _fail(self, sentence: str) -> None:
         self._over = True

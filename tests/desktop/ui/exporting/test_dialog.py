@@ -1,13 +1,15 @@
 """The export dialog as a whole: what it shows, says and remembers."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QProcess, QSize, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel
 
+from desktop import limits
 from desktop.model.briefing import AS_USUAL
 from desktop.model.change import Person
 from desktop.model.identity import PersonId
@@ -17,8 +19,9 @@ from desktop.protocol import PreviewSession, Request
 from desktop.ui.exporting.dialog import ExportDialog
 from desktop.ui.exporting.preview import Preview, Wish
 from desktop.ui.exporting.remarks import remark
+from desktop.ui.session import jobs
 from desktop.ui.session.jobs import Job
-from tests.desktop.ui.hands import SHIFT, Hands, Key, typed_into, wait_for
+from tests.desktop.ui.hands import SHIFT, Hands, Key, typed_into, until, wait_for
 
 
 def preview_of(dialog: ExportDialog) -> Preview:
@@ -119,6 +122,71 @@ def test_what_cannot_be_made_is_one_sentence_in_place_of_the_pages(
     monkeypatch.setattr(preview, "_data", b"")
     wait_for(preview.made, dialog.pane.problem.again.click)
     assert dialog.pane.stack.currentWidget() is dialog.pane.pages
+
+
+HANGING = """\
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('{"type":"progress","done":0.5}', flush=True)
+while True:
+    time.sleep(1)
+"""
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every worker says that half is done, and then neither goes on nor listens."""
+    (tmp_path / "desktop").mkdir()
+    (tmp_path / "desktop" / "__init__.py").touch()
+    (tmp_path / "desktop" / "worker.py").write_text(HANGING, "utf-8")
+    monkeypatch.setattr(jobs, "WORKER_FOLDER", tmp_path)
+    monkeypatch.setattr(jobs, "_PATIENCE_MS", 50)
+
+
+@pytest.mark.usefixtures("hanging")
+def test_a_preview_that_hangs_can_be_stopped_and_tried_again(
+    dialog: ExportDialog, sent: list[tuple[Request, Job]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview, pane = preview_of(dialog), dialog.pane
+    wait_for(preview.progressed, dialog.show)
+    until(pane.stop.isVisible)
+    assert pane.state.text() == "Composing… 50 %"
+    process = sent[-1][1].findChild(QProcess)
+    assert process is not None
+    wait_for(process.finished, lambda: QTest.mouseClick(pane.stop, Qt.MouseButton.LeftButton))
+    assert not preview.busy
+    assert not pane.stop.isVisible()
+    assert pane.stack.currentWidget() is pane.problem
+    assert pane.problem.words.text() == (
+        "The preview was stopped. The document can be exported all the same."
+    )
+    monkeypatch.undo()
+    wait_for(preview.made, pane.problem.again.click)
+    assert pane.stack.currentWidget() is pane.pages
+
+
+@pytest.mark.usefixtures("hanging")
+def test_a_preview_that_hangs_is_given_up_after_its_time_in_one_sentence(
+    dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PATIENCE", 1)
+    (sentence,) = wait_for(preview_of(dialog).failed, dialog.show)
+    assert sentence == (
+        "The preview took too long and was given up. The document can be exported all the same."
+    )
+    assert dialog.pane.problem.words.text() == sentence
+    assert not dialog.pane.stop.isVisible()
+    assert dialog.ok.isEnabled()
+
+
+@pytest.mark.usefixtures("hanging")
+def test_closing_ends_a_preview_that_does_not_listen(
+    dialog: ExportDialog, sent: list[tuple[Request, Job]]
+) -> None:
+    wait_for(preview_of(dialog).progressed, dialog.show)
+    process = sent[-1][1].findChild(QProcess)
+    assert process is not None
+    wait_for(process.finished, dialog.reject)
 
 
 def test_closing_ends_the_work_for_the_preview(dialog: ExportDialog) -> None:

@@ -198,8 +198,23 @@ def test_every_job_is_given_up_after_its_time_and_its_process_ended(
     assert process is not None
     wait_for(process.finished, lambda: None)
     assert (done.count(), failed.count()) == (0, 1)
-    verb = "Writing" if isinstance(request_, ExportSession) else "Reading"
-    assert str(failed.at(0)[0]).startswith(f"{verb} “story.txt” took too long and was given up")
+    what = "Reading “story.txt”"
+    if isinstance(request_, ExportSession):
+        what = "Writing “story.txt”"
+    elif isinstance(request_, PreviewSession | PicturePages):
+        what = "The preview"
+    assert str(failed.at(0)[0]).startswith(f"{what} took too long and was given up")
+
+
+@pytest.mark.parametrize("request_", REQUESTS[2:4], ids=lambda one: type(one).__name__)
+def test_a_preview_is_given_up_sooner_than_a_document(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request_: Request
+) -> None:
+    impostor(tmp_path, monkeypatch, ENDLESS)
+    monkeypatch.setattr(limits, "PATIENCE", 1)
+    monkeypatch.setattr(jobs, "_PATIENCE_MS", 50)
+    job = Job(request_, b"", "story.txt", owner)
+    assert wait_for(job.failed, lambda: None)
 
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=lambda one: type(one).__name__)

@@ -93,22 +93,18 @@ def _sentences(plan: MergePlan, other: Session) -> list[str]:
     adds = _added(plan)
     if adds:
         said.append(adds)
-    taken, differing = len(plan.taken), len(plan.differences)
-    if taken:
-        words = ngettext(
-            "{count} passage that was changed only there becomes as it is there, as shown below.",
-            "{count} passages that were changed only there become as they are there, as shown "
-            "below.",
-            taken,
-        )
-        said.append(words.format(count=taken))
-    if differing:
-        words = ngettext(
-            "{count} entry differs; choose which state to keep.",
-            "{count} entries differ; choose which state to keep of each.",
-            differing,
-        )
-        said.append(words.format(count=differing))
+    words = ngettext(
+        "{count} passage that was changed only there becomes as it is there, as shown below.",
+        "{count} passages that were changed only there become as they are there, as shown below.",
+        len(plan.taken),
+    )
+    _count(said, words, len(plan.taken))
+    words = ngettext(
+        "{count} entry differs; choose which state to keep.",
+        "{count} entries differ; choose which state to keep of each.",
+        len(plan.differences),
+    )
+    _count(said, words, len(plan.differences))
     numbers = _numbers(plan.numbers)
     if numbers:
         said.append(numbers)
@@ -148,29 +144,30 @@ def _added(plan: MergePlan) -> str:
     """ "Adds 3 articles and 41 passages by Ana Lee." """
     articles, passages = len(plan.added(Source)), len(plan.added(Annotation))
     parts: list[str] = []
-    if articles:
-        words = ngettext("{count} article", "{count} articles", articles)
-        parts.append(words.format(count=articles))
-    if passages:
-        names = _names(creators_of(plan))
-        if names:
-            words = ngettext("{count} passage by {names}", "{count} passages by {names}", passages)
-        else:
-            words = ngettext("{count} passage", "{count} passages", passages)
-        parts.append(words.format(count=passages, names=names))
+    _count(parts, ngettext("{count} article", "{count} articles", articles), articles)
+    words = ngettext("{count} passage", "{count} passages", passages)
+    names = _names(creators_of(plan))
+    if names:
+        words = ngettext("{count} passage by {names}", "{count} passages by {names}", passages)
+    _count(parts, words, passages, names)
     further = sum(edit.before is None for _key, edit in plan.edits) - articles - passages
-    if further:
-        words = ngettext(
-            "{count} person, tag or rejected suggestion",
-            "{count} people, tags or rejected suggestions",
-            further,
-        )
-        parts.append(words.format(count=further))
+    words = ngettext(
+        "{count} person, tag or rejected suggestion",
+        "{count} people, tags or rejected suggestions",
+        further,
+    )
+    _count(parts, words, further)
     if len(parts) > 1:
         listed = _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
     else:
         listed = "".join(parts)
     return _("Adds {what}.").format(what=listed) if listed else ""
+
+
+def _count(said: list[str], words: str, count: int, names: str = "") -> None:
+    """Say how many there are, unless there are none."""
+    if count:
+        said.append(words.format(count=count, names=names))
 
 
 def _names(names: list[str]) -> str:

@@ -60,6 +60,20 @@ def passages(path: Path) -> int:
     return len(open_session(path).session.annotations)
 
 
+Died = tuple[Path, int, dict[str, bytes]]
+"""A session file, how many passages are in it, and what lies hidden beside it."""
+
+
+@pytest.fixture
+def died(data: Path, tmp_path: Path) -> Died:
+    """A session whose program was killed on this machine after two changes."""
+    path = tmp_path / "work.brief.json"
+    save_session(path, opened())
+    before = passages(path)
+    die(path)
+    return path, before, beside(path)
+
+
 def test_a_session_open_on_another_machine_is_shown_for_reading_and_asked_about(
     lasting: MainWindow, shared: Path
 ) -> None:
@@ -127,13 +141,9 @@ def test_what_the_other_machine_never_saved_can_be_taken_over_in_one_step(
 
 
 def test_a_journal_that_names_another_machine_is_not_used_without_a_word(
-    lasting: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lasting: MainWindow, died: Died, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "work.brief.json"
-    save_session(path, opened())
-    before = passages(path)
-    die(path)
-    hidden = beside(path)
+    path, before, hidden = died
     monkeypatch.setattr(lock, "host", lambda: "BENS-DESKTOP")
     sign(path, ago(days=3), ago(days=3), "Ben")  # who wrote anyway, and died too
     lock.place(path).write_bytes(msgspec.json.encode(replace(said_by(path), host="BENS-DESKTOP")))
@@ -144,13 +154,9 @@ def test_a_journal_that_names_another_machine_is_not_used_without_a_word(
 
 
 def test_another_machine_of_the_same_name_is_another_machine(
-    lasting: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lasting: MainWindow, died: Died, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "work.brief.json"
-    save_session(path, opened())
-    before = passages(path)
-    die(path)
-    hidden = beside(path)
+    path, before, hidden = died
     monkeypatch.setattr(lock, "machine_id", lambda: "another")
     lasting.workspace.open_path(path)
     said = lasting.notice.words.text()

@@ -15,6 +15,7 @@ from desktop.app import build_window
 from desktop.model.annotation import Span
 from desktop.model.change import SessionInfo
 from desktop.model.identity import SessionId, TagId
+from desktop.model.session import Session
 from desktop.store.files.sessions import open_session, save_session
 from desktop.ui.dialogs.unsaved_work import UnsavedWorkDialog
 from desktop.ui.panels.welcome import StartRow
@@ -268,17 +269,26 @@ def test_a_session_that_was_moved_alone_finds_its_journal_where_it_was(
     assert left(tmp_path) == []
 
 
+def opened_after_another_state(
+    start: Callable[[], MainWindow], folder: Path, there: Session
+) -> tuple[MainWindow, Path]:
+    """A window with what another program wrote after a crash, and the journal of the crash."""
+    path = folder / "work.brief.json"
+    journal = crashed(path)
+    save_session(path, there)
+    window = start()
+    window.workspace.open_path(path)
+    return window, journal
+
+
 def test_what_does_not_fit_is_shown_with_its_words_and_saved_as_a_session_of_its_own(
     start: Callable[[], MainWindow],
     tmp_path: Path,
     dialog: Callable[[str], list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = tmp_path / "work.brief.json"
-    journal = crashed(path)
-    save_session(path, replace(opened(), info=SessionInfo("Saved by somebody else")))
-    lasting = start()
-    lasting.workspace.open_path(path)
+    there = replace(opened(), info=SessionInfo("Saved by somebody else"))
+    lasting, journal = opened_after_another_state(start, tmp_path, there)
     words = lasting.notice.words.text()
     assert "2 changes were never saved" in words
     assert "The file holds another state of the session" in words
@@ -304,11 +314,8 @@ def test_what_does_not_fit_can_be_left_or_thrown_away(
     dialog: Callable[[str], list[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = tmp_path / "work.brief.json"
-    journal = crashed(path)
-    save_session(path, replace(opened(), id=SessionId("urn:x:another")))
-    lasting = start()
-    lasting.workspace.open_path(path)
+    there = replace(opened(), id=SessionId("urn:x:another"))
+    lasting, journal = opened_after_another_state(start, tmp_path, there)
     assert "Another session lies in its file now." in lasting.notice.words.text()
     dialog("Not now")
     buttons(lasting)["Show it…"].click()

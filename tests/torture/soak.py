@@ -48,6 +48,11 @@ CRASH = 1_000
 """Changes between two copies that are opened as after a crash."""
 GROWTH = 1_000_000
 """Bytes that memory may grow by in a round, once the program has warmed up."""
+LEFT = 50
+"""Objects of Python by which there may be more after a round, with the same session open. What is
+kept of a passage, an article, a step or a listener shows here, however little memory it takes."""
+WARM = 4
+"""Rounds in which the program warms up: caches fill, and the allocator takes its arenas."""
 WORDS = 3_000
 NOTES = (
     "",
@@ -150,6 +155,10 @@ class Soak:
         self.words = article(WORDS)
         self.result = Result("soak: changes, undo, redo")
         self.sizes: list[int] = []
+        self.objects: list[int] = []
+        self.same = (path.with_name("a.brief.json"), path.with_name("b.brief.json"))
+        for same in self.same:
+            save_session(same, session(Size(100, 3)))
         self.made = 0
         window.workspace.open_path(path)
         QApplication.processEvents()
@@ -326,12 +335,16 @@ class Soak:
     def _reopen(self) -> None:
         if not self.workspace.save():
             self._differs("it could not be saved")
-        self.workspace.open_path(self.path)
         self.model.forget()
+        for window, path in ((self.window, self.same[0]), (self.second, self.same[1])):
+            window.workspace.open_path(path)
+        _clear_up()
+        self.objects.append(len(gc.get_objects()) - len(self.model.held))
+        self.second.workspace.start_new()
+        self.workspace.open_path(self.path)
         QApplication.processEvents()
         self._compare_all("opened again")
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as a loop does
-        gc.collect()
+        _clear_up()
         self.sizes.append(_resident())
 
     def _differs(self, what: str) -> None:
@@ -339,12 +352,14 @@ class Soak:
         self.result.remember(what)
 
     def _judged(self) -> Result:
-        warm = self.sizes[2:]
-        if len(warm) > 1:
-            growth = (warm[-1] - warm[0]) / (len(warm) - 1)
-            if growth > GROWTH:
-                self.result.crashes += 1
-            self.result.remember(f"memory grows by {growth / 1e6:+.2f} MB per {ROUND} changes")
+        memory, objects = _growth(self.sizes), _growth(self.objects)
+        if memory > GROWTH or objects > LEFT:
+            self.result.crashes += 1
+        if len(self.sizes) > WARM:
+            self.result.remember(
+                f"memory grows by {memory / 1e6:+.2f} MB and {objects:+.1f} objects per {ROUND} "
+                "changes"
+            )
         self.result.remember("no differences")
         return self.result
 
@@ -352,6 +367,19 @@ class Soak:
 def _state(held: Annotation) -> State:
     speaker = held.speaker.name if held.speaker is not None else ""
     return State(held.spans, held.tag, held.source, held.note, held.labels, speaker)
+
+
+def _clear_up() -> None:
+    """Let go of what is left to be deleted, as the loop of a running program does."""
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+def _growth(measured: list[int]) -> float:
+    """By how much a measure grows in a round, once the program has warmed up."""
+    warm = measured[WARM - 1 :]
+    return (warm[-1] - warm[0]) / (len(warm) - 1) if len(warm) > 1 else 0.0
 
 
 def _resident() -> int:

@@ -296,8 +296,9 @@ class Keeping(QObject):
         """Take a step, and say so once all that hears of it has heard, also that it is unsaved."""
         before, self._applied = self._session, None
         take()
-        if self._applied is not None:
-            self.stepped.emit(StepTaken(self._applied, how, before))
+        applied, self._applied = self._applied, None  # a step may hold an article
+        if applied is not None:
+            self.stepped.emit(StepTaken(applied, how, before))
 
     def _end_run(self) -> None:
         """Something else was done: the next step stands for itself."""

@@ -399,6 +399,8 @@ def _not_read(error: OSError, name: str) -> str:
             text = _("{name} is a folder; choose a file in it.")
         case errno.ENAMETOOLONG:
             text = _("The name {name} is longer than any file's here; look whether it is right.")
+        case errno.EINVAL:
+            text = _("{name} could not be read: it is not a file.")
         case errno.ELOOP:
             text = _("{name} is a link that leads to itself; choose the file it is meant for.")
         case number if number in _FORBIDDEN:

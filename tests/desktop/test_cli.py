@@ -409,6 +409,14 @@ def test_check_calls_a_sound_session_sound(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the file would be as large as it says")
+@pytest.mark.parametrize("command", [("check", "sub"), ("export", "sub", "-o", "out.md")])
+def test_a_folder_given_for_a_session_is_called_a_folder(
+    folder: Path, command: tuple[str, ...]
+) -> None:
+    (folder / "sub").mkdir()
+    assert_refused(brieflight(folder, *command), "“sub” is a folder; choose a file in it.")
+
+
 def test_check_does_not_read_what_no_session_can_be(folder: Path) -> None:
     with (folder / "vast.brief.json").open("wb") as file:
         file.truncate(1 << 42)  # nothing of it is on the disk, and no memory could hold it

@@ -12,7 +12,7 @@ import stat
 import time
 import zlib
 from collections.abc import Callable, Iterable
-from errno import EACCES, EINVAL, EOPNOTSUPP
+from errno import EACCES, EINVAL, EISDIR, EOPNOTSUPP, EROFS
 from pathlib import Path
 
 from desktop.store.errors import WriteFailed
@@ -101,12 +101,25 @@ def _existing(target: Path) -> os.stat_result | None:
         found = target.stat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(found.st_mode) or not stat.S_ISREG(found.st_mode):
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(target))
+    if not stat.S_ISREG(found.st_mode):
         raise OSError(EINVAL, "not a regular file", str(target))
     if not os.access(target, os.W_OK):
         # Replacing needs the folder's permission only; a file made read-only is meant to stay.
-        raise PermissionError(EACCES, os.strerror(EACCES), str(target))
+        number = EROFS if _is_on_read_only_disk(target) else EACCES
+        raise OSError(number, os.strerror(number), str(target))
     return found
+
+
+def _is_on_read_only_disk(target: Path) -> bool:
+    """Whether nobody may write there, whoever they are; not where the system does not say."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        return bool(os.statvfs(target).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def _fill(

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from errno import EINVAL
+from errno import EINVAL, EISDIR
 from pathlib import Path
 
 from msgspec import Struct
@@ -175,6 +175,8 @@ def is_session(head: bytes) -> bool:
 def _read(path: Path) -> tuple[bytes, os.stat_result]:
     try:
         found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
         if not stat.S_ISREG(found.st_mode):  # a pipe would wait for ever
             raise OSError(EINVAL, "not a regular file", str(path))
         if found.st_size > LARGEST:

@@ -152,6 +152,32 @@ def test_a_file_that_was_made_read_only_is_not_replaced(
     assert path.read_bytes() == b"old"
 
 
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="it cannot be told there")
+def test_a_file_on_a_disk_that_can_only_be_read_is_told_from_one_made_read_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    found = os.statvfs(path)
+
+    class ReadOnly:
+        f_flag = found.f_flag | os.ST_RDONLY
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "statvfs", lambda _path: ReadOnly)
+    with pytest.raises(WriteFailed) as caught:
+        write(path, b"new")
+    assert caught.value.errno == errno.EROFS
+    assert names(tmp_path) == ["a.json"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_as_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(WriteFailed) as caught:
+        write(tmp_path / "a.json", b"new")
+    assert caught.value.errno == errno.EISDIR
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
 def test_a_folder_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -117,7 +117,7 @@ def test_a_file_too_large_for_any_session_is_not_read(
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
-    for name, number in (("missing.json", errno.ENOENT), ("", errno.EINVAL)):
+    for name, number in (("missing.json", errno.ENOENT), ("", errno.EISDIR)):
         with pytest.raises(ReadFailed) as caught:
             open_session(tmp_path / name)
         assert (caught.value.path, caught.value.errno) == (tmp_path / name, number)

@@ -1,5 +1,6 @@
 """Whether an article that is about to be added is in the session already."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -49,22 +50,30 @@ def find_duplicate(session: Session, article: Source) -> Duplicate | None:
     return best
 
 
-def find_other_text(session: Session, article: Source) -> int:
-    """The number from 1 of the article that seems to be ``article`` with another text, as one that
-    was corrected; 0 for none.
+def find_other_texts(session: Session, articles: Iterable[Source]) -> dict[SourceId, int]:
+    """The number from 1 of the article of the session that seems to be each of ``articles`` with
+    another text, as one that was corrected; those without one are left out.
 
-    It has the address or the title of ``article``, or half of the paragraphs of the shorter one.
+    It has the same address or title, or half of the paragraphs of the shorter one. Each text is
+    taken apart once.
     """
-    paragraphs = _paragraphs(article)
-    for number, there in enumerate(session.sources.values(), 1):
-        url, title = there.front.url, there.title.casefold()
-        if (url and url == article.front.url) or title == article.title.casefold():
-            return number
-        others = _paragraphs(there)
-        shorter = min(len(paragraphs), len(others))
-        if shorter and 2 * len(paragraphs & others) >= shorter:
-            return number
-    return 0
+    here = [(one, _paragraphs(one)) for one in session.sources.values()]
+    found: dict[SourceId, int] = {}
+    for article in articles:
+        paragraphs = _paragraphs(article)
+        for number, (other, others) in enumerate(here, 1):
+            shorter = min(len(paragraphs), len(others))
+            alike = shorter > 0 and 2 * len(paragraphs & others) >= shorter
+            if alike or _is_called_as(article, other):
+                found[article.id] = number
+                break
+    return found
+
+
+def _is_called_as(one: Source, other: Source) -> bool:
+    """Whether two articles have the same address or the same title."""
+    url = one.front.url
+    return bool(url and url == other.front.url) or one.title.casefold() == other.title.casefold()
 
 
 def _paragraphs(article: Source) -> set[str]:

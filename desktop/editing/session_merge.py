@@ -15,7 +15,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop.editing.duplicates import find_other_text
+from desktop.editing.duplicates import find_other_texts
 from desktop.editing.merging import (
     Conflict,
     Key,
@@ -241,13 +241,19 @@ def _articles(
             end += 1
             id_ = article.id if ours is None else SourceId(new_urn())
         added = id_ not in places
-        here = places.get(id_, end)
-        other_text = 0
-        if added:
-            other_text = places[ours.id] if ours is not None else find_other_text(mine, article)
-        numbers.append(ArticleNumber(there, here, article.title, added, other_text))
+        other_text = places[article.id] if added and ours is not None else 0
+        numbers.append(ArticleNumber(there, places.get(id_, end), article.title, added, other_text))
         ids[article.id] = id_
-    return ids, tuple(numbers)
+    new = [
+        article
+        for article, number in zip(theirs.sources.values(), numbers, strict=True)
+        if number.is_added and not number.other_text
+    ]
+    others = find_other_texts(mine, new) if new else {}
+    return ids, tuple(
+        replace(number, other_text=others[article]) if article in others else number
+        for article, number in zip(theirs.sources, numbers, strict=True)
+    )
 
 
 def _people(mine: Session, theirs: Session) -> dict[PersonId, PersonId]:

@@ -9,7 +9,13 @@ from desktop.model.annotation import Annotation, Span
 from desktop.model.identity import AnnotationId
 from desktop.model.source import BlockKind, Source
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.painting.geometry import end_of, has_right_to_left, line_at, stretches
+from desktop.ui.reader.painting.geometry import (
+    end_of,
+    has_right_to_left,
+    line_at,
+    reach_of,
+    stretches,
+)
 from desktop.ui.reader.painting.margin import Margin
 from desktop.ui.reader.painting.outlines import Outlines
 from desktop.ui.reader.painting.structure import paint_structure
@@ -144,15 +150,14 @@ class Surface(Sheet):
         current = self._current
         if current is None or self._lanes is None or self._hidden:
             return []
-        zoom, found = self._theme.zoom, list[PassageEnd]()
-        above, below = round(15 * zoom), round(3 * zoom)
+        found = list[PassageEnd]()
         last = len(current.spans) - 1
         for block, origin in shown:
             if not self._touches(block, current):
                 continue
-            mixed = has_right_to_left(block.text())
+            mixed, reach = has_right_to_left(block.text()), reach_of(block)
             for number, opens, unit in self._lanes.ends_in(current, block.blockNumber()):
-                end = end_of(block.layout(), unit, opens, mixed)
+                end = end_of(block.layout(), unit, opens, mixed, reach)
                 if end is None:
                     continue
                 baseline = origin.y() + end.baseline
@@ -162,8 +167,8 @@ class Surface(Sheet):
                         opens,
                         not (number == 0 if opens else number == last),
                         origin.x() + end.x + 1,
-                        baseline - above - self._page.scaled(1),
-                        baseline + below,
+                        baseline - end.above - self._page.scaled(1),
+                        baseline + end.below,
                     )
                 )
         return found
@@ -235,13 +240,13 @@ class Surface(Sheet):
         position = self._offsets.to_document(offset)
         block = self.document().findBlock(position)
         layout = block.layout()
-        end = end_of(layout, position - block.position(), True, has_right_to_left(block.text()))
+        mixed, reach = has_right_to_left(block.text()), reach_of(block)
+        end = end_of(layout, position - block.position(), True, mixed, reach)
         if end is None:
             return QRect()
-        scroll, zoom = self.verticalScrollBar().value(), self._theme.zoom
         x = round(layout.position().x()) + end.x
-        y = round(layout.position().y()) - scroll + end.baseline - round(15 * zoom)
-        return QRect(x, y, 1, round(18 * zoom))
+        y = round(layout.position().y()) - self.verticalScrollBar().value() + end.baseline
+        return QRect(x, y - end.above, 1, end.above + end.below)
 
     def _line_at(self, place: QPoint) -> tuple[QTextBlock, QTextLine, float] | None:
         """The nearest line of text: its block, the line, and ``x`` within the layout."""
@@ -321,12 +326,11 @@ class Surface(Sheet):
         color = self._page.bar_color(hovered)
         if color is None:
             return
-        above, below = round(15 * self._theme.zoom), round(3 * self._theme.zoom)
-        mixed = has_right_to_left(block.text())
+        mixed, reach = has_right_to_left(block.text()), reach_of(block)
         for one in placed:
-            for run in stretches(block.layout(), one.pieces, mixed):
-                left, top = origin.x() + run.left, origin.y() + run.baseline - above
-                wide, tall = run.right - run.left, above + below
+            for run in stretches(block.layout(), one.pieces, mixed, reach):
+                left, top = origin.x() + run.left, origin.y() + run.baseline - run.above
+                wide, tall = run.right - run.left, run.above + run.below
                 painter.fillRect(left, top, wide, 1, color)
                 painter.fillRect(left, top + tall - 1, wide, 1, color)
                 if run.first:

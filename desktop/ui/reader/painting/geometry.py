@@ -8,10 +8,51 @@ tell which words it covers.
 import re
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextLayout, QTextLine
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff]")
 _BIDI_WIDE = re.compile("[\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+_ABOVE = 1.25
+"""How far what is painted reaches above a baseline, in heights of a capital: over any accent."""
+_BELOW = 0.29
+"""How far it reaches below, to where the first bar begins."""
+
+
+class Reach(NamedTuple):
+    """How far what is painted with words in one type reaches from their baseline, in pixels.
+
+    A line may also have letters of another face, with longer tails: it has more below it then, as
+    long as it keeps clear of the next one.
+    """
+
+    above: int
+    below: int
+    descent: float
+    """Of the type, without letters of another face."""
+    leading: int
+    """From one baseline to the next; 0 where nothing is known of that."""
+
+    def below_line(self, line: QTextLine) -> int:
+        """How far it reaches below the baseline of a line."""
+        most = self.leading - self.above - 2 if self.leading else self.below
+        more = max(0, round(line.descent() - self.descent))
+        return max(self.below, min(self.below + more, most))
+
+
+def reach_in(font: QFont, leading: int = 0) -> Reach:
+    """The reach of words in this type, whose lines have this leading in pixels."""
+    metrics = QFontMetricsF(font)
+    capital = metrics.capHeight()
+    return Reach(round(_ABOVE * capital), round(_BELOW * capital), metrics.descent(), leading)
+
+
+def reach_of(block: QTextBlock) -> Reach:
+    """The reach of the words of a block, all of which have one type."""
+    words = block.begin().fragment()  # pyright: ignore[reportAttributeAccessIssue]
+    font = words.charFormat().font() if words.isValid() else block.charFormat().font()
+    return reach_in(font, round(block.blockFormat().lineHeight()))
 
 
 class Stretch(NamedTuple):
@@ -20,6 +61,10 @@ class Stretch(NamedTuple):
     left: int
     right: int
     baseline: int
+    above: int
+    """How far its ground reaches above the baseline."""
+    below: int
+    """How far it reaches below, to where the first bar begins."""
     first: bool
     """The passage starts with this stretch."""
     last: bool
@@ -34,7 +79,7 @@ def has_right_to_left(text: str) -> bool:
 
 
 def stretches(
-    layout: QTextLayout, pieces: tuple[tuple[int, int], ...], mixed: bool
+    layout: QTextLayout, pieces: tuple[tuple[int, int], ...], mixed: bool, reach: Reach
 ) -> list[Stretch]:
     """The stretches that cover ``pieces`` (UTF-16 units of the block), from top to bottom."""
     result: list[Stretch] = []
@@ -47,11 +92,17 @@ def stretches(
                 break
             begin, end = max(first, start), min(last, start + line.textLength())
             if begin < end:
-                baseline = round(line.y() + line.ascent())
+                baseline, below = round(line.y() + line.ascent()), reach.below_line(line)
                 for left, right in _edges(line, begin, end, mixed):
                     result.append(
                         Stretch(
-                            round(left) - 1, round(right) + 1, baseline, begin == first, end == last
+                            round(left) - 1,
+                            round(right) + 1,
+                            baseline,
+                            reach.above,
+                            below,
+                            begin == first,
+                            end == last,
                         )
                     )
             index += 1
@@ -63,9 +114,11 @@ class End(NamedTuple):
 
     x: int
     baseline: int
+    above: int
+    below: int
 
 
-def end_of(layout: QTextLayout, unit: int, opens: bool, mixed: bool) -> End | None:
+def end_of(layout: QTextLayout, unit: int, opens: bool, mixed: bool, reach: Reach) -> End | None:
     """The edge of the character a passage begins with at ``unit``, or ends with before it.
 
     It is the edge that is met first or last in reading: the right one of a letter that runs right
@@ -75,7 +128,7 @@ def end_of(layout: QTextLayout, unit: int, opens: bool, mixed: bool) -> End | No
     line = layout.lineForTextPosition(character)
     if not line.isValid():
         return None
-    baseline = round(line.y() + line.ascent())
+    baseline, below = round(line.y() + line.ascent()), reach.below_line(line)
     if mixed:
         # Where the direction changes, cursorToX gives an edge of the other run.
         length = layout.nextCursorPosition(character) - character
@@ -83,9 +136,9 @@ def end_of(layout: QTextLayout, unit: int, opens: bool, mixed: bool) -> End | No
             box = run.boundingRect()
             if box.width() > 0:
                 x = box.right() if run.isRightToLeft() is opens else box.left()
-                return End(round(x) - 1, baseline)
+                return End(round(x) - 1, baseline, reach.above, below)
     edge = QTextLine.Edge.Leading if opens else QTextLine.Edge.Trailing
-    return End(round(_x(line, character, edge)) - 1, baseline)
+    return End(round(_x(line, character, edge)) - 1, baseline, reach.above, below)
 
 
 def line_at(layout: QTextLayout, y: float) -> QTextLine:

@@ -8,7 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLayout
 from desktop.model.hits import NO_HITS, Hits
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.painting.geometry import Stretch, has_right_to_left, stretches
+from desktop.ui.reader.painting.geometry import (
+    Stretch,
+    has_right_to_left,
+    reach_of,
+    stretches,
+)
 
 
 class HitBoxes:
@@ -49,16 +54,17 @@ class HitBoxes:
         last = offsets.to_text(block.position() + units[1])
         starts, ends = self._hits
         at, mixed = bisect_right(ends, first), has_right_to_left(block.text())
+        reach = reach_of(block)
         for place in range(at, bisect_left(starts, last, at)):
             piece = offsets.in_block(index, starts[place]), offsets.in_block(index, ends[place])
-            for stretch in stretches(layout, (piece,), mixed):
+            for stretch in stretches(layout, (piece,), mixed, reach):
                 self._box(painter, stretch, origin, place == self._now)
 
     def _box(self, painter: QPainter, stretch: Stretch, origin: QPoint, now: bool) -> None:
         theme, chosen = self._theme, self._theme.roles
         # Down to where the first bar begins, so a tag's bar stays whole under a hit.
-        top = stretch.baseline - round(16 * theme.zoom)
-        height = round(19 * theme.zoom) + 1
+        top = stretch.baseline - stretch.above - max(1, round(stretch.above / 15))
+        height = stretch.baseline + stretch.below + 1 - top
         box = QRect(stretch.left, top, stretch.right - stretch.left, height)
         frame(
             painter,

@@ -9,15 +9,18 @@ from desktop.model.suggestion import Suggestion
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.offsets import Offsets
-from desktop.ui.reader.painting.geometry import Stretch, has_right_to_left, stretches
+from desktop.ui.reader.painting.geometry import (
+    Stretch,
+    has_right_to_left,
+    reach_of,
+    stretches,
+)
 from desktop.ui.reader.painting.lanes import Piece
 from desktop.ui.reader.painting.page import Page
 from resources.palette import TagSigns
 
 _DIM = 0.35
 _TINT = 0.6
-_ABOVE, _BELOW = 15, 3
-"""How far a box reaches from the baseline, in pixels at 100 %."""
 
 
 class Outlines:
@@ -51,10 +54,10 @@ class Outlines:
         here = self._blocks.get(block.blockNumber())
         if here is None:
             return
-        mixed = has_right_to_left(block.text())
+        mixed, reach = has_right_to_left(block.text()), reach_of(block)
         for one, pieces in sorted(here, key=lambda entry: entry[0] is self.current):
             signs, now = self._signs_of(one), one is self.current
-            for run in stretches(block.layout(), pieces, mixed):
+            for run in stretches(block.layout(), pieces, mixed, reach):
                 rect = self._box(run, origin)
                 if now:
                     tint = self._theme.blend(signs.tint, self._theme.roles.page, _TINT)
@@ -102,10 +105,11 @@ class Outlines:
             return
         theme, margin, chosen = self._theme, page.margin, self._theme.roles
         bar = theme.color(self._signs_of(self.current).bar)
-        runs = stretches(block.layout(), pieces, has_right_to_left(block.text()))
+        mixed = has_right_to_left(block.text())
+        runs = stretches(block.layout(), pieces, mixed, reach_of(block))
         if not runs:
             return
-        middle = origin.y() + runs[0].baseline - round(6 * theme.zoom)
+        middle = origin.y() + runs[0].baseline - runs[0].above * 2 // 5  # of small letters
         top = middle - margin.line // 2
         strong, plain = theme.ui_font(margin.type, 600), theme.ui_font(margin.type)
         room = max(40, min(margin.width, width - right - margin.words - 4))
@@ -130,10 +134,8 @@ class Outlines:
             painter.drawText(right + margin.words, baseline, line)
 
     def _box(self, run: Stretch, origin: QPoint) -> QRect:
-        zoom = self._theme.zoom
-        above, below = round(_ABOVE * zoom), round(_BELOW * zoom)
-        top = origin.y() + run.baseline - above
-        return QRect(origin.x() + run.left, top, run.right - run.left, above + below)
+        top = origin.y() + run.baseline - run.above
+        return QRect(origin.x() + run.left, top, run.right - run.left, run.above + run.below)
 
     def _frame(
         self, painter: QPainter, rect: QRect, run: Stretch, signs: TagSigns, now: bool

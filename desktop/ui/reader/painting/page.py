@@ -16,7 +16,13 @@ from desktop.model.identity import AnnotationId
 from desktop.ui.look.icons import paint_mark
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.document import LEADING
-from desktop.ui.reader.painting.geometry import Stretch, end_of, has_right_to_left, stretches
+from desktop.ui.reader.painting.geometry import (
+    Stretch,
+    end_of,
+    has_right_to_left,
+    reach_of,
+    stretches,
+)
 from desktop.ui.reader.painting.lanes import Lanes, Piece, Placed
 from desktop.ui.reader.painting.margin import Margin, margin_for
 from desktop.ui.reader.painting.notes import NoteLine, Notes
@@ -128,33 +134,32 @@ class Page:
         picture = self.picture(block)
         if not picture.bars and current is None:
             return
-        zoom = self._theme.zoom
-        above, below = round(15 * zoom), round(3 * zoom)
-        x, y, height = origin.x(), origin.y(), above + below
-        larger = max(1.0, zoom)
+        x, y = origin.x(), origin.y()
+        larger = max(1.0, self._theme.zoom)
         pitch = round(4 * larger)
-        from_line = part.top() - y - below - pitch - pitch * MOST_LANES
-        to_line = part.bottom() - y + above + 1
+        top, bottom = part.top() - y - pitch - pitch * MOST_LANES, part.bottom() - y + 1
         fill = painter.fillRect
         for stretch, color in picture.tints:
-            if not from_line <= stretch.baseline <= to_line:
+            above, below = stretch.above, stretch.below
+            if not top <= stretch.baseline + below or not stretch.baseline - above <= bottom:
                 continue
             fill(
                 x + stretch.left,
                 y + stretch.baseline - above,
                 stretch.right - stretch.left,
-                height,
+                above + below,
                 color,
             )
         if current is not None:
-            self._current(painter, block, origin, current, above, below)
+            self._current(painter, block, origin, current)
         for stretch, lane, signs in picture.bars:
-            if lane >= MOST_LANES or not from_line <= stretch.baseline <= to_line:
+            under = stretch.baseline + stretch.below
+            if lane >= MOST_LANES or not top <= under <= bottom + stretch.above + stretch.below:
                 continue
             self._strokes.across(
                 painter,
                 x + stretch.left,
-                y + stretch.baseline + below + 1 + pitch * lane,
+                y + under + 1 + pitch * lane,
                 stretch.right - stretch.left,
                 signs.pattern,
                 self._theme.color(signs.bar),
@@ -359,8 +364,6 @@ class Page:
         block: QTextBlock,
         origin: QPoint,
         current: Annotation,
-        above: int,
-        below: int,
     ) -> None:
         placed = self._placed(block.blockNumber(), current.id)
         if placed is None or self._signs_of is None:
@@ -369,19 +372,19 @@ class Page:
         tint, bar = self._theme.color(signs.tint), self._theme.color(signs.bar)
         x, y = origin.x(), origin.y()
         line, stem = self.scaled(1), self.scaled(2)
-        mixed = has_right_to_left(block.text())
+        mixed, reach = has_right_to_left(block.text()), reach_of(block)
         runs = self._runs.get(block.blockNumber(), {}).get(placed.pieces)
-        for stretch in runs or stretches(block.layout(), placed.pieces, mixed):
-            top = y + stretch.baseline - above
+        for stretch in runs or stretches(block.layout(), placed.pieces, mixed, reach):
+            top, tall = y + stretch.baseline - stretch.above, stretch.above + stretch.below
             width = stretch.right - stretch.left
-            painter.fillRect(x + stretch.left, top, width, above + below, tint)
+            painter.fillRect(x + stretch.left, top, width, tall, tint)
             painter.fillRect(x + stretch.left, top - line, width, line, bar)
         ends = self._lanes.ends_in(current, block.blockNumber()) if self._lanes is not None else ()
         for _number, opens, unit in ends:
-            end = end_of(block.layout(), unit, opens, mixed)
+            end = end_of(block.layout(), unit, opens, mixed, reach)
             if end is not None:
-                left, top = x + end.x + 1 - stem // 2, y + end.baseline - above - line
-                painter.fillRect(left, top, stem, above + below + line, bar)
+                left, top = x + end.x + 1 - stem // 2, y + end.baseline - end.above - line
+                painter.fillRect(left, top, stem, end.above + end.below + line, bar)
 
     def _placed(self, index: int, annotation: AnnotationId) -> Placed | None:
         if self._lanes is None:
@@ -401,9 +404,8 @@ class Page:
         known = self._runs.get(block.blockNumber(), {})
         runs_now: dict[Placing, list[Stretch]] = {}
         layout = block.layout()
-        mixed = has_right_to_left(block.text())
-        zoom = self._theme.zoom
-        above, below = round(15 * zoom), round(5 * zoom)
+        mixed, reach = has_right_to_left(block.text()), reach_of(block)
+        bar_room = round(2 * self._theme.zoom)
         tops: dict[int, int] = {}
         heights: dict[AnnotationId, tuple[int, int]] = {}
         # The lowest lane is painted last, so each stretch has the tint of its lowest lane.
@@ -411,7 +413,7 @@ class Page:
             signs = self._signs_of(entry.annotation)
             runs = known.get(entry.pieces)
             if runs is None:
-                runs = stretches(layout, entry.pieces, mixed)
+                runs = stretches(layout, entry.pieces, mixed, reach)
             runs_now[entry.pieces] = runs
             if not runs:
                 continue
@@ -421,7 +423,11 @@ class Page:
             for run in runs:
                 if entry.lane >= MOST_LANES:
                     tops[run.baseline] = tops.get(run.baseline, 0) + 1
-            heights[entry.annotation.id] = (runs[0].baseline - above, runs[-1].baseline + below)
+            first, last = runs[0], runs[-1]
+            heights[entry.annotation.id] = (
+                first.baseline - first.above,
+                last.baseline + last.below + bar_room,
+            )
         self._runs[block.blockNumber()] = runs_now
         picture.more.extend(tops.items())
         ends: list[int] = []

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from desktop.model.annotation import Span
-from desktop.ui.reader.painting.geometry import stretches
+from desktop.ui.reader.painting.geometry import reach_of, stretches
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import CTRL, SHIFT, Hands, Key
 
@@ -38,8 +38,9 @@ def test_rectangles_are_worked_out_for_lines_and_not_for_characters(
 ) -> None:
     article = source((SENTENCE * 300).rstrip())
     hands.open(session(article), tmp_path)
-    layout = hands.reader.document().firstBlock().layout()
-    assert len(stretches(layout, ((0, len(article.text)),), False)) == layout.lineCount()
+    block = hands.reader.document().firstBlock()
+    layout, whole = block.layout(), ((0, len(article.text)),)
+    assert len(stretches(layout, whole, False, reach_of(block))) == layout.lineCount()
 
 
 def test_five_hundred_passages_over_one_word_show_three_and_count_the_rest(

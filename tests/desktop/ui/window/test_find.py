@@ -498,3 +498,40 @@ def test_passages_and_hits_keep_their_own_counts(hands: Hands, tmp_path: Path) -
     look_for(hands, "pilots")
     assert bar(hands).count.text() == "1 of 1"
     assert hands.window.head.count.text() == "1"
+
+
+TAILS = "Ágjpqy"
+IN_EVERY_TYPE = [
+    (BlockKind.HEADING, 1, TAILS),
+    (BlockKind.HEADING, 3, TAILS),
+    (BlockKind.PARAGRAPH, 0, TAILS),
+    (BlockKind.CODE, 0, TAILS),
+    (BlockKind.FRONT_MATTER, 0, TAILS),
+    (BlockKind.HEADING, 1, "القبطان يخرج"),
+    (BlockKind.PARAGRAPH, 0, "القبطان يخرج"),
+]
+
+
+@pytest.mark.parametrize("zoom", [1.0, 3.0])
+@pytest.mark.parametrize(("kind", "level", "words"), IN_EVERY_TYPE)
+def test_the_box_of_the_current_hit_holds_all_of_its_letters(
+    hands: Hands, tmp_path: Path, kind: BlockKind, level: int, words: str, zoom: float
+) -> None:
+    hands.open(session(laid_out(words, (Block(kind, 0, len(words), level),))), tmp_path)
+    hands.window.theme.set_zoom(zoom)
+    look_for(hands, words)
+    QApplication.processEvents()
+    assert bar(hands).count.text() == "1 of 1"
+    image = hands.reader.viewport().grab().toImage()
+    letters = set[int]()
+    filled = set[int]()
+    for y in range(image.height()):
+        for x in range(image.width()):
+            name = image.pixelColor(x, y).name().upper()
+            if name == LIGHT.hit_now_text:
+                letters.add(y)
+            elif name == LIGHT.hit_now:
+                filled.add(y)
+    frame = range(min(filled) - 2, max(filled) + 3)
+    assert letters
+    assert letters <= set(frame)

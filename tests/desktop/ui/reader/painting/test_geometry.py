@@ -8,7 +8,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout, QTextLine, QTextOption
 
 from desktop.ui.look.theme import Theme
-from desktop.ui.reader.painting.geometry import Stretch, has_right_to_left, stretches
+from desktop.ui.reader.painting.geometry import (
+    Stretch,
+    has_right_to_left,
+    reach_in,
+    stretches,
+)
 
 pytestmark = pytest.mark.usefixtures("application")
 
@@ -59,7 +64,7 @@ def test_stretches_cover_the_words_meant_and_no_others(text: str) -> None:
     assert layout.lineCount() > 1
     for first, last in combinations(word_starts(text), 2):
         end = last - 1
-        found = stretches(layout, ((first, end),), has_right_to_left(text))
+        found = stretches(layout, ((first, end),), has_right_to_left(text), reach_in(layout.font()))
         for unit, letter in enumerate(text):
             line = layout.lineForTextPosition(unit)
             left, right = box_of(line, unit)
@@ -97,7 +102,8 @@ def test_the_ink_of_a_word_lies_in_its_stretches_and_that_of_others_does_not(tex
     layout = laid_out(text)
     starts = word_starts(text)
     for first, after in zip(starts, [*starts[1:], len(text) + 1], strict=True):
-        found = stretches(layout, ((first, after - 1),), has_right_to_left(text))
+        mixed, reach = has_right_to_left(text), reach_in(layout.font())
+        found = stretches(layout, ((first, after - 1),), mixed, reach)
         meant, others = ink(layout, first, after - 1)
 
         def inside(place: Place, reach: int, where: list[Stretch] = found) -> bool:
@@ -114,7 +120,7 @@ def test_the_ink_of_a_word_lies_in_its_stretches_and_that_of_others_does_not(tex
 
 def test_a_passage_over_two_lines_has_a_stretch_on_each_and_knows_its_ends() -> None:
     layout = laid_out(ENGLISH)
-    found = stretches(layout, ((4, len(ENGLISH)),), mixed=False)
+    found = stretches(layout, ((4, len(ENGLISH)),), False, reach_in(layout.font()))
     assert len(found) == layout.lineCount()
     assert [one.first for one in found] == [True] + [False] * (len(found) - 1)
     assert [one.last for one in found] == [False] * (len(found) - 1) + [True]
@@ -123,7 +129,7 @@ def test_a_passage_over_two_lines_has_a_stretch_on_each_and_knows_its_ends() -> 
 def test_the_blank_a_line_breaks_at_is_not_painted() -> None:
     layout = laid_out(ENGLISH)
     line = layout.lineAt(0)
-    found = stretches(layout, ((0, len(ENGLISH)),), mixed=False)
+    found = stretches(layout, ((0, len(ENGLISH)),), False, reach_in(layout.font()))
     assert found[0].right <= line.naturalTextWidth() + SLACK
 
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import SIGNAL, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from desktop.ui.reader.painting.visible import line_near
+
 _TOP = 20
 """Pixels below the top of the view, where the line lies that is taken for the first one read."""
 
@@ -72,11 +74,7 @@ class ScrollPosition:
         return edit.cursorRect(cursor)
 
     def finish_layout(self) -> None:
-        """Lay out what is left of the text; costs nothing where that is done.
-
-        Asked what lies at a place while it still lays a text out bit by bit, Qt may answer with the
-        end of the document: a press had better wait than take other words.
-        """
+        """Lay out what is left of the text; costs nothing where that is done."""
         document = self._edit.document()
         document.documentLayout().blockBoundingRect(document.lastBlock())
 
@@ -117,8 +115,10 @@ class ScrollPosition:
             return before  # or the place would creep from one step of the zoom to the next
         seen = edit.cursorRect().intersects(edit.viewport().rect())
         if not seen:
-            cursor = edit.cursorForPosition(QPoint(edit.viewport().width() // 2, _TOP))
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+            found = line_near(edit.document(), value + _TOP)
+            if found is not None:
+                block, line = found
+                cursor.setPosition(block.position() + line.textStart())
         y = edit.cursorRect(cursor).top()
         return _Anchor(cursor.position(), y, value, edit.textCursor().position(), seen)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextLine
 
 from desktop.model.annotation import Annotation, Span
@@ -12,14 +12,13 @@ from desktop.ui.reader.offsets import Offsets
 from desktop.ui.reader.painting.geometry import (
     end_of,
     has_right_to_left,
-    line_at,
     reach_of,
     stretches,
 )
 from desktop.ui.reader.painting.margin import Margin
 from desktop.ui.reader.painting.outlines import Outlines
 from desktop.ui.reader.painting.structure import paint_structure
-from desktop.ui.reader.painting.visible import blocks_between
+from desktop.ui.reader.painting.visible import line_near
 from desktop.ui.reader.sheet import Sheet
 
 
@@ -76,17 +75,22 @@ class Surface(Sheet):
     def on_line(self, place: QPoint) -> QPoint:
         """A place between two lines, moved into the nearer one; any other as it is.
 
-        Qt takes what lies between lines for the start of the one below, wherever it is across.
+        Qt takes what lies between lines for the start of the one below, wherever it is across. Far
+        from any line it is asked only when all is laid out (``painting/visible.py`` says why).
         """
         found = self._line_at(place) if self.viewport().rect().contains(place) else None
         if found is None:
+            self._scroll_position.finish_layout()
             return place
         block, line, _x = found
         scroll = self.verticalScrollBar().value()
         top = round(block.layout().position().y() + line.y()) - scroll
         bottom = top + round(line.height())
         away = max(top - place.y(), place.y() - bottom, 0)
-        return QPoint(place.x(), (top + bottom) // 2) if away <= bottom - top else place
+        if away <= bottom - top:
+            return QPoint(place.x(), (top + bottom) // 2)
+        self._scroll_position.finish_layout()
+        return place
 
     def character_at(self, place: QPoint) -> int:
         """The document position of the character drawn there, where the caret's may be the next."""
@@ -252,21 +256,11 @@ class Surface(Sheet):
         """The nearest line of text: its block, the line, and ``x`` within the layout."""
         if not self._numbers:
             return None
-        inside = QPointF(place + QPoint(0, self.verticalScrollBar().value()))
-        blocks = blocks_between(self.document(), inside.y(), inside.y())
-        block = blocks[0] if blocks else self.document().firstBlock()
-        layout = block.layout()
-        if not layout.lineCount():
+        found = line_near(self.document(), place.y() + self.verticalScrollBar().value())
+        if found is None:
             return None
-        inside -= layout.position()
-        if inside.y() > layout.boundingRect().height() and block.next().isValid():
-            following = block.next().layout()
-            gap = following.position().y() - layout.position().y()
-            tall = layout.boundingRect().height()
-            if following.lineCount() and inside.y() > (gap + tall) / 2:
-                block, inside = block.next(), inside - QPointF(0, gap)
-                layout = following
-        return block, line_at(layout, inside.y()), inside.x()
+        block, line = found
+        return block, line, place.x() - block.layout().position().x()
 
     # Painting
 

@@ -278,7 +278,6 @@ class Reader(Surface):
             self.left.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._scroll_position.finish_layout()
         place = self._pressed_at = event.position().toPoint()
         self._pressed_with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.button() == Qt.MouseButton.LeftButton:

@@ -1,11 +1,18 @@
-"""Which blocks of a document lie between two heights, without asking Qt to look through them all.
+"""What of a document lies at a height, without asking Qt to look through all of it.
 
 Qt lays a long text out bit by bit, from its start, and its own hit test takes time in proportion to
 the text. Blocks that are laid out have lines, and lie one below the other.
+
+``cursorForPosition`` is not to be used before all is laid out: a place that lies in no block, such
+as between two paragraphs, belongs for Qt to the last block that starts above it, and blocks that
+are not laid out yet lie at the height 0 (``QTextDocumentLayoutPrivate::hitTest``). The answer is
+the end of the document then.
 """
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from desktop.ui.reader.painting.geometry import line_at
 
 
 def blocks_between(
@@ -16,27 +23,42 @@ def blocks_between(
     ``near`` is the number of a block that may be close to the first; the closer, the faster. Lays
     the text out down to ``bottom`` where that has not happened yet.
     """
-    found = _walk(document, top, bottom, near)
-    if found is None:
-        layout = document.documentLayout()
-        layout.hitTest(QPointF(1, bottom), Qt.HitTestAccuracy.FuzzyHit)
-        found = _walk(document, top, bottom, near)
-    return found if found is not None else []
-
-
-def _walk(document: QTextDocument, top: float, bottom: float, near: int) -> list[QTextBlock] | None:
-    """The blocks, or None where they are not laid out so far."""
+    layout = document.documentLayout()
     block = document.findBlockByNumber(_first(document, top, near))
     found: list[QTextBlock] = []
+    asked = False
     while block.isValid():
-        layout = block.layout()
-        if not layout.lineCount():
-            return None
-        if layout.position().y() > bottom:
+        if not block.layout().lineCount():
+            if not asked:  # in one go, which may end a block too early
+                asked = True
+                layout.hitTest(QPointF(1, bottom), Qt.HitTestAccuracy.FuzzyHit)
+                found.clear()
+                block = document.findBlockByNumber(_first(document, top, near))
+                continue
+            layout.blockBoundingRect(block)
+        if block.layout().position().y() > bottom:
             break
         found.append(block)
         block = block.next()
     return found
+
+
+def line_near(document: QTextDocument, y: float) -> tuple[QTextBlock, QTextLine] | None:
+    """The line of text nearest to a height, in pixels of the document, with its block.
+
+    Lays the text out as far as there. None where the block has no lines.
+    """
+    blocks = blocks_between(document, y, y)
+    block = blocks[0] if blocks else document.firstBlock()
+    layout = block.layout()
+    within = y - layout.position().y()
+    following = block.next()
+    if within > layout.boundingRect().height() and following.isValid():
+        document.documentLayout().blockBoundingRect(following)
+        gap = following.layout().position().y() - layout.position().y()
+        if within > (gap + layout.boundingRect().height()) / 2:
+            block, layout, within = following, following.layout(), within - gap
+    return (block, line_at(layout, within)) if layout.lineCount() else None
 
 
 def _first(document: QTextDocument, top: float, near: int) -> int:

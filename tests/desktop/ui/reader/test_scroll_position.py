@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
 from desktop.model.source import Front
+from resources.palette import TAGS
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Hands, Key
 
@@ -21,6 +22,7 @@ HEBREW = (
     "מדינות קטנות עם מים עמוקים תמיד השכירו אותם. עסקה גרועה איננה כניעה.",
 )
 TITLE = Front(title="A harbour is not a country", author="Maren Oldacre")
+SIGNS = TAGS["claim"]["light"]
 ARTICLES = {"english": HARBOUR * 90, "hebrew": HEBREW * 150}
 
 
@@ -362,3 +364,30 @@ def test_at_any_height_a_click_puts_the_caret_below_or_above_the_mouse(
         caret = reader.cursorRect().center()
         assert abs(caret.x() - place.x()) <= 20 * zoom
         assert reader.caret() == reader.offset_at(place)
+
+
+def test_a_click_while_a_text_is_laid_out_bit_by_bit_goes_to_where_it_is(
+    hands: Hands, tmp_path: Path
+) -> None:
+    """Also above the text, where Qt would answer with the end of what it has not laid out."""
+    hands.open(session(source(*HARBOUR * 300, front=TITLE)), tmp_path)
+    reader = hands.reader
+    for y in range(2, 400, 7):
+        hands.window.theme.set_zoom(1.0 if hands.window.theme.zoom != 1.0 else 1.25)
+        QTest.mouseClick(reader.viewport(), LEFT, NONE, QPoint(300, y))
+        assert reader.caret() < 1_000, y
+
+
+def test_zooming_keeps_the_line_that_is_read_also_where_the_view_begins_between_two_paragraphs(
+    hands: Hands, tmp_path: Path
+) -> None:
+    article = source(*HARBOUR * 300, front=TITLE)
+    hands.open(session(article), tmp_path)
+    reader, bar = hands.reader, hands.reader.verticalScrollBar()
+    for value in range(700, 900, 3):
+        hands.window.theme.set_zoom(1.0)
+        reader.show_source(article, [], lambda _passage: SIGNS)
+        bar.setValue(value)
+        read = hands.reader.visible_part()[0]
+        hands.window.theme.set_zoom(1.1)
+        assert abs(reader.visible_part()[0] - read) < 1_000, value

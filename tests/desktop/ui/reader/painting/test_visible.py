@@ -1,10 +1,10 @@
 """Which blocks lie between two heights, wherever the search begins."""
 
 import pytest
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.reader.painting.visible import blocks_between
+from desktop.ui.reader.painting.visible import blocks_between, line_near
 
 
 @pytest.fixture
@@ -24,3 +24,25 @@ def test_the_blocks_are_the_same_wherever_the_search_begins(
         found = blocks_between(document, top, top + 60, near)
         plain = blocks_between(document, top, top + 60)
         assert [one.blockNumber() for one in found] == [one.blockNumber() for one in plain]
+
+
+def test_a_height_has_its_line_however_far_the_text_is_laid_out(application: QApplication) -> None:
+    """Qt's own answer between two paragraphs is the end of the document here."""
+    text = "\n".join(f"Paragraph {number}" for number in range(2_000))
+    whole, bit_by_bit = QTextDocument(), QTextDocument()
+    for one in (whole, bit_by_bit):
+        one.setPlainText(text)
+        cursor = QTextCursor(one)
+        cursor.select(QTextCursor.SelectionType.Document)
+        spaced = QTextBlockFormat()
+        spaced.setBottomMargin(30)
+        cursor.setBlockFormat(spaced)
+    layout = whole.documentLayout()
+    layout.blockBoundingRect(whole.lastBlock())
+    for y in range(0, 20_000, 3):
+        found, right = line_near(bit_by_bit, y), line_near(whole, y)
+        assert found is not None
+        assert right is not None
+        assert found[0].blockNumber() == right[0].blockNumber()
+        assert found[1].textStart() == right[1].textStart()
+    assert bit_by_bit.lastBlock().layout().lineCount() == 0

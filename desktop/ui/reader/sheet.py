@@ -222,7 +222,7 @@ class Sheet(QTextEdit):
         ).boundingRect()
         if top + scroll < self._top:
             self._header.paint(painter, self._left(), -scroll, self._measure_now())
-        current = None if self._hidden else self._current
+        current = self._in_front()
         for block, origin in self._visible(top, bottom):
             tall = round(block.layout().boundingRect().height())
             if not region.intersects(
@@ -251,19 +251,29 @@ class Sheet(QTextEdit):
     def _paint_notes(self, painter: QPainter, region: QRegion, right: int) -> None:
         # Notes are pushed down by those above them, so start a little above what is to be painted.
         floor = -(1 << 30)
-        whole = region.boundingRect()
+        whole, kept_free = region.boundingRect(), self._kept_free(right)
         for block, origin in self._visible(whole.top() - self._notes_reach(), whole.bottom()):
             floor = self._page.notes(
-                painter, block, origin, right, floor, self._current_id(), region
+                painter, block, origin, right, floor, self._current_id(), region, kept_free
             )
+
+    def _kept_free(self, right: int) -> QRect:
+        """The part of the viewport beside the text (from ``right``) that is not for notes."""
+        return QRect()
+
+    def _in_front(self) -> Annotation | None:
+        """The current passage, where it is drawn as such."""
+        return self._current if not self._hidden else None
 
     def _notes_reach(self) -> int:
         """How far below its passage a note may have been pushed, in pixels."""
-        whole = self._current is not None and has_note(self._current)
+        current = self._in_front()
+        whole = current is not None and has_note(current)
         return self._page.margin.px(500) + (self.viewport().height() if whole else 0)
 
     def _current_id(self) -> AnnotationId | None:
-        return self._current.id if self._current is not None else None
+        current = self._in_front()
+        return current.id if current is not None else None
 
     def _visible(self, top: int, bottom: int) -> list[tuple[QTextBlock, QPoint]]:
         """Blocks between two heights of the viewport, each with the place of its layout."""

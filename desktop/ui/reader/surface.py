@@ -151,8 +151,8 @@ class Surface(Sheet):
         return self._ends_in(self._visible(0, self.viewport().height()))
 
     def _ends_in(self, shown: list[tuple[QTextBlock, QPoint]]) -> list[PassageEnd]:
-        current = self._current
-        if current is None or self._lanes is None or self._hidden:
+        current = self._in_front()
+        if current is None or self._lanes is None:
             return []
         found = list[PassageEnd]()
         last = len(current.spans) - 1
@@ -288,9 +288,20 @@ class Surface(Sheet):
             self._paint_ends(painter, ends)
         if self.outlines is not None and dimmed:
             right = self._left() + self._measure_now()
-            notes = [rect for _held, rect in self._note_rects(right)]
-            self.outlines.over(painter, shown, right, self._page, self.viewport().width(), notes)
+            place, width = self._kept_free(right), self.viewport().width()
+            self.outlines.over(painter, shown, place, right, self._page, width)
         painter.end()
+
+    def _in_front(self) -> Annotation | None:
+        """None while a suggestion is: what is to be decided is the only thing in front."""
+        reviewed = self.outlines.current if self.outlines is not None else None
+        return super()._in_front() if reviewed is None else None
+
+    def _kept_free(self, right: int) -> QRect:
+        if self.outlines is None or self._hidden:
+            return QRect()
+        shown = self._visible(0, self.viewport().height())
+        return self.outlines.place(shown, right, self._page, self.viewport().width())
 
     def _under_words(self, painter: QPainter, block: QTextBlock, origin: QPoint) -> None:
         if self.outlines is not None:

@@ -64,59 +64,52 @@ class Outlines:
                     painter.fillRect(rect, tint)
                 self._frame(painter, rect, run, signs, now)
 
+    def place(
+        self, shown: Sequence[tuple[QTextBlock, QPoint]], right: int, page: Page, width: int
+    ) -> QRect:
+        """Where it is said beside the current suggestion what it is; empty where that is not seen.
+
+        ``right`` is where the text ends and ``width`` that of the viewport, both in pixels.
+        """
+        for block, origin in shown:
+            here = self._blocks.get(block.blockNumber(), ())
+            pieces = next((found for one, found in here if one is self.current), ())
+            mixed, reach = has_right_to_left(block.text()), reach_of(block)
+            runs = stretches(block.layout(), pieces, mixed, reach)
+            if runs:
+                line = page.margin.line
+                middle = origin.y() + runs[0].baseline - runs[0].above * 2 // 5  # of small letters
+                tall = line * (len(self._reasons(right, page, width)) + 1) + 6
+                return QRect(right + page.margin.notes, middle - line // 2 - 2, width, tall)
+        return QRect()
+
     def over(
         self,
         painter: QPainter,
         shown: Sequence[tuple[QTextBlock, QPoint]],
+        place: QRect,
         right: int,
         page: Page,
         width: int,
-        notes: Sequence[QRect],
     ) -> None:
-        """Dim the paragraphs the current suggestion is not in, and say beside it what it is.
-
-        That covers those of the ``notes`` it would run into.
-        """
+        """Dim the paragraphs the current suggestion is not in, and say at ``place`` what it is."""
         veil = QColor(self._theme.color(self._theme.roles.page))
         veil.setAlphaF(_DIM)
-        said = False
         for block, origin in shown:
             here = self._blocks.get(block.blockNumber(), ())
-            pieces = next((found for one, found in here if one is self.current), None)
-            height = round(block.layout().boundingRect().height())
-            if pieces is None:
+            if not any(one is self.current for one, _pieces in here):
+                height = round(block.layout().boundingRect().height())
                 painter.fillRect(page.row_rect(origin.y(), height, width), veil)
-            elif not said:
-                said = True
-                self._beside(painter, block, origin, pieces, right, page, width, notes)
+        if not place.isEmpty():
+            self._beside(painter, place, right, page, width)
 
-    def _beside(
-        self,
-        painter: QPainter,
-        block: QTextBlock,
-        origin: QPoint,
-        pieces: tuple[Piece, ...],
-        right: int,
-        page: Page,
-        width: int,
-        notes: Sequence[QRect],
-    ) -> None:
+    def _beside(self, painter: QPainter, place: QRect, right: int, page: Page, width: int) -> None:
         if self.current is None:
             return
         theme, margin, chosen = self._theme, page.margin, self._theme.roles
         bar = theme.color(self._signs_of(self.current).bar)
-        mixed = has_right_to_left(block.text())
-        runs = stretches(block.layout(), pieces, mixed, reach_of(block))
-        if not runs:
-            return
-        middle = origin.y() + runs[0].baseline - runs[0].above * 2 // 5  # of small letters
-        top = middle - margin.line // 2
-        strong, plain = theme.ui_font(margin.type, 600), theme.ui_font(margin.type)
-        room = max(40, min(margin.width, width - right - margin.words - 4))
-        lines = [] if page.compact else _wrapped(self._words[1], QFontMetrics(plain), room)
-        place = QRect(right + margin.notes, top - 2, width, margin.line * (len(lines) + 1) + 6)
-        for note in notes:
-            place = place.united(note) if place.intersects(note) else place
+        top = place.top() + 2
+        middle = top + margin.line // 2
         painter.fillRect(place, theme.color(chosen.page))
         painter.setPen(QPen(bar, 1.5 * margin.scale))
         painter.drawLine(right + margin.px(4), middle, right + margin.mark - margin.px(6), middle)
@@ -127,11 +120,20 @@ class Outlines:
         )
         if page.compact:
             return
+        strong, plain = theme.ui_font(margin.type, 600), theme.ui_font(margin.type)
         painter.setPen(theme.color(chosen.ink))
-        for number, line in enumerate([self._words[0], *lines]):
+        for number, line in enumerate([self._words[0], *self._reasons(right, page, width)]):
             painter.setFont(plain if number else strong)
             baseline = top + margin.type + margin.line * number
             painter.drawText(right + margin.words, baseline, line)
+
+    def _reasons(self, right: int, page: Page, width: int) -> list[str]:
+        """Why it is suggested, in the lines that it takes beside the text."""
+        if page.compact:
+            return []
+        margin = page.margin
+        room = max(40, min(margin.width, width - right - margin.words - 4))
+        return _wrapped(self._words[1], QFontMetrics(self._theme.ui_font(margin.type)), room)
 
     def _box(self, run: Stretch, origin: QPoint) -> QRect:
         top = origin.y() + run.baseline - run.above

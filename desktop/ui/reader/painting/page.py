@@ -237,14 +237,15 @@ class Page:
         floor: int,
         current: AnnotationId | None,
         region: QRegion,
+        kept_free: QRect,
     ) -> int:
         """The notes of a block, none above ``floor``; the floor for those that follow.
 
-        Those outside ``region`` keep their places and are not painted.
+        Those outside ``region`` or within ``kept_free`` keep their places and are not painted.
         """
         for note, rect, wanted in self._stacked(block, origin, right, floor, current):
             reach = QRect(right, wanted, self.margin.end, rect.bottom() + 1 - wanted)
-            if region.intersects(reach):
+            if region.intersects(reach) and not kept_free.intersects(rect):
                 own, worded = (
                     note.annotation.id == current,
                     region.intersects(rect.adjusted(self.margin.notes - self.margin.mark, 0, 0, 0)),

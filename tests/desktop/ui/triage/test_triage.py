@@ -315,6 +315,34 @@ def test_suggestions_are_outlined_while_their_tab_is_open(review: Hands) -> None
     assert picture(review) != with_boxes
 
 
+def test_only_the_suggestion_is_in_front_while_there_is_a_review(review: Hands) -> None:
+    review.press(Key.Key_Escape)
+    held = review.tag("Nobody was told", Key.Key_3)
+    review.window.workspace.set_note(held.id, "Ask the pilots who was told, and when.")
+    ends = len(review.reader.current_ends())
+    before = picture(review)
+    review.press(Key.Key_F7)
+    assert review.window.workspace.current is not None
+    assert review.reader.current_ends() == []
+    with_a_current_one = picture(review)
+    review.window.workspace.set_current(None)
+    assert picture(review) == with_a_current_one
+    review.window.workspace.set_current(held.id)
+    review.press(Key.Key_Escape)
+    review.reader.place_caret(held.end)
+    assert len(review.reader.current_ends()) == ends == 2
+    assert picture(review) == before
+
+
+def test_a_note_that_is_covered_by_a_suggestion_leaves_no_line_to_it(review: Hands) -> None:
+    review.press(Key.Key_Escape)
+    held = review.tag("Ada Lunn said", Key.Key_3)
+    review.press(Key.Key_F7)
+    without = picture(review)
+    review.window.workspace.set_note(held.id, "Ask her.")
+    assert picture(review) == without
+
+
 def picture(hands: Hands) -> QImage:
     QApplication.processEvents()
     return hands.reader.viewport().grab().toImage()

@@ -33,6 +33,8 @@ class Bench:
         here = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         self._environment = here | {
             "QT_QPA_PLATFORM": "offscreen",
+            "BRIEFLIGHT_CONFIG": str(folder / "config"),
+            "BRIEFLIGHT_DATA": str(folder / "data"),
             "XDG_CONFIG_HOME": str(folder / "config"),
             "XDG_DATA_HOME": str(folder / "data"),
             "XDG_STATE_HOME": str(folder / "state"),

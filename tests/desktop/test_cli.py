@@ -152,6 +152,13 @@ def test_new_sets_front_matter_apart_when_it_is_told_to(folder: Path) -> None:
     assert session.info.title == "The port"
 
 
+def test_new_takes_a_date_as_articles_print_it(folder: Path) -> None:
+    ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json", "--date", "13 March 2026")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    (source,) = decoding.decode((folder / "a.brief.json").read_bytes()).session.sources.values()
+    assert source.front.published == "2026-03-13"
+
+
 def test_new_does_not_write_over_a_session_unasked(folder: Path) -> None:
     path = make(folder)
     before = path.read_bytes()

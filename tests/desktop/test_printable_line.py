@@ -1,6 +1,7 @@
 """Whatever a stranger wrote takes one line, does nothing there, and is no longer than asked."""
 
 import ast
+import io
 from pathlib import Path
 from unicodedata import category
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.printable_line import NAME, SENTENCE, printable_line, printable_name
+from desktop.printable_line import NAME, SENTENCE, print_line, printable_line, printable_name
 
 ROOT = Path(__file__).parents[2]
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
@@ -61,6 +62,12 @@ def test_a_name_shows_that_it_holds_a_line_end() -> None:
     assert printable_name("a\nb.txt") == "a�b.txt"
     assert len(printable_name("n" * 400_000 + ".txt")) == NAME
     assert printable_name("n" * 400_000 + ".txt").endswith(".txt")
+
+
+def test_what_is_printed_is_one_harmless_line_whatever_has_been_done_to_it_before() -> None:
+    stream = io.StringIO()
+    print_line("a\x1b[2J\nb\u202e", stream)
+    assert stream.getvalue() == "a�[2J b�\n"
 
 
 class _Counted(str):

@@ -21,11 +21,12 @@ def main() -> int:
         return take_one(Path(arguments[1]), arguments[2], arguments[3])
     folder = Path(arguments[0]) if arguments else PICTURES
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as settings:
+    with tempfile.TemporaryDirectory() as own:
         environment = os.environ | {
             "QT_QPA_PLATFORM": "offscreen",
             "QT_SCALE_FACTOR": "2",
-            "BRIEFLIGHT_CONFIG": settings,
+            "BRIEFLIGHT_CONFIG": own,
+            "BRIEFLIGHT_DATA": own,
         }
         for theme in ("light", "dark"):
             target = folder / f"window-{theme}.png"

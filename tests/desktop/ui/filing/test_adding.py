@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from desktop.store.files.sessions import save_session
 from desktop.ui.dialogs.same_article import SameArticleQuestion
 from tests.desktop.ui.articles import passage, session, source
 from tests.desktop.ui.filing.test_conflicts import Ask, ask
@@ -134,3 +135,18 @@ def test_several_at_once_are_asked_about_one_after_the_other(
     until(lambda: asked == 3 and not open_now)
     assert at_most == 1
     assert len(workspace.session.sources) == 2
+
+
+def test_an_article_that_was_meant_for_another_session_is_not_asked_about(
+    hands: Hands, path: Path, ask: Ask
+) -> None:
+    workspace, said = hands.window.workspace, ask("Cancel")
+    other = path.with_name("other.brief.json")
+    save_session(other, session(source("Words of another session.")))
+    workspace.duplicate_found.connect(lambda *_: workspace.open_path(other))
+    wait_for(workspace.opened, lambda: workspace.add_path(path))
+    for _turn in range(3):
+        QApplication.processEvents()
+    assert said == []
+    assert workspace.path == other
+    assert len(workspace.session.sources) == 1

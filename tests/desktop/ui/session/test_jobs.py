@@ -267,3 +267,15 @@ def test_a_preview_larger_than_any_is_refused(
     job = Job(PicturePages((0,), 10, 0), b"", "story.txt", owner)
     (sentence,) = wait_for(job.failed, lambda: None)
     assert "story.txt" in str(sentence)
+
+
+def test_a_line_without_an_end_is_refused_while_the_process_still_lives(
+    owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = "sys.stdout.write('x' * (17 << 20)); sys.stdout.flush(); time.sleep(600)"
+    impostor(tmp_path, monkeypatch, says)
+    monkeypatch.setattr(limits, "PATIENCE", 30)
+    job = Job(ImportText("pasted", 0), b"", "story.txt", owner)
+    (sentence,) = wait_for(job.failed, lambda: None)
+    assert "story.txt" in str(sentence)
+    assert "took too long" not in str(sentence)

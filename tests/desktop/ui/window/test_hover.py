@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.editing.sources import add_source
 from desktop.settings import Settings
 from desktop.ui.panels.sources import TagButton
 from desktop.ui.window.main_window import MainWindow
@@ -78,11 +79,23 @@ def go_to_another_window(window: MainWindow) -> None:
     QApplication.processEvents()  # it is heard of, and acted on once the window has heard of it too
 
 
+def be_blocked(window: MainWindow) -> None:
+    """What a dialog does to the window before the platform has given it the keys, if it ever does."""
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowBlocked))
+    QApplication.processEvents()
+
+
+def begin_a_menu(window: MainWindow) -> None:
+    """A menu on its way, before the platform takes the pointer from the window, if it ever does."""
+    window.menus.bar.findChildren(QMenu)[0].aboutToShow.emit()
+    QApplication.processEvents()
+
+
 def leave(window: MainWindow) -> None:
     point_at(window.reader.viewport(), QPoint(300, 400))
 
 
-ENDS = [leave, pop_up_a_menu, open_a_dialog, go_to_another_window]
+ENDS = [leave, pop_up_a_menu, begin_a_menu, open_a_dialog, be_blocked, go_to_another_window]
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -156,3 +169,25 @@ def test_the_rows_of_the_first_page_are_not_hovered_either(
         assert row.underMouse()
         end(window)
         assert not row.underMouse()
+
+
+def test_a_tag_that_moves_away_from_the_pointer_takes_no_hover_with_it(reading: Hands) -> None:
+    row = reading.window.sources.findChildren(TagButton)[1]
+    point_at(row, row.rect().center())
+    assert row.underMouse()
+    place = row.pos()
+    three = source("Third words.", name="three.txt", id_="urn:uuid:3")
+    reading.window.workspace.do(lambda session, _moment: add_source(session, three))
+    QApplication.processEvents()
+    assert row.pos() != place
+    assert not row.underMouse()
+
+
+def test_the_menu_of_a_passage_ends_the_hover_before_it_is_seen(reading: Hands) -> None:
+    row = reading.window.sources.findChildren(TagButton)[1]
+    point_at(row, row.rect().center())
+    assert row.underMouse()
+    menu = reading.window.passage_menu.of_words()
+    menu.aboutToShow.emit()
+    assert not row.underMouse()
+    menu.deleteLater()

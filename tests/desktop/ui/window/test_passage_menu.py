@@ -231,3 +231,19 @@ def test_the_button_of_the_inspector_is_about_the_passage_not_the_selected_words
     button = reading.window.inspector.menu_button
     Shown(lambda: reading.push(button)).row("Copy").trigger()
     assert QGuiApplication.clipboard().text() == "leased a quay"
+
+
+def test_selected_words_in_a_passage_have_the_menu_of_words(reading: Hands) -> None:
+    reading.click("quay")
+    assert reading.current == "leased a quay"
+    reading.drag("leased a")
+    assert reading.current == "leased a quay"
+    assert "Delete passage" not in ask(reading.reader.viewport(), QPoint(5, 5), KEYBOARD).rows
+
+
+def test_a_row_acts_in_the_text_where_the_menu_was_opened_there(reading: Hands) -> None:
+    shown = in_text(reading, "quay")
+    reading.window.passages.setFocus()
+    shown.row("Note").trigger()
+    assert reading.reader.note_editor is not None
+    assert reading.reader.note_editor.isVisible()

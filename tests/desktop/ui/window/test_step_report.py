@@ -15,7 +15,7 @@ from desktop.model.source import Front
 from desktop.model.suggestion import Suggestion
 from desktop.ui.session.facts import Fact
 from tests.desktop.ui.articles import HARBOUR, passage, session, source, span
-from tests.desktop.ui.hands import ALT, CTRL, SHIFT, Hands, Key
+from tests.desktop.ui.hands import ALT, CTRL, SHIFT, Hands, Key, wait_for
 
 LONG = source(*(HARBOUR * 8), front=Front(title="The lease"))
 OTHER = source(*(HARBOUR * 4), id_="urn:uuid:2", front=Front(title="The strike"))
@@ -318,3 +318,63 @@ def test_undo_moves_the_keys_to_what_it_shows(reading: Hands) -> None:
     undo(reading)
     reading.press(Key.Key_Down, ALT)
     assert reading.current == "harbour pilots", "there is no further passage in this article"
+
+
+def go_to_a_passage(hands: Hands) -> None:
+    hands.click("harbour pilots")
+
+
+def select_words(hands: Hands) -> None:
+    hands.drag("Nobody had told")
+
+
+def tag_words(hands: Hands) -> None:
+    hands.tag("Nobody had told", Key.Key_2)
+
+
+def read_the_other_article(hands: Hands) -> None:
+    hands.press(Key.Key_Down, on=hands.window.sources.list)
+
+
+def save_it(hands: Hands) -> None:
+    hands.press(Key.Key_S, CTRL, on=hands.reader)
+
+
+def add_an_article(hands: Hands) -> None:
+    workspace = hands.window.workspace
+    assert workspace.path is not None
+    article = workspace.path.with_name("further.txt")
+    article.write_text("Further words.", "utf-8")
+    wait_for(workspace.job_started, lambda: workspace.add_path(article))
+
+
+@pytest.mark.parametrize(
+    ("act", "fact"),
+    [
+        (go_to_a_passage, Fact.PASSAGE),
+        (select_words, Fact.SELECTION),
+        (tag_words, Fact.SESSION),
+        (tag_words, Fact.SAVED),
+        (read_the_other_article, Fact.ARTICLE),
+        (add_an_article, Fact.WORK),
+    ],
+)
+def test_what_a_sentence_depends_on_takes_it_away(
+    reading: Hands, act: Callable[[Hands], None], fact: Fact
+) -> None:
+    notice = reading.window.notice
+    notice.show_notice("This is so.", depends=fact)
+    assert notice.isVisible()
+    act(reading)
+    assert notice.words.text() != "This is so." or not notice.isVisible()
+
+
+def test_a_warning_goes_once_all_is_saved_and_not_before(reading: Hands) -> None:
+    notice, workspace = reading.window.notice, reading.window.workspace
+    tag_words(reading)
+    workspace.warned.emit("The disk is slow.")
+    reading.click("harbour pilots")
+    assert notice.isVisible()
+    save_it(reading)
+    assert not workspace.unsaved
+    assert not notice.isVisible()

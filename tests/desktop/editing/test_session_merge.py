@@ -128,6 +128,14 @@ def test_what_was_deleted_there_goes_only_when_it_is_chosen() -> None:
     assert FIRST.id not in merge(plan, a=Side.THEIRS).annotations
 
 
+def test_what_was_changed_here_and_deleted_there_is_a_question() -> None:
+    plan = plan_merge(noted(BASE, "a", "mine"), without(BASE, "a"), [BASE])
+    (difference,) = plan.differences
+    assert difference.theirs is None
+    assert merge(plan).annotations[FIRST.id].note == "mine"
+    assert FIRST.id not in merge(plan, a=Side.THEIRS).annotations
+
+
 def test_what_was_deleted_here_stays_deleted_where_the_start_is_known() -> None:
     mine, theirs = without(BASE, "a"), noted(BASE, "b", "theirs")
     assert FIRST.id not in merge(plan_merge(mine, theirs, [BASE])).annotations

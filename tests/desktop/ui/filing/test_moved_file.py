@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop import messages
 from desktop.model.annotation import Span
 from desktop.model.identity import SessionId, TagId
 from desktop.store.files import backups, lock
@@ -199,3 +200,19 @@ def test_a_session_that_another_program_saves_is_no_moved_one(
     QApplication.processEvents()
     assert lasting.workspace.path == path
     assert not lasting.notice.isVisible()
+
+
+def test_a_journal_that_is_taken_away_is_told_and_written_anew(
+    lasting: MainWindow, path: Path
+) -> None:
+    workspace = lasting.workspace
+    workspace.tag((Span(20, 31),), TagId("claim"))
+    workspace.journaling.settle()
+    (journal,) = path.parent.glob(".*.journal")
+    journal.unlink()
+    said: list[str] = []
+    workspace.noticed.connect(said.append)
+    workspace.tag((Span(40, 51),), TagId("claim"))
+    until(lambda: bool(said))
+    assert said == [messages.journal_moved()]
+    assert list(path.parent.glob(".*.journal"))

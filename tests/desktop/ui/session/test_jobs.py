@@ -279,3 +279,16 @@ def test_a_line_without_an_end_is_refused_while_the_process_still_lives(
     (sentence,) = wait_for(job.failed, lambda: None)
     assert "story.txt" in str(sentence)
     assert "took too long" not in str(sentence)
+
+
+def test_what_a_worker_says_of_a_mistake_is_one_short_line_of_the_log(
+    owner: QObject,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failed = '{"type":"failed","sentence":"No.","detail":"A \\\\u001b[2J\\\\nB"}'
+    impostor(tmp_path, monkeypatch, f"print('{failed}')")
+    job = Job(ImportText("pasted", 0), b"", "story.txt", owner)
+    wait_for(job.failed, lambda: None)
+    assert "job failed: A �[2J B" in [one.getMessage() for one in caplog.records]

@@ -80,7 +80,7 @@ def go_to_another_window(window: MainWindow) -> None:
 
 
 def be_blocked(window: MainWindow) -> None:
-    """What a dialog does to the window before the platform has given it the keys, if it ever does."""
+    """A dialog on its way, before the platform gives it the keys, if it ever does."""
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowBlocked))
     QApplication.processEvents()
 

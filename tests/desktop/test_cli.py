@@ -153,7 +153,8 @@ def test_new_sets_front_matter_apart_when_it_is_told_to(folder: Path) -> None:
 
 
 def test_new_takes_a_date_as_articles_print_it(folder: Path) -> None:
-    ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json", "--date", "13 March 2026")
+    options = ("--set-apart", "--date", "13 March 2026")
+    ended = brieflight(folder, "new", "a.txt", "-o", "a.brief.json", *options)
     assert (ended.returncode, ended.stderr) == (0, "")
     (source,) = decoding.decode((folder / "a.brief.json").read_bytes()).session.sources.values()
     assert source.front.published == "2026-03-13"

@@ -85,6 +85,22 @@ def test_the_sentences_that_people_meet_most() -> None:
     assert "larger than 64 MB" in messages.sentence(large)
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EROFS, "“y.pdf” lies on a disk that can only be read"),
+        (errno.ENAMETOOLONG, "The name “y.pdf” is too long for this disk"),
+        (errno.EOPNOTSUPP, "In the folder of “y.pdf” the system lets no file be made"),
+        (errno.EISDIR, "“y.pdf” is a folder"),
+    ],
+)
+def test_what_stands_in_the_way_of_a_file_has_a_sentence_of_its_own(
+    number: int, words: str
+) -> None:
+    error = WriteFailed(Path("/x/y.pdf"), OSError(number, "It failed"))
+    assert messages.sentence(error).startswith(words)
+
+
 def test_a_damaged_session_names_the_place() -> None:
     error = BadSession(Bad.SPAN_OUTSIDE, "annotations[12].target")
     assert "(annotations[12].target)" in messages.sentence(error, "x.brief.json")

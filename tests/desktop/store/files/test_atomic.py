@@ -171,6 +171,19 @@ def test_a_file_on_a_disk_that_can_only_be_read_is_told_from_one_made_read_only(
     assert names(tmp_path) == ["a.json"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no such folder")
+def test_a_folder_in_which_no_file_can_be_made_is_told_from_one_that_is_missing(
+    tmp_path: Path,
+) -> None:
+    for path, number in (
+        (Path("/proc/a.json"), errno.EOPNOTSUPP),
+        (tmp_path / "missing" / "a.json", errno.ENOENT),
+    ):
+        with pytest.raises(WriteFailed) as caught:
+            write(path, b"new")
+        assert caught.value.errno == number
+
+
 def test_a_folder_in_the_place_of_a_file_is_told_as_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()
     with pytest.raises(WriteFailed) as caught:

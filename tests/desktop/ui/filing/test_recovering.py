@@ -324,14 +324,20 @@ def test_what_does_not_fit_can_be_left_or_thrown_away(
     (about,) = [one for one in rows(lasting) if "unsaved" in one]
     assert about.startswith("2 unsaved changes to work.brief.json, today at")
     assert about.endswith("not in any session")
-    dialog("Throw away…")
 
-    def yes(box: QMessageBox) -> int:
-        next(one for one in box.buttons() if one.text() == "Throw away").click()
-        return 0
+    def answer(words: str) -> None:
+        dialog("Throw away…")
 
-    monkeypatch.setattr(QMessageBox, "exec", yes)
-    rows(lasting)[about].click()
+        def exec_(box: QMessageBox) -> int:
+            next(one for one in box.buttons() if one.text() == words).click()
+            return 0
+
+        monkeypatch.setattr(QMessageBox, "exec", exec_)
+        rows(lasting)[about].click()
+
+    answer("Cancel")
+    assert journal.exists()
+    answer("Throw away")
     assert not journal.exists()
     assert not [one for one in rows(lasting) if "unsaved" in one]
 

@@ -38,10 +38,13 @@ def reading(hands: Hands, tmp_path: Path) -> Hands:
 
 
 def point_at(widget: QWidget, place: QPoint) -> None:
-    """Move the mouse there as the system does, from a place beside it."""
-    handle = widget.window().windowHandle()
+    """Move the pointer there, from a place beside it.
+
+    The pointer of the platform is moved, and not only events sent to the window: where a test
+    before has left it, Qt would look for it when a menu or dialog closes.
+    """
     for at in (place + QPoint(3, 0), place):
-        QTest.mouseMove(handle, widget.mapTo(widget.window(), at))
+        QTest.mouseMove(widget, at)
         QApplication.processEvents()
 
 

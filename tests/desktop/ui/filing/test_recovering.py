@@ -80,6 +80,20 @@ def test_after_a_crash_the_session_opens_with_what_was_never_saved(
     assert len(open_session(path).session.annotations) == before + 2
 
 
+@pytest.mark.parametrize("name", ["save", "undo"])
+def test_what_was_recovered_is_told_until_it_is_saved_or_taken_out(
+    lasting: MainWindow, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "work.brief.json"
+    crashed(path)
+    lasting.workspace.open_path(path)
+    assert "never saved" in lasting.notice.words.text()
+    lasting.workspace.set_current(next(iter(lasting.workspace.session.annotations)))
+    assert lasting.notice.isVisible()
+    lasting.actions_by_name[name].trigger()
+    assert not lasting.notice.isVisible()
+
+
 def test_work_that_was_recovered_is_there_after_a_second_crash(
     lasting: MainWindow, tmp_path: Path
 ) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from desktop.model.annotation import Span
 from desktop.model.identity import TagId
 from desktop.model.source import Front
-from desktop.store.files.sessions import save_session
 from resources.palette import TAGS
 from tests.desktop.ui.articles import HARBOUR, passage, session, source
 from tests.desktop.ui.hands import ALT, CTRL, LEFT, NONE, SHIFT, Hands, Key
@@ -392,21 +391,6 @@ def test_zooming_keeps_the_line_that_is_read_also_where_the_view_begins_between_
         read = hands.reader.visible_part()[0]
         hands.window.theme.set_zoom(1.1)
         assert abs(reader.visible_part()[0] - read) < 1_000, value
-
-
-def test_a_press_in_a_text_that_is_still_being_laid_out_waits_for_the_whole_of_it(
-    hands: Hands, tmp_path: Path
-) -> None:
-    path = tmp_path / "work.brief.json"
-    save_session(path, session(source(*HARBOUR * 900, front=TITLE)))
-    hands.window.workspace.open_path(path)
-    last = hands.reader.document().lastBlock()
-    begun = last.layout().position().y()
-    QTest.mousePress(hands.reader.viewport(), LEFT, NONE, QPoint(300, 300))
-    pressed = last.layout().position().y()
-    hands.reader.document().documentLayout().blockBoundingRect(last)
-    assert begun < pressed == last.layout().position().y()
-    QTest.mouseRelease(hands.reader.viewport(), LEFT, NONE, QPoint(300, 300))
 
 
 def test_zooming_in_and_out_again_ends_where_it_began(hands: Hands, tmp_path: Path) -> None:

@@ -125,8 +125,14 @@ class ScrollPosition:
     def _restore(self, anchor: _Anchor) -> None:
         edit, bar = self._edit, self._edit.verticalScrollBar()
         position = min(anchor.position, edit.document().characterCount() - 1)
-        rect, height = self.rect_at(position), edit.viewport().height()
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        height = edit.viewport().height()
+        if anchor.value or pressed or anchor.position > _AHEAD:
+            rect = self.rect_at(position)
+        else:  # an article at its top stays there: the rest of it need not be laid out for that
+            cursor = edit.textCursor()
+            cursor.setPosition(position)
+            rect = edit.cursorRect(cursor)
         y = anchor.y - self._moved_down()
         if anchor.is_caret:
             y = max(0, min(y, height - rect.height()))

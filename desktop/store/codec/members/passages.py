@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from desktop.i18n import _
 from desktop.model.annotation import Annotation, Link, Span, Speaker, joined
+from desktop.model.bounds import LABELS, LINE
 from desktop.model.extra import Extra
 from desktop.model.grades import Confidence, Credibility
 from desktop.model.identity import AnnotationId, PersonId, SourceId, TagId
@@ -152,7 +153,6 @@ def _said(
 
     Those of other purposes, and notes, labels and speakers without a value, are passed over.
     """
-    check_bodies(record, f"annotations[{index}]")
     tag: TagId | None = None
     labels: tuple[str, ...] = ()
     note = ""
@@ -170,21 +170,27 @@ def _said(
                     path = f"annotations[{index}].body[{i}].value"
                     detail = _("the tag {tag} is not in the codebook").format(tag=body.value)
                     raise BadSession(Reason.UNKNOWN_TAG, path, detail)
+        elif purpose == "describing":
+            if len(body.value) + len(body.position) + len(body.cue) + len(body.role) > LINE:
+                check_bodies(record, f"annotations[{index}]")
+            if speaker is None and body.role == "speaker" and body.value is not wire.NO_VALUE:
+                mention, where = None, body.mention
+                if where is not None:
+                    path = f"annotations[{index}].body[{i}].br:mention"
+                    if where.source != place[0]:
+                        detail = _("the speaker is named in another source than the passage")
+                        raise BadSession(Reason.WRONG_VALUE, f"{path}.source", detail)
+                    mention = _span_at_once(where, places) or span_of(where, path, places)
+                speaker = Speaker(body.value, body.position, body.kind, body.cue, mention)
+        elif purpose == "tagging":
+            if len(labels) == LABELS or len(body.value) > LINE:
+                check_bodies(record, f"annotations[{index}]")
+            if body.value is not wire.NO_VALUE:
+                labels += (body.value,)
         elif body.value is wire.NO_VALUE:
             continue
-        elif purpose == "tagging":
-            labels += (body.value,)
         elif purpose == "commenting":
             note = notes_as_one((note, body.value)) if note else body.value
-        elif purpose == "describing" and body.role == "speaker" and speaker is None:
-            mention, where = None, body.mention
-            if where is not None:
-                path = f"annotations[{index}].body[{i}].br:mention"
-                if where.source != place[0]:
-                    detail = _("the speaker is named in another source than the passage")
-                    raise BadSession(Reason.WRONG_VALUE, f"{path}.source", detail)
-                mention = _span_at_once(where, places) or span_of(where, path, places)
-            speaker = Speaker(body.value, body.position, body.kind, body.cue, mention)
         elif purpose == "assessing":
             grade = assessed(body.scheme, body.value)
             if isinstance(grade, Credibility):

@@ -20,6 +20,7 @@ from desktop.store.codec.encoding import encode
 from desktop.store.codec.records import FileExtra
 
 MEMBER = "suggestions"
+_NAME = f'"{MEMBER}"'.encode()
 _END = b"\n}\n"
 
 
@@ -45,22 +46,30 @@ def with_suggestions(session: Session, source: SourceId, found: Sequence[Suggest
 
 def suggestions_of(session: Session, source: SourceId) -> tuple[Suggestion, ...]:
     """What the file proposes for an article, in order; nothing where its text is another one."""
-    extra, article = session.extra, session.sources.get(source)
-    if article is None or not isinstance(extra, FileExtra) or MEMBER not in extra.members():
-        return ()
-    found: list[Suggestion] = []
+    return stored_suggestions(session).get(source, ())
+
+
+def stored_suggestions(session: Session) -> dict[SourceId, tuple[Suggestion, ...]]:
+    """What the file proposes for each article it proposes anything for, in order."""
+    extra = session.extra
+    # The bytes are looked through first: taking a long file apart costs more.
+    if not isinstance(extra, FileExtra) or _NAME not in extra.data or MEMBER not in extra.members():
+        return {}
+    found: dict[SourceId, list[Suggestion]] = {}
     try:
         entries = _decode_entries(extra.members()[MEMBER])
     except _UNREADABLE:
-        return ()
+        return {}
     for raw in entries:
         try:
             entry = _decode_entry(raw)
         except _UNREADABLE:
             continue
-        if (entry.source, entry.sha256) == (source, article.sha256):
-            found += (one for one in entry.passages if _fits(one, article, session))
-    return tuple(found)
+        article = session.sources.get(entry.source)
+        if article is not None and entry.sha256 == article.sha256:
+            fitting = (one for one in entry.passages if _fits(one, article, session))
+            found.setdefault(article.id, []).extend(fitting)
+    return {source: tuple(some) for source, some in found.items() if some}
 
 
 def _fits(one: Suggestion, article: Source, session: Session) -> bool:

@@ -49,17 +49,28 @@ class _Tab(QAbstractButton):
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__()
         self._theme = theme
-        self.count = 0
+        self._count = ""
         self.setText(words)
         self.setCheckable(True)
         self.setFixedHeight(HEAD)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.show_count(0)
+        self.show_count(0, 0)
 
-    def show_count(self, count: int) -> None:
-        """How many there are; 0 is not shown."""
-        self.count = count
-        self.setAccessibleName(f"{self.text()} {count}" if count else self.text())
+    @property
+    def count(self) -> str:
+        """What stands behind the name: "3", "3 of 17", or nothing."""
+        return self._count
+
+    def show_count(self, here: int, everywhere: int) -> None:
+        """How many there are in the article, and in all articles; 0 is not shown."""
+        of_all = _("{here} of {everywhere}").format(here=here, everywhere=everywhere)
+        count = "" if not everywhere else str(here) if here == everywhere else of_all
+        if count == self._count and self.accessibleName():
+            return
+        self._count = count
+        self.setAccessibleName(f"{self.text()} {count}".rstrip())
+        of_others = everywhere > here
+        self.setToolTip(_("In this article, of those in all articles") if of_others else "")
         self.updateGeometry()
         self.update()
 
@@ -67,7 +78,7 @@ class _Tab(QAbstractButton):
         strong, plain = self._theme.ui_font(13, 600), self._theme.ui_font(13)
         width = QFontMetrics(strong).horizontalAdvance(self.text())
         if self.count:
-            width += 6 + QFontMetrics(plain).horizontalAdvance(str(self.count))
+            width += 6 + QFontMetrics(plain).horizontalAdvance(self.count)
         return QSize(width + 2, HEAD)
 
     def minimumSizeHint(self) -> QSize:
@@ -84,7 +95,7 @@ class _Tab(QAbstractButton):
             left = QFontMetrics(font).horizontalAdvance(self.text()) + 6
             painter.setFont(self._theme.ui_font(13))
             painter.setPen(self._theme.color(chosen.ink2))
-            painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, str(self.count))
+            painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self.count)
         if self.isChecked():
             painter.fillRect(0, HEAD - 2, self.width(), 2, self._theme.color(chosen.ink))
         if self.hasFocus():

@@ -1,9 +1,9 @@
 """The left side: the articles of the session, and the tags with their counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMoveEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _, ngettext
 from desktop.model.codebook import Tag
 from desktop.model.days import day_in_short
+from desktop.model.identity import SourceId
 from desktop.model.session import Session
 from desktop.model.source import Source
 from desktop.ui.look.hover import RowHoverEnd, end_hover
@@ -36,13 +37,17 @@ ROW = 48
 TAG_ROW = 28
 _ID = Qt.ItemDataRole.UserRole
 _LINE = Qt.ItemDataRole.UserRole + 1
+_WAITING = Qt.ItemDataRole.UserRole + 2
+"""What stands in the dashed frame of an article: how many suggestions wait, or "?"."""
+_ABOUT = Qt.ItemDataRole.UserRole + 3
+"""The lines of the tooltip that say what the article is."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
 class SourceRow(QStyledItemDelegate):
-    """Paints an article: its badge, its title, outlet and date."""
+    """Paints an article: its badge, its title, outlet and date, and how many suggestions wait."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +77,11 @@ class SourceRow(QStyledItemDelegate):
             index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, width
         )
         painter.drawText(left, rect.top() + 20, title)
+        waiting = index.data(_WAITING) or ""
+        if waiting:
+            wide = max(20, QFontMetrics(theme.ui_font(11, 500)).horizontalAdvance(waiting) + 10)
+            dashed(painter, theme, waiting, QRectF(left + width - wide, rect.top() + 25, wide, 16))
+            width -= wide + 6
         painter.setFont(theme.ui_font(12))
         painter.setPen(theme.color(chosen.ink2))
         line = QFontMetrics(theme.ui_font(12)).elidedText(
@@ -192,6 +202,8 @@ class SourcesPanel(QWidget):
         self._theme = theme
         self._buttons: list[TagButton] = []
         self._filtered: frozenset[str] = frozenset()
+        self._waiting: Mapping[SourceId, int] = {}
+        self._unknown: Collection[SourceId] = ()
         self.setMinimumWidth(180)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
@@ -249,8 +261,9 @@ class SourcesPanel(QWidget):
             lines = [source.title, source_line(source)]
             if not lines[-1].endswith(source.name):
                 lines.append(source.name)
-            item.setToolTip(tip("\n".join(lines)))
+            item.setData(_ABOUT, "\n".join(lines))
             self.list.addItem(item)
+        self._show_waiting()
         self.list.blockSignals(False)
         self.list.setFixedHeight(min(max(1, self.list.count()), 8) * ROW + 2)
         self.details.setEnabled(bool(session.sources))
@@ -265,6 +278,28 @@ class SourcesPanel(QWidget):
             if self.list.item(row).data(_ID) == source:
                 self.list.setCurrentRow(row)
         self.list.blockSignals(False)
+
+    def show_waiting(self, waiting: Mapping[SourceId, int], unknown: Collection[SourceId]) -> None:
+        """How many suggestions wait in each article; ``unknown`` are those to be read anew."""
+        if (waiting, unknown) != (self._waiting, self._unknown):
+            self._waiting, self._unknown = dict(waiting), unknown
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            count, said = self._waiting.get(item.data(_ID), 0), ""
+            if count:
+                words = ngettext("{count} suggestion waiting", "{count} suggestions waiting", count)
+                said = words.format(count=count)
+            elif item.data(_ID) in self._unknown:
+                said = _("Suggestions were decided here before; press F7 to look for more.")
+            item.setData(_WAITING, str(count) if count else "?" if said else "")
+            item.setToolTip(tip("\n".join(part for part in (item.data(_ABOUT), said) if part)))
+            spoken = (item.text(), item.data(_LINE), said)
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part)
+            )
 
     def count(self, session: Session) -> None:
         """Count the passages of each tag anew."""
@@ -341,6 +376,18 @@ def badge(painter: QPainter, theme: Theme, text: str, rect: QRectF) -> None:
     painter.setPen(theme.color(theme.roles.ink3))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(theme.ui_font(11, 500))
+    painter.setPen(theme.color(theme.roles.ink2))
+    painter.drawText(rect, _CENTER, text)
+
+
+def dashed(painter: QPainter, theme: Theme, text: str, rect: QRectF) -> None:
+    """A number in the dashed frame that suggestions have in the text."""
+    pen = QPen(theme.color(theme.roles.ink2), 1)
+    pen.setDashPattern([2, 2])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.setFont(theme.ui_font(11, 500))
     painter.setPen(theme.color(theme.roles.ink2))
     painter.drawText(rect, _CENTER, text)

@@ -81,7 +81,7 @@ class StatusRow(QWidget):
         self._delay.setInterval(250)
         self._delay.timeout.connect(lambda: self._show_work(self._job is not None))
         self._show_work(False)
-        self.show_suggestions(0, "")
+        self.show_suggestions(0, 0, False, "")
         self.show_zoom(theme.zoom)
 
     def show_paragraph(self, number: int, count: int) -> None:
@@ -110,12 +110,29 @@ class StatusRow(QWidget):
         """How large the article's type is."""
         self.zoom.setText(f"{round(zoom * 100)} %")
 
-    def show_suggestions(self, waiting: int, model: str) -> None:
-        """How many suggestions wait, and whether the language model is there."""
-        words = ngettext("{count} suggestion waiting", "{count} suggestions waiting", waiting)
-        self.waiting.setText(words.format(count=waiting) if waiting else "")
+    def show_suggestions(self, here: int, elsewhere: int, unknown: bool, model: str) -> None:
+        """How many suggestions wait in the article and in others, and whether the language model
+        is there; ``unknown`` says that the article has to be read anew to know."""
+        if here and elsewhere:
+            words = ngettext(
+                "{here} suggestion waiting here, {elsewhere} elsewhere",
+                "{here} suggestions waiting here, {elsewhere} elsewhere",
+                here,
+            )
+        elif elsewhere:
+            words = ngettext(
+                "{elsewhere} suggestion waiting elsewhere",
+                "{elsewhere} suggestions waiting elsewhere",
+                elsewhere,
+            )
+        else:
+            words = ngettext("{here} suggestion waiting", "{here} suggestions waiting", here)
+        said = [words.format(here=here, elsewhere=elsewhere)] if here or elsewhere else []
+        if unknown:
+            said.insert(0, _("Suggestions here: press F7 to look again"))
+        self.waiting.setText(" · ".join(said))
         self.model.setText(model)
-        self.waiting.setVisible(waiting > 0)
+        self.waiting.setVisible(bool(said))
         self.model.setVisible(bool(model))
 
     def show_hidden(self, hidden: bool) -> None:

@@ -1,4 +1,4 @@
-"""The suggestions of the article being read: what was found, what waits, what was decided."""
+"""The suggestions of a session: what was found in each article, what waits, what was decided."""
 
 from collections.abc import Iterable
 
@@ -21,24 +21,37 @@ class Standing(Struct, frozen=True):
 
 
 class Found:
-    """What the engine has found in each article of a session since it was opened."""
+    """What is known of each article of a session: from its file, or found since it was opened."""
 
     def __init__(self) -> None:
         self._by_source: dict[SourceId, tuple[str, list[Suggestion]]] = {}
+        self._whole: set[SourceId] = set()
+        """The articles that were read to their end."""
         self._skipped: set[int] = set()
+
+    @property
+    def sources(self) -> tuple[SourceId, ...]:
+        """The articles of which anything is known."""
+        return tuple(self._by_source)
 
     def begin(self, source: SourceId, text: str) -> None:
         """An article is being read, from its start."""
         self._by_source[source] = text, []
+        self._whole.discard(source)
 
     def add(self, source: SourceId, some: Iterable[Suggestion]) -> None:
         """More was found."""
         if source in self._by_source:
             self._by_source[source][1].extend(some)
 
-    def forget(self, source: SourceId) -> None:
-        """The article is to be read again."""
-        self._by_source.pop(source, None)
+    def end(self, source: SourceId) -> None:
+        """The article is read to its end."""
+        if source in self._by_source:
+            self._whole.add(source)
+
+    def is_whole(self, source: SourceId, text: str) -> bool:
+        """Whether this very text has been read to its end."""
+        return source in self._whole and self.holds(source, text)
 
     def holds(self, source: SourceId, text: str) -> bool:
         """Whether this very text has been read, or is being read."""

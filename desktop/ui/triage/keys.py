@@ -68,7 +68,11 @@ class TriageKeys(QObject):
 
     def _tell(self, event: QHelpEvent) -> bool:
         source = self._workspace.source
-        if source is None or not self._triage.waiting or self._reader.passages_under(event.pos()):
+        if (
+            source is None
+            or self._reader.outlines is None
+            or self._reader.passages_under(event.pos())
+        ):
             return False
         one = self._triage.under(self._reader.character_offset(event.pos()))
         if one is None:

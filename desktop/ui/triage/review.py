@@ -15,6 +15,7 @@ from desktop.settings import Settings
 from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.side import PassagesHead
+from desktop.ui.panels.sources import SourcesPanel
 from desktop.ui.panels.status import StatusRow
 from desktop.ui.reader.painting.outlines import Outlines
 from desktop.ui.reader.view import Reader
@@ -40,6 +41,8 @@ class Places(NamedTuple):
     middle: QBoxLayout
     """Around the article: the bar goes to its end."""
     status: StatusRow
+    sources: SourcesPanel
+    """Says of each article how many suggestions wait in it."""
     open_side: Callable[[], None]
     """Shows the side where it is hidden."""
 
@@ -121,7 +124,9 @@ class Review(QObject):
         outlines = self._outlined(source.text) if source is not None and shown else None
         if outlines is not None or self._reader.outlines is not None:
             self._reader.show_outlines(outlines)
-        self._places.head.suggestions.show_count(len(waiting))
+        counts = self._triage.counts
+        self._places.head.suggestions.show_count(len(waiting), sum(counts.values()))
+        self._places.sources.show_waiting(counts, self._triage.to_look_at_again)
         self._show_status()
         if self._panel.made is not None:
             self._show_panel(self._panel.made)
@@ -160,7 +165,11 @@ class Review(QObject):
         panel.waiting.show_current(triage.current)
 
     def _show_status(self) -> None:
-        self._places.status.show_suggestions(len(self._triage.waiting), self._looking.model)
+        triage, source = self._triage, self._workspace.source
+        unknown = source is not None and source.id in triage.to_look_at_again
+        self._places.status.show_suggestions(
+            len(triage.waiting), sum(triage.elsewhere.values()), unknown, self._looking.model
+        )
 
     def _tally(self) -> str:
         """How many were answered, and how."""
@@ -171,13 +180,24 @@ class Review(QObject):
             (rejected, ngettext("{count} rejected", "{count} rejected", rejected)),
             (skipped, ngettext("{count} skipped", "{count} skipped", skipped)),
         )
-        return " · ".join(words.format(count=count) for count, words in parts if count)
+        said = [words.format(count=count) for count, words in parts if count]
+        if not self._triage.waiting and self._triage.elsewhere:
+            said.append(self._triage.others_in_words())
+        return " · ".join(said)
 
     def _nothing(self) -> str:
+        source = self._workspace.source
+        if source is not None and source.id in self._triage.to_look_at_again:
+            return _(
+                "Suggestions were decided here before. Press F7 and the program looks again for"
+                " those that still wait."
+            )
         if not self._looking.read:
             return _("Press F7 and the program looks for passages to suggest.")
         if self._looking.reading:
             return _("Looking for suggestions…")
+        if source is not None and not self._looking.is_whole(source):
+            return _("The article was not read to its end. Press F7 to look again.")
         if self._triage.decided:
             return _("All suggestions are decided.")
         return _(

@@ -1,14 +1,16 @@
 """Reviewing suggestions: which wait, which is current, and what an answer does to the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.editing import suggesting
 from desktop.i18n import _, ngettext
-from desktop.model.change import Change
-from desktop.model.decision import SuggestionEngine
-from desktop.model.identity import TagId
+from desktop.model.annotation import Annotation
+from desktop.model.change import Change, Edit
+from desktop.model.decision import Decision, SuggestionEngine
+from desktop.model.identity import SourceId, TagId
+from desktop.model.source import Source
 from desktop.model.suggestion import Suggestion
 from desktop.model.thresholds import SURE
 from desktop.settings import Settings
@@ -17,6 +19,8 @@ from desktop.ui.session.workspace import Workspace
 from desktop.ui.triage.holding import Standing
 from desktop.ui.triage.looking import Looking
 
+_NAMED = 3
+"""Other articles in which suggestions wait that are named one by one."""
 ENGINE = SuggestionEngine("brieflight-suggest", "1", "en_core_web_sm")
 
 
@@ -47,8 +51,17 @@ class Triage(QObject):
         self._answered: list[Suggestion] = []
         self._moved = False
         """Somebody has chosen a suggestion or answered one since the review began."""
+        self._counts: dict[SourceId, int] = {}
+        """How many wait in each article of which anything is known."""
+        self._uncounted: set[SourceId] = set()
+        self._level = settings().eagerness
+        """The level at which they were counted."""
+        self._earlier: frozenset[SourceId] = frozenset()
+        """The articles in which suggestions were decided before the session was opened."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon.timeout.connect(self._count_next)
         looking.more.connect(self._soon.start)
         looking.ended.connect(self._read)
         workspace.opened.connect(self._opened)
@@ -70,6 +83,29 @@ class Triage(QObject):
     def waiting(self) -> tuple[Suggestion, ...]:
         """The suggestions that wait, in the order chosen."""
         return self._standing.waiting
+
+    @property
+    def counts(self) -> Mapping[SourceId, int]:
+        """How many suggestions wait in each article of the session in which any do."""
+        there = self._workspace.session.sources
+        return {id_: self._counts[id_] for id_ in there if self._counts.get(id_)}
+
+    @property
+    def elsewhere(self) -> Mapping[SourceId, int]:
+        """The same, without the article that is read."""
+        shown = self._workspace.source
+        return {id_: n for id_, n in self.counts.items() if shown is None or id_ != shown.id}
+
+    @property
+    def to_look_at_again(self) -> frozenset[SourceId]:
+        """The articles whose suggestions were decided before, of which it is not known whether
+        more wait: they have to be read anew."""
+        sources = self._workspace.session.sources
+        return frozenset(
+            id_
+            for id_ in self._earlier
+            if id_ in sources and not self._looking.found.holds(id_, sources[id_].text)
+        )
 
     @property
     def decided(self) -> tuple[tuple[Suggestion, str], ...]:
@@ -125,7 +161,7 @@ class Triage(QObject):
             return
         waiting = self._standing.waiting
         if not waiting:
-            self._workspace.noticed.emit(_("No suggestion waits."))
+            self._workspace.noticed.emit(self._none_waits())
             return
         at = _place(waiting, self._current)
         self.go_to(waiting[(at + by) % len(waiting)] if at >= 0 else waiting[0])
@@ -224,6 +260,7 @@ class Triage(QObject):
             self._standing = self._looking.found.standing(
                 self._workspace.session, source.id, held, chosen.eagerness, chosen.surest_first
             )
+            self._count(source.id, chosen.eagerness)
         waiting = self._standing.waiting
         if self._active and _place(waiting, self._current) < 0:
             at = max(0, _place(before.waiting, self._current))
@@ -258,12 +295,79 @@ class Triage(QObject):
         self.refresh()
 
     def _opened(self) -> None:
-        self._looking.forget()
+        session = self._workspace.session
+        if self._active:  # that was a review of another session
+            self.end()
+        self._looking.take_up_stored()
+        self._counts = {}
+        self._uncounted = set(self._looking.found.sources)
+        suggested = (one.source for one in session.annotations.values() if one.suggested)
+        rejected = (one.source for one in session.decisions.values())
+        self._earlier = frozenset((*suggested, *rejected))
         self.show_article()
 
-    def _changed(self, _change: Change) -> None:
-        if self._looking.read:  # also where all is marked: what is deleted may be suggested again
+    def _changed(self, change: Change) -> None:
+        """Also where all is marked: what is deleted may be suggested again."""
+        known = set(self._looking.found.sources)
+        touched = {one for edit in change.edits for one in _articles(edit)} & known
+        self._uncounted |= touched
+        if self._looking.read or touched:
             self._soon.start()
+
+    # Counts
+
+    def _count(self, shown: SourceId, level: int) -> None:
+        """Take up how many wait in the article shown; see to the others in a moment."""
+        if level != self._level:
+            self._level = level
+            self._uncounted.update(self._looking.found.sources)
+        self._counts[shown] = len(self._standing.waiting)
+        self._uncounted.discard(shown)
+        if self._uncounted:
+            self._count_soon.start()
+
+    def _count_next(self) -> None:
+        """Count what waits in one article that is not read now: each may hold thousands."""
+        if not self._uncounted:
+            return
+        id_ = self._uncounted.pop()
+        held = self._workspace.passages(id_) if id_ in self._workspace.session.sources else []
+        found, session = self._looking.found, self._workspace.session
+        self._counts[id_] = len(found.standing(session, id_, held, self._level, False).waiting)
+        if self._uncounted:
+            self._count_soon.start()
+        self.changed.emit()
+
+    def _none_waits(self) -> str:
+        """That none waits here, and where some do."""
+        if not self.elsewhere:
+            return _("No suggestion waits.")
+        return _("No suggestion waits here; {others}.").format(others=self.others_in_words())
+
+    def others_in_words(self) -> str:
+        """Where suggestions wait in other articles: "14 wait in S1, 2 in S3"; may be empty."""
+        numbers = {id_: at for at, id_ in enumerate(self._workspace.session.sources, 1)}
+        others = list(self.elsewhere.items())
+        named = others[:_NAMED] if len(others) <= _NAMED else []
+        if not others:
+            return ""
+        if not named:
+            return _("{count} wait in {articles} other articles").format(
+                count=sum(count for _id, count in others), articles=len(others)
+            )
+        first = ngettext("{count} waits in S{number}", "{count} wait in S{number}", others[0][1])
+        words = [first.format(count=others[0][1], number=numbers[others[0][0]])]
+        for id_, count in named[1:]:
+            words.append(_("{count} in S{number}").format(count=count, number=numbers[id_]))
+        return ", ".join(words)
+
+
+def _articles(edit: Edit) -> list[SourceId]:
+    """The articles that an edit is about."""
+    record = edit.after if edit.after is not None else edit.before
+    if isinstance(record, Source):
+        return [record.id]
+    return [record.source] if isinstance(record, Annotation | Decision) else []
 
 
 def _place(waiting: tuple[Suggestion, ...], one: Suggestion | None) -> int:

@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
                 (self.panel, self.detail),
                 self.columns.middle_layout,
                 self.status,
+                self.sources,
                 self._open_right,
             ),
             settings,

@@ -195,6 +195,7 @@ def test_in_a_review_an_answer_that_is_undone_is_asked_again(reading: Hands) -> 
     )
     looking.found.begin(LONG.id, LONG.text)
     looking.add(LONG.id, some)
+    looking.found.end(LONG.id)
     triage.begin()
     triage.go_to(some[1])
     for key in (Key.Key_A, Key.Key_X):

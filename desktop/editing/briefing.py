@@ -45,4 +45,5 @@ def choose(session: Session, choice: BriefingChoice, marking: str | None = None)
     info = session.info
     if marking is not None and tidy_marking(marking) != info.marking:
         edits.append(Edit(info, replace(info, marking=tidy_marking(marking))))
-    return Change(_("Set up briefing"), tuple(edits)) if edits else None
+    done = _("Set the briefing up")
+    return Change(_("Set up briefing"), tuple(edits), done) if edits else None

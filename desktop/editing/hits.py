@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from desktop.editing.selection import trimmed
-from desktop.editing.tagging import new_passage
+from desktop.editing.tagging import in_sentence, new_passage
 from desktop.editing.words import block_at, sentences_in
 from desktop.i18n import ngettext
 from desktop.model.annotation import Span
@@ -29,8 +29,9 @@ def tag_hits(
     space alone. Unknown ids raise ``KeyError``.
     """
     edits = _new_passages(session, source, hits, tag_id, creator, moment)
-    title = ngettext("Tag {count} hit: {tag}", "Tag {count} hits: {tag}", len(edits))
-    return _titled(session, title, edits, tag_id)
+    title = ngettext("Tag {count} hit as {tag}", "Tag {count} hits as {tag}", len(edits))
+    done = ngettext("Tagged {count} hit as {tag}", "Tagged {count} hits as {tag}", len(edits))
+    return _titled(session, (title, done), edits, tag_id)
 
 
 def tag_sentences(
@@ -44,8 +45,10 @@ def tag_sentences(
     """A new passage on each sentence that hits lie in, all in one change; else as ``tag_hits``."""
     wanted = sentences_with(session.sources[source], hits)
     edits = _new_passages(session, source, wanted, tag_id, creator, moment)
-    title = ngettext("Tag {count} sentence: {tag}", "Tag {count} sentences: {tag}", len(edits))
-    return _titled(session, title, edits, tag_id)
+    count = len(edits)
+    title = ngettext("Tag {count} sentence as {tag}", "Tag {count} sentences as {tag}", count)
+    done = ngettext("Tagged {count} sentence as {tag}", "Tagged {count} sentences as {tag}", count)
+    return _titled(session, (title, done), edits, tag_id)
 
 
 def sentences_with(source: Source, hits: Iterable[Span]) -> list[Span]:
@@ -83,6 +86,9 @@ def _new_passages(
     return tuple(edits)
 
 
-def _titled(session: Session, title: str, edits: tuple[Edit, ...], tag_id: TagId) -> Change | None:
-    name = session.tag(tag_id).name
-    return Change(title.format(count=len(edits), tag=name), edits) if edits else None
+def _titled(
+    session: Session, words: tuple[str, str], edits: tuple[Edit, ...], tag_id: TagId
+) -> Change | None:
+    name = in_sentence(session.tag(tag_id).name)
+    title, done = (one.format(count=len(edits), tag=name) for one in words)
+    return Change(title, edits, done) if edits else None

@@ -95,7 +95,8 @@ def merged(
             ours = key == conflict.key and after is not conflict.theirs
             kept = _over(after, conflict.theirs) if ours else after
             edits[key] = Edit(here.get(key), kept)
-    return changes_of(_("Merge with the file"), edits, mine, theirs)
+    words = _("Merge with the file"), _("Merged with the file")
+    return changes_of(words, edits, mine, theirs)
 
 
 def sides_of(conflict: Conflict) -> tuple[Side, ...]:
@@ -126,15 +127,18 @@ def decided(conflict: Conflict, side: Side) -> dict[Key, Record | None]:
     return {key: mine}
 
 
-def changes_of(title: str, edits: dict[Key, Edit], mine: Session, theirs: Session) -> Change | None:
+def changes_of(
+    words: tuple[str, str], edits: dict[Key, Edit], mine: Session, theirs: Session
+) -> Change | None:
     """One change of all ``edits`` to ``mine`` that do anything, or None where none does.
 
-    They are put in an order in which they can be made, and what passages need is kept or taken from
-    ``theirs``.
+    ``words`` name the step, and say that it was taken. The edits are put in an order in which they
+    can be made, and what passages need is kept or taken from ``theirs``.
     """
     _keep_what_is_needed(edits, records(mine), records(theirs))
     ordered = tuple(_ordered({key: edit for key, edit in edits.items() if _does(edit)}))
-    return Change(title, ordered) if ordered else None
+    title, done = words
+    return Change(title, ordered, done) if ordered else None
 
 
 def difference(start: Session, goal: Session) -> Change:

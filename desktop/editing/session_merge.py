@@ -146,7 +146,8 @@ def merge_change(plan: MergePlan, chosen: Mapping[Key, Side]) -> Change | None:
         for key, after in decided(difference, chosen.get(difference.key, Side.MINE)).items():
             if after != here.get(key):
                 edits[key] = Edit(here.get(key), after)
-    return changes_of(_("Merge session"), edits, plan.mine, plan.sides.theirs)
+    words = _("Merge session"), _("Merged the session")
+    return changes_of(words, edits, plan.mine, plan.sides.theirs)
 
 
 # One session in the words of the other

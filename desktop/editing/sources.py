@@ -60,8 +60,9 @@ def add_person(session: Session, person: Person) -> Change | None:
     before = next((known for known in session.people if known.id == person.id), None)
     if before == person:
         return None
-    title = _("Add person") if before is None else _("Edit person")
-    return Change(title, (Edit(before, person),))
+    if before is None:
+        return Change(_("Add person"), (Edit(None, person),), _("Added the person"))
+    return Change(_("Edit person"), (Edit(before, person),), _("Changed the person's name"))
 
 
 def _within_bounds(source: Source) -> Source:

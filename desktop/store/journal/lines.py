@@ -177,7 +177,8 @@ def redone(session: Session, lines: list[Line]) -> Change | None:
         if held is not None and held.note != typing.note:
             edits.append(Edit(held, replace(held, note=typing.note)))
     whole = _in_short(edits)
-    return Change(_("Recover unsaved changes"), whole) if whole else None
+    done = _("Recovered unsaved changes")
+    return Change(_("Recover unsaved changes"), whole, done) if whole else None
 
 
 def _in_short(edits: list[Edit]) -> tuple[Edit, ...]:

@@ -1,8 +1,12 @@
 """What a step did and where, in words."""
 
+import ast
+from pathlib import Path
+
 from msgspec.structs import replace
 
-from desktop.editing import grading, linking, shaping, sources, suggesting, tagging
+import desktop
+from desktop.editing import grading, hits, linking, shaping, sources, suggesting, tagging
 from desktop.editing.account import Place, did, place, redid, undid, where
 from desktop.model.annotation import LinkKind, Span
 from desktop.model.change import Change
@@ -38,6 +42,29 @@ def test_a_step_is_told_with_what_and_where() -> None:
     both = [QUAY.id, PILOTS.id]
     grade = grading.set_credibility(BOTH, both, Credibility.PROBABLY_TRUE, NOW)
     assert said(grade) == "Set the credibility to 2, ¶2, S2 ¶1"
+
+
+def test_every_step_of_the_program_has_words_for_having_been_taken() -> None:
+    told: list[str] = []
+    for path in Path(desktop.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id != "Change" or ast.unparse(node.args[0]) == "''":
+                continue
+            has_words = len(node.args) == 3 and ast.unparse(node.args[2]) != "''"
+            assert has_words, f"{path.name}, line {node.lineno}: {ast.unparse(node)}"
+            told.append(path.name)
+    assert {"tagging.py", "merging.py", "hits.py", "lines.py", "briefing.py"} <= set(told)
+
+
+def test_steps_of_many_passages_read_well_made_and_taken_back() -> None:
+    where_it_lies = [span(LEASE, "quay"), span(LEASE, "bargain")]
+    for intent, things in ((hits.tag_hits, "hits"), (hits.tag_sentences, "sentences")):
+        change = intent(BOTH, LEASE.id, where_it_lies, TagId("claim"), PersonId(""), NOW)
+        assert change is not None
+        assert said(change) == f"Tagged 2 {things} as claim, ¶2, ¶3"
+        assert undid(change.inverse(), "¶2") == f"Undone: tag 2 {things} as claim, ¶2"
 
 
 def test_a_step_taken_back_or_again_is_named_as_in_the_menu() -> None:

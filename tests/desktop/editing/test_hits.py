@@ -27,7 +27,7 @@ def test_every_hit_becomes_a_passage_in_one_change() -> None:
         (CLAIM, ME, MOMENT)
     }
     assert after.apply(change.inverse()).annotations == {}
-    assert change.title == "Tag 3 hits: Claim"
+    assert change.title == "Tag 3 hits as claim"
 
 
 def test_hits_that_carry_the_tag_already_are_left_out() -> None:
@@ -35,7 +35,7 @@ def test_hits_that_carry_the_tag_already_are_left_out() -> None:
     change = hit(held, HITS)
     assert change is not None
     assert [edit.after.spans for edit in change.edits if edit.after] == [(HITS[0],), (HITS[2],)]  # type: ignore[union-attr]
-    assert change.title == "Tag 2 hits: Claim"
+    assert change.title == "Tag 2 hits as claim"
 
 
 def test_another_tag_or_a_longer_passage_does_not_keep_a_hit_from_being_tagged() -> None:
@@ -82,7 +82,7 @@ def test_a_sentence_with_several_hits_is_tagged_once() -> None:
         "A quay?",
         "Yes, a quay.",
     ]
-    assert change.title == "Tag 4 sentences: Claim"
+    assert change.title == "Tag 4 sentences as claim"
     assert after.apply(change.inverse()).annotations == {}
     assert tag_sentences(after, STORY.id, found("quay"), CLAIM, ME, MOMENT) is None
 

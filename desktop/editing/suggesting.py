@@ -15,7 +15,6 @@ from desktop.editing.wording import Vocabulary, vocabulary
 from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Speaker, SpeechKind, Suggested
 from desktop.model.change import Change, Edit
-from desktop.model.codebook import CONTEXT, OPINION
 from desktop.model.decision import Decision, SuggestionEngine
 from desktop.model.identity import DecisionId, Instant, PersonId, SourceId, TagId, new_urn
 from desktop.model.session import Session
@@ -36,17 +35,16 @@ def accept(
 ) -> Change | None:
     """Make passages of suggestions, all in one step; ``tag`` is what they get, if another one."""
     text, known = session.sources[source].text, vocabulary(session)
-    edits = tuple(
-        Edit(None, _accepted(one, source, text, known, creator, moment, tag)) for one in suggestions
-    )
-    if not edits:
+    made = [_accepted(one, source, text, known, creator, moment, tag) for one in suggestions]
+    edits = tuple(Edit(None, one) for one in made)
+    if not made:
         return None
     if len(edits) > 1:
         title = ngettext("Accept suggestion", "Accept {count} suggestions", len(edits))
         done = ngettext("Accepted {count} suggestion", "Accepted {count} suggestions", len(edits))
         return Change(title.format(count=len(edits)), edits, done.format(count=len(edits)))
     name = session.tag(suggestions[0].tag if tag is None else tag).name
-    done = _("Accepted as {tag}").format(tag=in_sentence(name))
+    done = _done(suggestions[0], made[0], in_sentence(name), tag)
     if tag is None or tag == suggestions[0].tag:
         return Change(_("Accept suggestion"), edits, done)
     return Change(_("Accept suggestion as {tag}").format(tag=name), edits, done)
@@ -118,16 +116,26 @@ def _accepted(
     tag: TagId | None,
 ) -> Annotation:
     chosen = suggestion.tag if tag is None else tag
-    others = chosen not in (OPINION, CONTEXT)  # these are the author's own words
     decision = ACCEPTED if chosen == suggestion.tag else EDITED
     spans = trimmed(text, suggestion.spans) or suggestion.spans
     return replace(
         new_passage(source, spans, chosen, creator, moment),
-        speaker=_speaker(suggestion, text, known) if others else None,
+        speaker=_speaker(suggestion, text, known),
         suggested=Suggested(
             suggestion.rule, suggestion.score, decision, suggestion.spans, suggestion.tag
         ),
     )
+
+
+def _done(one: Suggestion, made: Annotation, tag_name: str, tag: TagId | None) -> str:
+    """That a suggestion was accepted, and what became of its speaker where one may wonder."""
+    if one.speaker is not None and one.speaker.guessed:
+        return _("Accepted as {tag}, speaker left open").format(tag=tag_name)
+    speaker = made.speaker
+    if speaker is not None and speaker.name and tag not in (None, one.tag):
+        said = _("Accepted as {tag}, speaker {name}")
+        return said.format(tag=tag_name, name=" ".join(speaker.name.split()))
+    return _("Accepted as {tag}").format(tag=tag_name)
 
 
 def _speaker(suggestion: Suggestion, text: str, known: Vocabulary) -> Speaker | None:

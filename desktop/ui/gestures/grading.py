@@ -5,9 +5,14 @@ from PySide6.QtCore import QObject
 from desktop.editing import grading
 from desktop.editing.selection import covering
 from desktop.i18n import _, ngettext
-from desktop.model.grade_words import confidence_words, credibility_words, reliability_words
+from desktop.model.grade_words import (
+    confidence_words,
+    credibility_words,
+    graded,
+    reliability_words,
+)
 from desktop.model.grades import Confidence, Credibility, Reliability
-from desktop.model.identity import AnnotationId
+from desktop.model.identity import AnnotationId, SourceId
 from desktop.ui.gestures.asking import Asking
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.prompt import Answer
@@ -81,27 +86,38 @@ class Grading(QObject):
         self._asking.ask(
             _("Reliability of “{title}”").format(title=title),
             [*answers, _none()],
-            lambda value: self._workspace.do_as(
-                lambda s, moment, by: grading.set_reliability(
-                    s, source.id, Reliability(value), by, moment
-                )
-            ),
+            lambda value: self.set_reliability(source.id, Reliability(value)),
         )
+
+    def set_reliability(self, source: SourceId, reliability: Reliability) -> None:
+        """Grade a source."""
+        if not self._workspace.do_as(
+            lambda s, moment, by: grading.set_reliability(s, source, reliability, by, moment)
+        ):
+            self._say_unchanged(_words(reliability, reliability_words(reliability)))
 
     def set_credibility(self, ids: list[AnnotationId], credibility: Credibility) -> None:
         """Grade passages."""
-        self._workspace.do(lambda s, moment: grading.set_credibility(s, ids, credibility, moment))
+        if not self._workspace.do(
+            lambda s, moment: grading.set_credibility(s, ids, credibility, moment)
+        ):
+            self._say_unchanged(_words(credibility, credibility_words(credibility)))
 
     def set_confidence(self, ids: list[AnnotationId], confidence: Confidence) -> None:
         """Say how sure the analyst is of passages."""
-        self._workspace.do(lambda s, moment: grading.set_confidence(s, ids, confidence, moment))
+        if not self._workspace.do(
+            lambda s, moment: grading.set_confidence(s, ids, confidence, moment)
+        ):
+            self._say_unchanged(confidence_words(confidence))
 
     def targets(self) -> list[AnnotationId]:
         """The selected rows, the passage around the selected words, the current one, or the one
         under the caret; says if none is."""
         if self.refused():
             return []
-        if self._list.hasFocus() and self._list.selected():
+        if self._list.hasFocus():
+            if not self._list.selected():
+                self._workspace.noticed.emit(_("Choose a passage first; a grade belongs to one."))
             return self._list.selected()
         spans, source = self._reader.selected_spans(), self._workspace.source
         if spans and source is not None:
@@ -121,11 +137,23 @@ class Grading(QObject):
             return []
         return [current.id]
 
+    def _say_unchanged(self, words: str) -> None:
+        """Say that a grade stays as it was, unless it was said why it may not be changed."""
+        if not self._workspace.read_only:
+            same = _("That is the grade already: {words}.").format(words=words)
+            none = _("There was no grade to take away.")
+            self._workspace.noticed.emit(same if words else none)
+
     def refused(self) -> bool:
         """Whether the session may not be changed; says why."""
         if self._workspace.read_only:
             self._workspace.noticed.emit(self._workspace.read_only)
         return bool(self._workspace.read_only)
+
+
+def _words(grade: Reliability | Credibility, words: str) -> str:
+    """A grade with its letter or number; empty where none is set."""
+    return graded(grade, words) if grade else ""
 
 
 def _none() -> Answer:

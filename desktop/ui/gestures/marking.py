@@ -58,11 +58,13 @@ class Marking(QObject):
         """
         chosen = TagId(tag)
         self._last = chosen
-        if self._list.hasFocus() and self._list.selected():
-            self._workspace.change_tag(self._list.selected(), chosen)
-            return
-        if self._list.on_heading:
+        if self._list.on_heading and not self._list.selected():
             self._workspace.noticed.emit(_("Choose a passage first; a heading has no tag."))
+            return
+        if self._list.hasFocus() and self._list.currentIndex().isValid():
+            if not self._list.selected():
+                self._workspace.noticed.emit(_("Choose a passage first."))
+            self._workspace.change_tag(self._list.selected(), chosen)
             return
         spans = self._reader.selected_spans()
         current = self._workspace.current
@@ -87,6 +89,16 @@ class Marking(QObject):
         else:
             self._reader.place_caret(current.end)
 
+    def widen(self) -> None:
+        """Select the word at the caret, then its sentence, then its paragraph."""
+        if not self._reader.widen():
+            self._workspace.noticed.emit(_("There is nothing more to select here."))
+
+    def narrow(self) -> None:
+        """Take the last widening back."""
+        if not self._reader.narrow():
+            self._workspace.noticed.emit(_("Nothing was widened that could be taken back."))
+
     def tag_again(self) -> None:
         """Tag with the tag used last."""
         codebook = self._workspace.session.codebook
@@ -108,7 +120,7 @@ class Marking(QObject):
 
     def note(self) -> None:
         """Go to the note of the current passage; a selection is tagged first."""
-        current = self._picked(_("Choose a passage first; a note belongs to one."))
+        current = self._chosen(_("Choose a passage first; a note belongs to one."))
         if current is None:
             return
         if self._reader.hasFocus() and self._reader.notes_shown and not self._workspace.read_only:
@@ -121,13 +133,12 @@ class Marking(QObject):
     def name_speaker(self) -> None:
         """Go to the speaker of the passage around a selection, or of the current one."""
         spans, source = self._reader.selected_spans(), self._workspace.source
-        around = (
-            covering(self._workspace.passages(source.id), spans) if source is not None else None
-        )
-        if around is not None:
-            self._reader.clear_selection()
-            self._workspace.set_current(around.id)
-        if self._picked(_("Choose a passage first; a speaker belongs to one.")) is not None:
+        if spans and source is not None and not self._list.hasFocus():
+            around = covering(self._workspace.passages(source.id), spans)
+            if around is not None:
+                self._reader.clear_selection()
+                self._workspace.set_current(around.id)
+        if self._chosen(_("Choose a passage first; a speaker belongs to one.")) is not None:
             field = self._open_inspector().speaker
             field.setFocus()
             field.selectAll()
@@ -142,8 +153,17 @@ class Marking(QObject):
             source = self._workspace.session.sources[current.source]
             field.offer(speaker_named(source, current.spans))
 
-    def _picked(self, otherwise: str) -> Annotation | None:
-        """The current passage, or the one under the caret; says so where there is none."""
+    def _chosen(self, otherwise: str) -> Annotation | None:
+        """The passage meant: where the list has the keys, that of their row; else one made of the
+        selected words, the current one, or the one under the caret. Says so where there is none."""
+        if self._list.hasFocus():
+            row = self._list.row_passage
+            if row is None:
+                self._workspace.noticed.emit(otherwise)
+                return None
+            if self._workspace.current != row:
+                self._workspace.set_current(row.id)
+            return row
         if self._reader.selected_spans():
             self.tag_again()
         if self._workspace.current is None:
@@ -155,15 +175,19 @@ class Marking(QObject):
         return self._workspace.current
 
     def cycle(self) -> None:
-        """The next of the passages that overlap at the caret."""
-        self._choose(self._reader.passages_around_caret())
+        """The next of the passages that overlap at the caret; says so where there is no other."""
+        under, current = self._reader.passages_around_caret(), self._workspace.current
+        if not under:
+            self._workspace.noticed.emit(_("There is no passage at the caret."))
+            return
+        self._choose(under)
+        if current is not None and under == [current.id]:
+            self._workspace.noticed.emit(_("There is no other passage at the caret."))
 
     def delete(self) -> None:
         """Delete the selected rows, or the current passage."""
-        if self._list.hasFocus() and self._list.selected():
+        if self._list.hasFocus():
             self._list.deleted.emit(self._list.selected())
-        elif self._list.on_heading:
-            self._workspace.noticed.emit(_("Choose the passage to delete first."))
         elif self._workspace.current is not None:
             self._workspace.delete([self._workspace.current.id])
         else:
@@ -193,6 +217,8 @@ class Marking(QObject):
                     self.join()
                 else:
                     self.tag(tag.id)
+                return
+        self._workspace.noticed.emit(_("No tag has the key {key}.").format(key=digit))
 
     def _clicked(self, under: list[AnnotationId]) -> None:
         self._choose(under)

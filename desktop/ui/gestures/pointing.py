@@ -65,7 +65,7 @@ class Pointing(QObject):
 
         session = self._workspace.session
         rows = self._list.selected() if self._list.hasFocus() else []
-        current = self._workspace.current
+        current = None if self._list.hasFocus() else self._workspace.current
         held = [session.annotations[id_] for id_ in rows if id_ in session.annotations]
         if not held and current is not None:
             held = [current]

@@ -35,8 +35,12 @@ class Shaping(QObject):
         else:
             step = words.end_after if by > 0 else words.end_before
             start, end = span.start, step(source, span.end)
-        if start < end:
-            self._moved(held.id, span, start, end, run=f"ends of {held.id}")
+        if self._workspace.read_only:
+            self._workspace.noticed.emit(self._workspace.read_only)
+        elif start >= end:
+            self._workspace.noticed.emit(_("A passage keeps at least one word."))
+        elif not self._moved(held.id, span, start, end, run=f"ends of {held.id}"):
+            self._workspace.noticed.emit(_("This end can go no further."))
 
     def split(self) -> None:
         """Make a passage of each part of the current one, or cut it in two at the caret."""
@@ -88,10 +92,11 @@ class Shaping(QObject):
         span = self._part(held)
         self._workspace.do(lambda s, moment: tagging.remove_span(s, held.id, span, moment))
 
-    def _moved(self, id_: str, span: Span, start: int, end: int, run: str = "") -> None:
+    def _moved(self, id_: str, span: Span, start: int, end: int, run: str = "") -> bool:
         held = self._workspace.session.annotations.get(AnnotationId(id_))
-        if held is not None and span in held.spans:
-            self._workspace.do(lambda s, m: tagging.resize(s, held.id, span, start, end, m), run)
+        if held is None or span not in held.spans:
+            return False
+        return self._workspace.do(lambda s, m: tagging.resize(s, held.id, span, start, end, m), run)
 
     def _part(self, held: Annotation) -> Span:
         """The part the caret is in, or is nearest to."""

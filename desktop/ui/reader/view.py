@@ -177,15 +177,17 @@ class Reader(Surface):
 
         return quotation_at(self._source, self.caret()) if self._source is not None else ()
 
-    def widen(self) -> None:
-        """Select the word at the caret, then its sentence, then its paragraph."""
-        self._granules.widen()
+    def widen(self) -> bool:
+        """Select the word at the caret, then its sentence, then its paragraph; False at the end."""
+        widened = self._granules.widen()
         self._scroll_position.show_caret()
+        return widened
 
-    def narrow(self) -> None:
-        """Take the last widening back."""
-        self._granules.narrow()
+    def narrow(self) -> bool:
+        """Take the last widening back; False where there is none."""
+        narrowed = self._granules.narrow()
         self._scroll_position.show_caret()
+        return narrowed
 
     def clear_selection(self) -> None:
         """Leave the caret at the end of the selection."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.editing import describing, grading, selection, sources, tagging
 from desktop.editing.hits import tag_hits, tag_sentences
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.model.annotation import Annotation, Span, Speaker
 from desktop.model.change import Change
 from desktop.model.grades import Reliability
@@ -95,14 +95,19 @@ class Workspace(Filed):
             return
         ordered = sorted(self.passages(self._source), key=text_order)
         if not ordered:
+            self.noticed.emit(_("There is no passage in this article."))
             return
         now_at = [place for place, held in enumerate(ordered) if held.id == self._current]
         if now_at:
-            at = min(max(now_at[0] + by, 0), len(ordered) - 1)
+            wanted = now_at[0] + by
         else:
             before = sum(held.start < place for held in ordered)
-            at = min(max(before if by > 0 else before - 1, 0), len(ordered) - 1)
+            wanted = before if by > 0 else before - 1
+        at = min(max(wanted, 0), len(ordered) - 1)
         self.set_current(ordered[at].id, reveal=True)
+        if now_at and at != wanted:
+            last = _("This is the last passage of the article.")
+            self.noticed.emit(last if by > 0 else _("This is the first passage of the article."))
 
     # Changing
 
@@ -150,16 +155,26 @@ class Workspace(Filed):
         return False
 
     def change_tag(self, annotations: Iterable[AnnotationId], tag: TagId) -> None:
-        """Give passages another tag."""
+        """Give passages another tag; says so where they all have it."""
         ids = list(annotations)
-        if ids:
-            self.do(lambda s, moment: tagging.change_tag(s, ids, tag, moment))
+        if not ids or self.do(lambda s, moment: tagging.change_tag(s, ids, tag, moment)):
+            return
+        if not self._read_only:
+            words = ngettext(
+                "This passage is tagged as {tag} already.",
+                "All {count} passages are tagged as {tag} already.",
+                len(ids),
+            )
+            name = tagging.in_sentence(self._session.tag(tag).name)
+            self.noticed.emit(words.format(tag=name, count=len(ids)))
 
     def delete(self, annotations: Iterable[AnnotationId]) -> None:
-        """Delete passages; undo brings them back."""
+        """Delete passages; undo brings them back. Says so where there are none."""
         ids = list(annotations)
         if ids:
             self.do(lambda s, _moment: tagging.delete(s, ids))
+        else:
+            self.noticed.emit(_("Choose the passage to delete first."))
 
     def set_note(self, annotation: AnnotationId, note: str) -> None:
         """Write the note of a passage."""
@@ -225,7 +240,7 @@ class Workspace(Filed):
         source = self.source
         if source is not None and not selection.trimmed(source.text, spans):
             return _("There are no words in the selection.")
-        return _("This passage already has that tag.")
+        return _("These very words have that tag already.")
 
 
 def text_order(held: Annotation) -> tuple[int, int, str]:

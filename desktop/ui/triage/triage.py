@@ -51,6 +51,8 @@ class Triage(QObject):
         self._answered: list[Suggestion] = []
         self._moved = False
         """Somebody has chosen a suggestion or answered one since the review began."""
+        self._asked_again = False
+        """The article is read anew without a review: how it ends is to be said."""
         self._counts: dict[SourceId, int] = {}
         """How many wait in each article of which anything is known."""
         self._uncounted: set[SourceId] = set()
@@ -168,7 +170,7 @@ class Triage(QObject):
 
     def accept(self, tag: str = "") -> None:
         """Make a passage of the current suggestion, with its tag or another one."""
-        one, source = self._current, self._workspace.source
+        one, source = self._to_decide()
         if one is None or source is None:
             return
         chosen = TagId(tag) if tag else None
@@ -179,7 +181,7 @@ class Triage(QObject):
 
     def reject(self) -> None:
         """Have the current suggestion never come back."""
-        one, source = self._current, self._workspace.source
+        one, source = self._to_decide()
         if one is None or source is None:
             return
         if self._workspace.do_as(
@@ -189,9 +191,10 @@ class Triage(QObject):
 
     def skip(self) -> None:
         """Leave the current suggestion for later."""
-        if self._current is not None:
-            self._looking.found.skip(self._current)
-            self._answer(self._current)
+        one, _source = self._to_decide()
+        if one is not None:
+            self._looking.found.skip(one)
+            self._answer(one)
 
     def take_back(self) -> None:
         """Let the suggestion answered last wait again."""
@@ -232,6 +235,7 @@ class Triage(QObject):
         """Have the article read anew; what was decided stays decided."""
         self._current = None
         self._looking.look_again()
+        self._asked_again = not self._active
 
     def choose(self, one: object) -> None:
         """Make one that waits the current one; begins where need be."""
@@ -288,6 +292,18 @@ class Triage(QObject):
         if not self._moved:
             self._current, self._standing = None, Standing()
         self.refresh()
+        if self._asked_again and not self._active and not self._looking.reading:
+            self._asked_again = False
+            waiting = len(self._standing.waiting)
+            words = ngettext("{count} suggestion waits.", "{count} suggestions wait.", waiting)
+            said = words.format(count=waiting) if waiting else self._none_waits()
+            self._workspace.noticed.emit(said)
+
+    def _to_decide(self) -> tuple[Suggestion | None, Source | None]:
+        """The current suggestion and its article; says so where none is current."""
+        if self._current is None:
+            self._workspace.noticed.emit(self._none_waits())
+        return self._current, self._workspace.source
 
     def _answer(self, one: Suggestion) -> None:
         self._moved = True

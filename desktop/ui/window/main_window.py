@@ -463,6 +463,8 @@ class MainWindow(QMainWindow):
 
     def select_all(self) -> None:
         """All rows, or the whole article, where the keys are."""
+        if self.passages.hasFocus() and not self.passages.passages.listing.fitting:
+            self._noticed(_("There is no passage in the list."))
         (self.passages if self.passages.hasFocus() else self.reader).selectAll()
 
     def filter(self) -> None:
@@ -501,7 +503,20 @@ class MainWindow(QMainWindow):
                 self.searching.close()
             else:
                 self.panel.filter.drop(Facet.TAG)
+        name = self.menus.refused(QKeySequence(event.keyCombination()))
+        if name:
+            self._noticed(self._why_not(name))
         super().keyPressEvent(event)
+
+    def _why_not(self, name: str) -> str:
+        """Why an action can do nothing now."""
+        if not self.workspace.session.sources:
+            return _("Open an article first.")
+        if name == "undo":
+            return _("There is nothing to undo.")
+        if name == "redo":
+            return _("There is nothing to redo.")
+        return self.workspace.read_only or _("There is nothing to do for this key now.")
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab and Shift+Tab, from top to bottom and left to right."""

@@ -91,6 +91,17 @@ class Menus(QObject):
         for action in (*self._tags, self._menus["ends"].menuAction()):
             action.setEnabled(article)
 
+    def refused(self, key: QKeySequence) -> str:
+        """The name of the action that has this key and cannot act now; empty for none."""
+        return next(
+            (
+                name
+                for name, action in self.actions.items()
+                if not action.isEnabled() and key in action.shortcuts()
+            ),
+            "",
+        )
+
     def offer_themes(self, choose: Callable[[ThemeChoice], object]) -> None:
         """Light, dark, or as the system has it."""
         group, menu = QActionGroup(self), self._menus["themes"]

@@ -78,6 +78,8 @@ class Searching(QObject):
         bar.sentences_asked.connect(self.tag_sentences)
         match_case.toggled.connect(self._options_changed)
         whole_words.toggled.connect(self._options_changed)
+        match_case.toggled.connect(self._say_case)
+        whole_words.toggled.connect(self._say_words)
 
     def open(self) -> None:
         """Show the bar, asking for the selected words if they are few."""
@@ -213,6 +215,22 @@ class Searching(QObject):
         self._store(replace(self._settings(), match_case=case, whole_words=whole))
         if not self._bar.isHidden():
             self._search()
+
+    def _say_case(self, on: bool) -> None:
+        """Where the bar does not show it, say how the next search takes case."""
+        if self._bar.isHidden():
+            self._status.say(
+                _("The next search matches case.") if on else _("The next search ignores case.")
+            )
+
+    def _say_words(self, on: bool) -> None:
+        """Where the bar does not show it, say which words the next search finds."""
+        if self._bar.isHidden():
+            self._status.say(
+                _("The next search finds whole words only.")
+                if on
+                else _("The next search finds parts of words too.")
+            )
 
     def _settle(self) -> None:
         """What was typed last counts, even if it has not been looked for yet."""

@@ -49,8 +49,8 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "cycle": marking.cycle,
         "choose": pointing.choose,
         "cite": pointing.cite,
-        "widen": reader.widen,
-        "narrow": reader.narrow,
+        "widen": marking.widen,
+        "narrow": marking.narrow,
         "end_on": lambda: shaping.move_end(1, False),
         "end_back": lambda: shaping.move_end(-1, False),
         "start_on": lambda: shaping.move_end(1, True),
@@ -69,9 +69,9 @@ def slots_of(window: "MainWindow") -> dict[str, Slot]:
         "suggestions_hidden": lambda: window.review.hide(
             window.actions_by_name["suggestions_hidden"].isChecked()
         ),
-        "zoom_in": lambda: window.theme.step_zoom(1),
-        "zoom_out": lambda: window.theme.step_zoom(-1),
-        "zoom_reset": lambda: window.theme.set_zoom(1.0),
+        "zoom_in": lambda: window.viewing.step_zoom(1),
+        "zoom_out": lambda: window.viewing.step_zoom(-1),
+        "zoom_reset": window.viewing.reset_zoom,
         "highlights": window.viewing.hide_highlights,
         "left": lambda: window.viewing.toggle_side("left"),
         "right": lambda: window.viewing.toggle_side("right"),

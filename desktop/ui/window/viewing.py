@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop.i18n import _
 from desktop.settings import Settings
 from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme, ThemeChoice
@@ -58,6 +59,20 @@ class Viewing(QObject):
         hidden = self._actions["highlights"].isChecked()
         self._reader.set_highlights_hidden(hidden)
         self._status.show_hidden(hidden)
+
+    def step_zoom(self, by: int) -> None:
+        """Larger (+1) or smaller (-1) type; says so where it ends."""
+        before = self._theme.zoom
+        self._theme.step_zoom(by)
+        if self._theme.zoom == before:
+            largest = _("The text cannot be larger.")
+            self._status.say(largest if by > 0 else _("The text cannot be smaller."))
+
+    def reset_zoom(self) -> None:
+        """Type of the normal size; says so where it has that already."""
+        if self._theme.zoom == 1.0:
+            self._status.say(_("The text has its normal size already."))
+        self._theme.set_zoom(1.0)
 
     def toggle_side(self, name: str) -> None:
         """Show or hide the side called "left" or "right", as its action is checked."""

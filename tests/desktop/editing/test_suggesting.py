@@ -155,6 +155,20 @@ def test_it_may_be_accepted_as_something_else(session: Session) -> None:
     assert left(after) == [NOBODY, SHOULD]
 
 
+@pytest.mark.parametrize("tag", [CLAIM, OPINION, CONTEXT])
+def test_accepted_as_something_else_it_keeps_all_that_was_proposed(
+    session: Session, tag: TagId
+) -> None:
+    change = accept(session, ARTICLE, [PUMPS], ME, WHEN, tag)
+    assert change is not None
+    held, plain = only(done(session, change)), only(accepted(session, PUMPS))
+    assert replace(held, id=plain.id, tag=QUOTE, suggested=plain.suggested) == plain
+    assert change.done == f"Accepted as {tag}, speaker Ada Lunn"
+    guessed = accept(session, ARTICLE, [NOBODY], ME, WHEN, tag)
+    assert guessed is not None
+    assert guessed.done == f"Accepted as {tag}, speaker left open"
+
+
 def test_many_are_one_step(session: Session) -> None:
     change = accept(session, ARTICLE, ALL, ME, WHEN)
     assert change is not None

@@ -213,6 +213,12 @@ class PassageList(PassageTable):
         row = self.currentIndex().row()
         return self.hasFocus() and row >= 0 and self.passages.annotation(row) is None
 
+    @property
+    def row_passage(self) -> Annotation | None:
+        """The passage whose row the keys are on."""
+        row = self.currentIndex().row()
+        return self.passages.annotation(row) if row >= 0 else None
+
     def fold(self, row: int, folded: bool) -> None:
         """Fold the group of a row away, or show it again."""
         listing = self.passages.listing

@@ -118,7 +118,7 @@ def test_the_same_words_are_not_tagged_twice_alike(reading: Hands) -> None:
     reading.drag("pilots")
     reading.press(Key.Key_1)
     assert reading.tagged() == [("claim", "pilots")]
-    assert reading.window.status.remark.text() == "This passage already has that tag."
+    assert reading.window.status.remark.text() == "These very words have that tag already."
 
 
 def test_a_selection_of_blanks_is_refused_with_a_sentence(reading: Hands) -> None:
@@ -578,3 +578,80 @@ def test_no_way_of_tagging_keeps_a_comma_or_a_blank_at_an_end(reading: Hands, wa
     for _step in range(2):
         reading.press(Key.Key_Period, CTRL | SHIFT, on=reader)
         assert not reading.current.endswith(",")
+
+
+@pytest.fixture
+def row_and_words(reading: Hands) -> Hands:
+    """Two passages; the keys are on the second one's row, other words are selected in the text."""
+    reading.tag("surrender", Key.Key_3)
+    reading.tag("pilots")
+    reading.window.workspace.set_current(reading.passages[1].id, reveal=True)
+    reading.drag("told reporters")
+    reading.window.passages.setFocus()
+    assert reading.reader.textCursor().selectedText() == "told reporters"
+    return reading
+
+
+def test_n_in_the_list_is_for_the_row_and_tags_no_words(row_and_words: Hands) -> None:
+    row_and_words.press(Key.Key_N)
+    row_and_words.type("Check")
+    row_and_words.press(Key.Key_Escape)
+    assert [held.note for held in row_and_words.passages] == ["", "Check"]
+    assert row_and_words.current == "surrender"
+    assert row_and_words.tagged() == [("claim", "pilots"), ("opinion", "surrender")]
+
+
+def test_s_in_the_list_is_for_the_row_and_tags_no_words(row_and_words: Hands) -> None:
+    row_and_words.press(Key.Key_S)
+    row_and_words.type("Ada Lunn")
+    row_and_words.press(Key.Key_Return)
+    named = [held.speaker and held.speaker.name for held in row_and_words.passages]
+    assert named == [None, "Ada Lunn"]
+    assert row_and_words.tagged() == [("claim", "pilots"), ("opinion", "surrender")]
+
+
+def test_s_in_the_list_is_for_the_row_also_where_words_of_another_passage_are_selected(
+    row_and_words: Hands,
+) -> None:
+    row_and_words.drag("pilots")
+    row_and_words.window.workspace.set_current(row_and_words.passages[1].id)
+    row_and_words.window.passages.setFocus()
+    row_and_words.press(Key.Key_S)
+    row_and_words.type("Ada Lunn")
+    row_and_words.press(Key.Key_Return)
+    named = [held.speaker and held.speaker.name for held in row_and_words.passages]
+    assert named == [None, "Ada Lunn"]
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        (Key.Key_N, "Choose a passage first; a note belongs to one."),
+        (Key.Key_S, "Choose a passage first; a speaker belongs to one."),
+        (Key.Key_G, "Choose a passage first; a grade belongs to one."),
+        (Key.Key_K, "Choose a passage first; a grade belongs to one."),
+        (Key.Key_1, "Choose a passage first; a heading has no tag."),
+        (Key.Key_Delete, "Choose the passage to delete first."),
+        (Key.Key_Backspace, "Choose the passage to delete first."),
+    ],
+)
+def test_on_a_heading_a_key_is_neither_for_the_passage_nor_for_words_elsewhere(
+    row_and_words: Hands, key: Key, sentence: str
+) -> None:
+    before = row_and_words.window.workspace.session
+    row_and_words.window.passages.group_by("tag")
+    row_and_words.click_row(0)
+    row_and_words.click_row(0)
+    assert row_and_words.window.passages.on_heading
+    row_and_words.press(key)
+    assert row_and_words.window.status.remark.text() == sentence
+    assert row_and_words.window.workspace.session is before
+
+
+def test_o_with_no_overlap_says_so(reading: Hands) -> None:
+    reading.press(Key.Key_O, on=reading.reader)
+    assert reading.window.status.remark.text() == "There is no passage at the caret."
+    reading.tag("pilots")
+    reading.press(Key.Key_O)
+    assert reading.window.status.remark.text() == "There is no other passage at the caret."
+    assert reading.current == "pilots"

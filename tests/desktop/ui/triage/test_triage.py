@@ -102,6 +102,21 @@ def test_a_digit_accepts_as_another_tag(review: Hands) -> None:
     assert PUMPS not in waiting(review)
 
 
+def test_accepting_as_another_tag_keeps_the_speaker_says_so_and_comes_back_whole(
+    review: Hands,
+) -> None:
+    review.press(Key.Key_3)
+    (held,) = review.window.workspace.session.annotations.values()
+    assert (held.tag, held.speaker and held.speaker.name) == (OPINION, "Ada Lunn")
+    said = review.window.status.remark.text()
+    assert said == "Accepted as opinion, speaker Ada Lunn, ¶2"
+    review.window.undo()
+    QApplication.processEvents()
+    assert not review.window.workspace.session.annotations
+    assert review.window.triage.current is PUMPS
+    assert PUMPS in waiting(review)
+
+
 def test_answers_are_taken_back_one_by_one_and_undone(review: Hands) -> None:
     for key in (Key.Key_A, Key.Key_X, Key.Key_Space):
         review.press(key)

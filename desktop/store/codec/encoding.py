@@ -78,15 +78,10 @@ def parts(session: Session, cache: RecordBytes | None = None) -> tuple[Part, ...
             written.append(bytes(cast("Buffer", value)))
         between = b",\n "
     written.append(b"\n}\n")
-    if isinstance(extra, FileExtra) and _has_windows_line_ends(extra.data):
+    if isinstance(extra, FileExtra) and extra.has_windows_line_ends:
         whole = b"".join(joined(written)).replace(b"\r\n", b"\n")
         return (whole.replace(b"\n", b"\r\n"),)
     return tuple(written)
-
-
-def _has_windows_line_ends(data: bytes) -> bool:
-    """Whether every line of a file ends with CR LF; JSON strings hold neither."""
-    return b"\r" in data and data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
 
 
 def joined(written: Iterable[Part]) -> Iterator[bytes]:

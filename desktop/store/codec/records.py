@@ -60,7 +60,7 @@ class FileExtra(Extra):
     Looking is put off until a record is written, because opening a file has no use for it.
     """
 
-    __slots__ = ("_compared", "_entries", "_lists", "_members", "data")
+    __slots__ = ("_compared", "_entries", "_lists", "_members", "_windows_line_ends", "data")
 
     def __init__(self, raw: bytes) -> None:
         super().__init__(raw)
@@ -69,6 +69,16 @@ class FileExtra(Extra):
         self._lists: dict[str, list[Raw]] = {}
         self._entries: dict[str, dict[str, Raw]] = {}
         self._compared: dict[str, tuple[str, bool]] = {}
+        self._windows_line_ends: bool | None = None
+
+    @property
+    def has_windows_line_ends(self) -> bool:
+        """Whether every line of the file ends with CR LF; JSON strings hold neither."""
+        if self._windows_line_ends is None:
+            ends = self.data.count(b"\r") if b"\r" in self.data else 0
+            both = (self.data.count(b"\n"), self.data.count(b"\r\n")) if ends else ()
+            self._windows_line_ends = both == (ends, ends)
+        return self._windows_line_ends
 
     def members(self) -> dict[str, Raw]:
         """The members of the file itself, in its order."""

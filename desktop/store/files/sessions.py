@@ -17,7 +17,7 @@ from desktop.store.codec.encoding import joined, parts
 from desktop.store.codec.records import RecordBytes
 from desktop.store.errors import BadSession, ChangedOutside, ReadFailed, Reason
 from desktop.store.files import atomic, backups
-from desktop.store.files.known import Digest, Known, changed_outside, known
+from desktop.store.files.known import Known, changed_outside, known
 from desktop.store.files.stamp import Stamp, stamp
 
 ENDING = ".brief.json"
@@ -105,16 +105,14 @@ def replace_session(
     last: Known | None,
     cache: RecordBytes | None = None,
     before: Callable[[Stamp], None] = lambda stamp: None,
-    begun: Callable[[Digest], None] = lambda digest: None,
 ) -> Known:
     """Write a session in place of a file that is still as it was last known.
 
     None asks for no comparison, as for a file the user chose. The file that was there becomes the
     newest backup. ``cache`` is that of the opened session, or any that earlier saves of this
-    session filled. ``begun`` is told the digest of what is about to be written, ``before`` the
-    stamp the file will have, when it is whole and not yet in its place. Raises ``WriteFailed``, and
-    ``ChangedOutside`` where another program has written the file meanwhile; either way nothing was
-    replaced.
+    session filled. ``before`` is told the stamp the file will have, when it is whole and not yet in
+    its place. Raises ``WriteFailed``, and ``ChangedOutside`` where another program has written the
+    file meanwhile; either way nothing was replaced.
     """
 
     def make_way(made: os.stat_result) -> None:
@@ -131,7 +129,6 @@ def replace_session(
 
     with no_collection():
         content = parts(session, cache)
-        begun(Digest(content))
         made = atomic.write(path, joined(content), PRIVATE, make_way)
         if stat.S_IMODE(made.st_mode) & 0o077:
             backups.protect(path)

@@ -121,7 +121,8 @@ def _misfit(journal: Path, file: Path) -> Misfit | None:
         if recovery.id_of(file) != start.session:
             return Misfit.OTHER_SESSION
         data = _Content(file)
-        found = recovery.beyond(start, rest, stamp(file.stat()), data.digest)
+        saved = recovery.modified_of(file)
+        found = recovery.beyond(start, rest, stamp(file.stat()), saved, data.digest)
     except DoesNotFit as error:
         return error.why
     except OSError:

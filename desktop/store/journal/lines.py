@@ -53,10 +53,13 @@ class Start(Struct, frozen=True, tag="start"):
 
 
 class Saving(Struct, frozen=True, tag="saving"):
-    """All changes so far are in the file with this stamp, if the save came to its end."""
+    """All changes so far are in the file with this stamp, if the save came to its end.
+
+    ``modified`` is what the session in that file says of itself; older journals do not say it.
+    """
 
     stamp: Stamp
-    digest: str = ""
+    modified: Instant = Instant("")
 
 
 class Typing(Struct, frozen=True, tag="typing"):

@@ -27,6 +27,7 @@ LARGEST = 1 << 30
 UNUSED = f"{ENDING}-unused"
 """How the name of a journal ends that an older program set aside."""
 _HEAD = 4096
+_MODIFIED = re.compile(rb'"modified"\s*:\s*"([^"\\]{1,200})"')
 _ID = re.compile(rb'"id"\s*:\s*"([^"\\]{1,200})"')
 
 
@@ -112,9 +113,18 @@ def is_of_another_machine(journal: Path) -> bool:
 
 def id_of(session: Path) -> str:
     """The id that stands at the beginning of a session file; empty where none does."""
+    return _at_the_beginning(session, _ID)
+
+
+def modified_of(session: Path) -> Instant:
+    """When a session file says it was saved, at its beginning; empty where it does not."""
+    return Instant(_at_the_beginning(session, _MODIFIED))
+
+
+def _at_the_beginning(session: Path, pattern: re.Pattern[bytes]) -> str:
     try:
         with session.open("rb") as file:
-            found = _ID.search(file.read(_HEAD))
+            found = pattern.search(file.read(_HEAD))
     except OSError:
         return ""
     return found[1].decode(errors="replace") if found is not None else ""
@@ -132,7 +142,8 @@ def of_file(
     start, rest = opened(journal)
     if start is None:
         return None
-    further = beyond(start, rest, stamp, digest) if start.session == session.id else None
+    fits = start.session == session.id
+    further = beyond(start, rest, stamp, session.modified, digest) if fits else None
     if further is not None:
         return _found(journal, session, start, further)
     if not any(isinstance(one, Made | Typing) for one in rest):
@@ -143,26 +154,29 @@ def of_file(
 
 
 def beyond(
-    start: Start, rest: list[Line], stamp: Stamp, digest: Callable[[], str]
+    start: Start, rest: list[Line], stamp: Stamp, modified: Instant, digest: Callable[[], str]
 ) -> list[Line] | None:
-    """The lines that the file does not hold yet; None where it is none that the journal knows."""
+    """The lines that the file does not hold yet; None where it is none that the journal knows.
+
+    ``modified`` is the moment at which the session in the file says it was saved. With its size it
+    tells a file that a save left whatever became of its stamp, at no cost to the save.
+    """
     saved = [(at, one) for at, one in enumerate(rest, 1) if isinstance(one, Saving)]
     for at, one in reversed(saved):
         if one.stamp == stamp:
             return rest[at:]
     if start.stamp == stamp:
         return rest
-    content = digest()
     for at, one in reversed(saved):
-        if one.digest and one.digest == content:
+        if one.modified and (one.modified, one.stamp.size) == (modified, stamp.size):
             return rest[at:]
     if start.digest:
-        return rest if start.digest == content else None
+        return rest if start.digest == digest() else None
     # A journal of an older program says no more than the size. What a file holds already is not
     # done twice, so where in doubt more is done rather than less.
     if start.stamp is not None and start.stamp.size == stamp.size:
         return rest
-    same = [at for at, one in saved if not one.digest and one.stamp.size == stamp.size]
+    same = [at for at, one in saved if not one.modified and one.stamp.size == stamp.size]
     return rest[same[-1] :] if same else None
 
 

@@ -57,19 +57,20 @@ class ScrollPosition:
         """Another text is shown: what stayed in place in the one before says nothing of it."""
         self._anchor = None
 
-    def rect_at(self, position: int) -> QRect:
+    def rect_at(self, position: int, in_reach: bool = True) -> QRect:
         """Where the caret would be at a document position, in pixels of the viewport.
 
-        The text is laid out as far as there, and the scroll bar reaches it: Qt lays a long text out
-        bit by bit, and tells the scroll bar only now and then.
+        The text is laid out as far as there, and with ``in_reach`` the scroll bar reaches it: Qt
+        lays a long text out bit by bit, and tells the scroll bar only now and then.
         """
         edit = self._edit
         document, bar, cursor = edit.document(), edit.verticalScrollBar(), edit.textCursor()
-        cursor.setPosition(min(position + _AHEAD, document.characterCount() - 1))
-        bottom = bar.value() + edit.cursorRect(cursor).bottom()
-        if bar.maximum() < bottom - edit.viewport().height():
-            layout = document.documentLayout()
-            layout.documentSizeChanged.emit(layout.documentSize())
+        if in_reach:
+            cursor.setPosition(min(position + _AHEAD, document.characterCount() - 1))
+            bottom = bar.value() + edit.cursorRect(cursor).bottom()
+            if bar.maximum() < bottom - edit.viewport().height():
+                layout = document.documentLayout()
+                layout.documentSizeChanged.emit(layout.documentSize())
         cursor.setPosition(position)
         return edit.cursorRect(cursor)
 
@@ -126,19 +127,15 @@ class ScrollPosition:
         edit, bar = self._edit, self._edit.verticalScrollBar()
         position = min(anchor.position, edit.document().characterCount() - 1)
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        # At its top an article stays there: the rest of it need not be laid out for that.
+        rect = self.rect_at(position, in_reach=pressed or anchor.value > 0)
         height = edit.viewport().height()
-        if anchor.value or pressed or anchor.position > _AHEAD:
-            rect = self.rect_at(position)
-        else:  # an article at its top stays there: the rest of it need not be laid out for that
-            cursor = edit.textCursor()
-            cursor.setPosition(position)
-            rect = edit.cursorRect(cursor)
         y = anchor.y - self._moved_down()
         if anchor.is_caret:
             y = max(0, min(y, height - rect.height()))
         hidden = anchor.is_caret and rect.bottom() >= height
         if anchor.value or pressed or hidden:
-            bar.setValue(bar.value() + rect.top() - y)
+            bar.setValue(bar.value() + self.rect_at(position).top() - y)
         self._anchor = anchor._replace(y=y, value=bar.value())
 
     def _moved_down(self) -> int:

@@ -335,8 +335,7 @@ class Filed(Keeping):
                 session,
                 last,
                 self._cache,
-                self.journaling.saving,
-                self.journaling.begin_save,
+                lambda stamp: self.journaling.saving(stamp, session.modified),
             )
         except StoreError as error:
             self._give_back(taken)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import messages
 from desktop.model.change import Change
-from desktop.model.identity import AnnotationId, now
+from desktop.model.identity import AnnotationId, Instant, now
 from desktop.model.session import ChangeConflict, Session
 from desktop.store.codec.encoding import encode
 from desktop.store.files import lock
@@ -47,7 +47,6 @@ class Journaling(QObject):
         self._journal: Journal | None = None
         self._path: Path | None = None
         self._known: Known | None = None
-        self._saved: Digest | None = None
         self._gave_up = False
         self._lock: Lock | None = None
         self._told_of: Holder | None = None
@@ -96,21 +95,11 @@ class Journaling(QObject):
         if self._journal is not None:
             self._journal.write(Typing(annotation, note))
 
-    def begin_save(self, digest: Digest) -> None:
-        """A file with this content is about to be written; the thread works the digest out."""
-
-        def work_out() -> None:
-            digest()
-
-        self._saved = digest
+    def saving(self, stamp: Stamp, modified: Instant) -> None:
+        """The session, ``modified`` at this moment, is about to be in a file with this stamp;
+        returns when that is on disk."""
         if self._journal is not None:
-            self._journal.write(work_out)
-
-    def saving(self, stamp: Stamp) -> None:
-        """The session is about to be in a file with this stamp; returns when that is on disk."""
-        if self._journal is not None:
-            digest = self._saved
-            self._journal.write(lambda: Saving(stamp, digest() if digest is not None else ""))
+            self._journal.write(Saving(stamp, modified))
             self._journal.settle()
 
     def settle(self) -> bool:

@@ -51,6 +51,11 @@ class TriageKeys(QObject):
         if held != Qt.KeyboardModifier.NoModifier:
             return None
         key = Qt.Key
+        digit = digit_by_place(event)
+        if (digit or event.key() == key.Key_Escape) and self._reader.textCursor().hasSelection():
+            return (
+                None  # words selected by hand are what is looked at, and their bar shows the keys
+            )
         acts = {
             key.Key_A: self._triage.accept,
             key.Key_X: self._triage.reject,
@@ -59,7 +64,6 @@ class TriageKeys(QObject):
             key.Key_Escape: self._triage.end,
         }
         act = acts.get(Qt.Key(event.key()))
-        digit = digit_by_place(event)
         if act is None and digit:
             for tag in self._workspace.session.codebook:
                 if tag.key == str(digit):

@@ -1,5 +1,6 @@
 """What no session takes is read as far as it goes, and becomes a session of its own."""
 
+import os
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from desktop.store.codec.encoding import encode
 from desktop.store.files.known import Digest
 from desktop.store.files.sessions import open_session, save_session
 from desktop.store.journal.leftover import as_new, held_in, leftover, waiting_beside, words_in
-from desktop.store.journal.lines import Line, Start, Typing, line, made
+from desktop.store.journal.lines import Line, Saving, Start, Typing, line, made
 from desktop.store.journal.recovery import Misfit
 from desktop.store.journal.writer import beside
 from tests.desktop.store.examples import opened
@@ -49,6 +50,21 @@ def test_what_was_done_to_a_state_that_a_backup_holds_is_there_whole(tmp_path: P
     assert held is not None
     assert held.whole
     assert held.session == after
+
+
+def test_what_a_save_took_along_is_not_offered_when_the_file_is_touched_afterwards(
+    tmp_path: Path,
+) -> None:
+    path = saved(tmp_path)
+    first = open_session(path)
+    after, changes = work(first.session)
+    rows = lines_of(first.session, changes, first.stamp)
+    after = replace(after, modified=WHEN)
+    save_session(path, after, before=lambda made: rows.append(Saving(made, after.modified)))
+    beside(path).write_bytes(b"".join(map(line, rows)))
+    os.utime(path, (0, 0))
+    (found,) = waiting_beside([path])
+    assert found.why is None
 
 
 def test_without_that_state_it_is_laid_over_what_there_is(tmp_path: Path) -> None:

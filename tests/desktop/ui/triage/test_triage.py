@@ -117,6 +117,22 @@ def test_accepting_as_another_tag_keeps_the_speaker_says_so_and_comes_back_whole
     assert PUMPS in waiting(review)
 
 
+def test_words_selected_by_hand_take_the_digits_and_escape_before_the_suggestion(
+    review: Hands,
+) -> None:
+    review.drag("The lease runs")
+    review.press(Key.Key_1)
+    assert review.tagged() == [("claim", "The lease runs")]
+    assert review.window.triage.current is PUMPS
+    assert PUMPS in waiting(review)
+    review.drag("It should never")
+    review.press(Key.Key_Escape)
+    assert review.window.triage.active
+    assert not review.reader.textCursor().hasSelection()
+    review.press(Key.Key_3)
+    assert ("opinion", "the pumps had failed") in review.tagged()
+
+
 def test_answers_are_taken_back_one_by_one_and_undone(review: Hands) -> None:
     for key in (Key.Key_A, Key.Key_X, Key.Key_Space):
         review.press(key)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.editing.deciding import Decided, State
 from desktop.i18n import _, ngettext
+from desktop.model.annotation import Annotation
 from desktop.model.days import day_in_words
 from desktop.model.identity import SourceId
 from desktop.model.source import FrontMatter
@@ -14,6 +15,7 @@ from desktop.store.codec.proposed import suggestions_of
 from desktop.ui.filing.filing import Filing
 from desktop.ui.panels.notice import NoticeBar
 from desktop.ui.session.facts import Fact
+from desktop.ui.session.undo import How, StepTaken
 from desktop.ui.session.workspace import Workspace
 
 
@@ -27,9 +29,13 @@ class Noticing(QObject):
         super().__init__(notice)
         self._workspace, self._filing, self._notice = workspace, filing, notice
         self._of_sample = ""
+        """What is said of the sample, for as long as there is something to do."""
+        self._tagged = False
+        """A passage of the sample was tagged: that step need not be told any more."""
         workspace.front_matter_found.connect(self._front_matter_found)
         workspace.exported.connect(self._exported)
         workspace.sample_opened.connect(self._sample_opened)
+        workspace.stepped.connect(self._stepped)
 
     def _front_matter_found(self, id_: str, found: FrontMatter) -> None:
         front = found.front
@@ -57,7 +63,12 @@ class Noticing(QObject):
 
     def _sample_opened(self) -> None:
         """Say what to do first with the sample."""
-        source = self._workspace.source
+        self._tagged = False
+        self._tell_of_sample()
+
+    def _tell_of_sample(self) -> None:
+        """Say which of the first steps with the sample are left; nothing where none is."""
+        source, self._of_sample = self._workspace.source, ""
         if source is None:
             return
         session = self._workspace.session
@@ -65,19 +76,42 @@ class Noticing(QObject):
         waiting = sum(
             decided.state(one) is State.WAITING for one in suggestions_of(session, source.id)
         )
-        words = ngettext(
-            "Sample: click a sentence, press 1 to 4 to tag it. {count} suggestion waits.",
-            "Sample: click a sentence, press 1 to 4 to tag it. {count} suggestions wait.",
+        tag = _("Sample: click a sentence, press 1 to 4 to tag it.")
+        review = ngettext(
+            "{count} suggestion waits to be reviewed.",
+            "{count} suggestions wait to be reviewed.",
             waiting,
         ).format(count=waiting)
-        review = ((_("Review suggestions"), self.review_asked.emit),) if waiting else ()
-        self._notice.show_notice(words, review)
-        self._of_sample = words
+        steps = [] if self._tagged else [tag]
+        steps += [review] if waiting else []
+        if not steps:
+            self._notice.hide()
+            return
+        choices = ((_("Review suggestions"), self.review_asked.emit),) if waiting else ()
+        self._of_sample = " ".join(steps)
+        self._notice.show_notice(self._of_sample, choices)
+
+    @property
+    def _tells_of_sample(self) -> bool:
+        """Whether the bar says what to do with the sample."""
+        shown = not self._notice.isHidden() and self._notice.words.text() == self._of_sample
+        return bool(self._of_sample) and shown
+
+    def _stepped(self, step: StepTaken) -> None:
+        """A step that was followed is told no more, and how many suggestions wait is true."""
+        if not self._tells_of_sample:
+            return
+        if step.how is How.MADE and any(
+            isinstance(edit.after, Annotation) and edit.before is None for edit in step.change.edits
+        ):
+            self._tagged = True
+        self._tell_of_sample()
 
     def review_began(self) -> None:
-        """What to do first with the sample is being done."""
-        if self._of_sample and self._notice.words.text() == self._of_sample:
+        """The last of the first steps with the sample is being taken."""
+        if self._tells_of_sample:
             self._notice.hide()
+        self._of_sample = ""
 
     def _exported(self, target: str, remark: str) -> None:
         path = Path(target)

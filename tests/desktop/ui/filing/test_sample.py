@@ -48,6 +48,32 @@ def test_a_line_says_what_to_do_and_f7_shows_fourteen_suggestions_at_once(sample
     assert not window.notice.isVisible()
 
 
+def test_a_step_that_was_followed_is_told_no_more_and_the_line_goes_with_the_last(
+    sampled: Hands,
+) -> None:
+    notice = sampled.window.notice
+    sampled.click("Nobody had told")
+    assert "press 1 to 4" in notice.words.text()
+    sampled.press(Key.Key_1)
+    assert notice.isVisible()
+    assert notice.words.text() == "14 suggestions wait to be reviewed."
+    sampled.press(Key.Key_Z, CTRL)
+    assert notice.words.text() == "14 suggestions wait to be reviewed."
+    sampled.press(Key.Key_F7)
+    assert not notice.isVisible()
+    sampled.press(Key.Key_Escape)
+    sampled.click("Nobody had told")
+    sampled.press(Key.Key_1)
+    assert not notice.isVisible()
+
+
+def test_the_line_that_was_closed_stays_away(sampled: Hands) -> None:
+    sampled.push(sampled.window.notice.close_button)
+    sampled.click("Nobody had told")
+    sampled.press(Key.Key_1)
+    assert not sampled.window.notice.isVisible()
+
+
 def test_the_line_leads_to_the_review(sampled: Hands) -> None:
     (review,) = [one for one in sampled.window.notice.findChildren(QPushButton) if one.isVisible()]
     sampled.push(review)

@@ -1,5 +1,6 @@
 """What a step did and where, in words and as a place to go to."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from desktop.model.change import Change
 from desktop.model.decision import Decision
 from desktop.model.identity import AnnotationId, Instant, SourceId
 from desktop.model.session import Session
-from desktop.model.source import Source, paragraph_at
+from desktop.model.source import Source, place_names
 
 _NAMED = 3
 """Paragraphs that are named one by one; of more only the first and the last."""
@@ -24,14 +25,14 @@ _TITLE = 40
 class Place(Struct, frozen=True):
     """Where a change is to be seen once it is applied.
 
-    ``passages`` are those it made or changed, in the order of the text. ``spans`` are where those
-    lay that it took away, or a suggestion that was decided; empty where there are passages.
+    ``passages`` are those it made or changed, in the order of the text. ``gone`` are the parts of
+    each that it took away, or of a suggestion that was decided; empty where there are passages.
     Everything lies in ``source``; ``details`` says that it is the article itself, above its text.
     """
 
     source: SourceId | None = None
     passages: tuple[AnnotationId, ...] = ()
-    spans: tuple[Span, ...] = ()
+    gone: tuple[tuple[Span, ...], ...] = ()
     details: bool = False
 
 
@@ -50,13 +51,15 @@ def place(change: Change, after: Session) -> Place:
     if passages:
         left = [one for one in passages if one.id in after.annotations]
         first = min(left or passages, key=lambda one: _order(one, after))
-        same = sorted((one for one in left if one.source == first.source), key=_in_text)
-        ids = tuple(one.id for one in same)
-        return Place(first.source, ids, () if ids else first.spans)
+        here = (one for one in left or passages if one.source == first.source)
+        same = sorted(here, key=_in_text)
+        if left:
+            return Place(first.source, tuple(one.id for one in same))
+        return Place(first.source, gone=tuple(one.spans for one in same))
     for edit in change.edits:
         decision = edit.after if edit.after is not None else edit.before
         if isinstance(decision, Decision):
-            return Place(decision.source, spans=decision.spans)
+            return Place(decision.source, gone=(decision.spans,))
     for _before, now in articles:
         if now is not None:
             return Place(now.id, details=True)
@@ -64,9 +67,10 @@ def place(change: Change, after: Session) -> Place:
 
 
 def where(change: Change, before: Session, after: Session, shown: SourceId | None) -> str:
-    """The place of a change in words: "¶9", "S2 ¶4", "¶3 to ¶18", an article's title; may be empty.
+    """The place of a change in words: "¶9", "headline", "S2 ¶4", "¶3 to ¶18".
 
-    ``shown`` is the article that needs no name.
+    An article's title for the article itself; empty where there is no place. ``shown`` is the
+    article that needs no name.
     """
     for old, new in _articles(change):
         article = new if new is not None else old
@@ -81,12 +85,13 @@ def where(change: Change, before: Session, after: Session, shown: SourceId | Non
         decision = edit.after if edit.after is not None else edit.before
         if isinstance(decision, Decision) and decision.spans and not spots:
             spots.append((decision.source, decision.spans[0]))
+    names: dict[SourceId, list[str]] = {}
     order = {id_: number for number, id_ in enumerate({**before.sources, **after.sources})}
     spots.sort(key=lambda spot: (order.get(spot[0], 0), spot[1].start))
     if len(spots) > _MANY:
-        ends = [_named(spot, before, after, order, shown) for spot in (spots[0], spots[-1])]
+        ends = [_named(spot, before, after, order, shown, names) for spot in (spots[0], spots[-1])]
         return _("{first} to {last}").format(first=ends[0], last=ends[1]) if all(ends) else ""
-    named = [_named(spot, before, after, order, shown) for spot in spots]
+    named = [_named(spot, before, after, order, shown, names) for spot in spots]
     named = list(dict.fromkeys(one for one in named if one))
     if len(named) > _NAMED:
         return _("{first} to {last}").format(first=named[0], last=named[-1])
@@ -160,14 +165,18 @@ def _named(
     after: Session,
     order: dict[SourceId, int],
     shown: SourceId | None,
+    names: dict[SourceId, list[str]],
 ) -> str:
+    """A place in words; ``names`` holds those of the blocks of each article asked for so far."""
     id_, span = spot
     source = after.sources.get(id_) or before.sources.get(id_)
     if source is None:
         return ""
-    number = paragraph_at(source.blocks, span.start)
+    if id_ not in names:
+        names[id_] = place_names(source.blocks)
+    at = bisect_right(source.blocks, span.start, key=lambda block: block.start) - 1
     parts: Iterable[str] = (
         "" if id_ == shown or len(order) < 2 else f"S{order[id_] + 1}",
-        f"¶{number}" if number else "",
+        names[id_][at] if at >= 0 else "",
     )
     return " ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desktop.i18n import _
 from desktop.model.extra import NO_EXTRA, Extra
 from desktop.model.grades import NO_GRADE, Grade
 from desktop.model.identity import SourceId
@@ -167,6 +168,35 @@ def paragraph_numbers(blocks: tuple[Block, ...]) -> list[int]:
         else:
             numbers.append(0)
     return numbers
+
+
+def place_names(blocks: tuple[Block, ...]) -> list[str]:
+    """Where a reader finds each block, in words: "¶9", "headline", "above ¶4", "front matter".
+
+    A heading before the first paragraph is the headline; any other is named by what it stands over.
+    """
+    names: list[str] = []
+    numbers = paragraph_numbers(blocks)
+    last, above = max(numbers, default=0), 0
+    for block, number in zip(blocks, numbers, strict=True):
+        if number:
+            above = number
+            names.append(f"¶{number}")
+        elif block.kind is BlockKind.FRONT_MATTER:
+            names.append(_("front matter"))
+        elif not above:
+            names.append(_("headline"))
+        elif above < last:
+            names.append(_("above {paragraph}").format(paragraph=f"¶{above + 1}"))
+        else:
+            names.append(_("below {paragraph}").format(paragraph=f"¶{above}"))
+    return names
+
+
+def place_at(blocks: tuple[Block, ...], offset: int) -> str:
+    """Where a code point is found, in the words of ``place_names``; empty before all blocks."""
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return place_names(blocks)[at] if at >= 0 else ""
 
 
 def with_front_matter(source: Source, found: FrontMatter) -> Source:

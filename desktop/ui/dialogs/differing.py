@@ -15,7 +15,7 @@ from desktop.model.decision import Decision
 from desktop.model.grade_words import confidence_words, credibility_words, graded
 from desktop.model.identity import SourceId
 from desktop.model.session import Session
-from desktop.model.source import Source, paragraph_at
+from desktop.model.source import Source, place_at
 from desktop.printable_line import printable_line
 
 _UNTOLD = ("id", "extra", "created", "modified", "creator", "sha256", "origin", "reader")
@@ -57,12 +57,12 @@ def place(record: Record, session: Session, numbers: Sequence[SourceId]) -> str:
     source = session.sources.get(record.source)
     if source is None or not record.spans:
         return ""
-    paragraph = paragraph_at(source.blocks, record.spans[0].start)
+    place = place_at(source.blocks, record.spans[0].start)
     title = shortened(source.title, 80)
     if source.id in numbers:
         words = _("S{number} {title}")
         title = words.format(number=numbers.index(source.id) + 1, title=title)
-    return " · ".join(part for part in (title, f"¶{paragraph}" if paragraph else "") if part)
+    return " · ".join(part for part in (title, place) if part)
 
 
 def when(record: Record | None) -> str:

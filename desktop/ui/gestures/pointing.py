@@ -12,7 +12,7 @@ from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.reader.hands.chooser import Choice, Chooser
 from desktop.ui.reader.view import Reader
-from desktop.ui.session.workspace import Workspace
+from desktop.ui.session.workspace import Workspace, text_order
 
 _SHOWN = 300
 _IN_TIP = 160
@@ -39,7 +39,7 @@ class Pointing(QObject):
         reader.note_typed.connect(workspace.typing)
 
     def choose(self) -> None:
-        """Offer all passages at the caret."""
+        """Offer all passages at the caret, in the order of the text."""
         under = self._reader.passages_around_caret()
         if not under:
             self._workspace.noticed.emit(_("There is no passage at the caret."))
@@ -51,7 +51,9 @@ class Pointing(QObject):
         current = self._workspace.current
         caret = self._reader.cursorRect().bottomLeft() + QPoint(0, 6)
         place = self._reader.viewport().mapTo(self._reader.window(), caret)
-        choices = [self._choice(AnnotationId(id_)) for id_ in under]
+        session = self._workspace.session
+        ordered = sorted((session.annotations[id_] for id_ in under), key=text_order)
+        choices = [self._choice(one.id) for one in ordered]
         self._chooser.offer(choices, current.id if current is not None else None, place)
 
     @property

@@ -84,9 +84,11 @@ class StatusRow(QWidget):
         self.show_suggestions(0, 0, False, "")
         self.show_zoom(theme.zoom)
 
-    def show_paragraph(self, number: int, count: int) -> None:
-        """Which paragraph the caret is in, of how many."""
-        text = _("¶ {number} of {count}").format(number=number, count=count) if number else ""
+    def show_paragraph(self, number: int, count: int, otherwise: str = "") -> None:
+        """Which paragraph the caret is in, of how many; ``otherwise`` where it is in none (0)."""
+        text = otherwise[:1].upper() + otherwise[1:]
+        if number:
+            text = _("¶ {number} of {count}").format(number=number, count=count)
         self.paragraph.setText(text)
         self.paragraph.setVisible(bool(text))
 

@@ -1,5 +1,6 @@
 """A source on its page: laid out at the measure, with its passages painted under the text."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import (
@@ -169,6 +170,22 @@ class Sheet(QTextEdit):
         if top < 20 or bottom > height - 20:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - height // 3)
+
+    def first_in_sight(self, spans: Sequence[Span]) -> int | None:
+        """The place among ``spans``, in the order of the text, of the first that begins in view."""
+        height = self.viewport().height()
+        shown = self._visible(0, height)
+        if not shown:
+            return None
+        start = self._offsets.starts[shown[0][0].blockNumber()]
+        end = self._offsets.ends[shown[-1][0].blockNumber()]
+        at = bisect_left(spans, start, key=lambda span: span.start)
+        while at < len(spans) and spans[at].start < end:
+            rect = self._scroll_position.rect_at(self._offsets.to_document(spans[at].start))
+            if rect.top() >= 0 and rect.bottom() <= height:
+                return at
+            at += 1
+        return None
 
     def show_head(self) -> None:
         """Scroll to what is known about the article, above its text."""

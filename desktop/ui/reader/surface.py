@@ -146,6 +146,19 @@ class Surface(Sheet):
                     found[placed.annotation.id] = placed.annotation
         return list(found.values())
 
+    def passages_on(self, span: Span) -> list[AnnotationId]:
+        """The passages that share a character with a stretch, shortest first of those that hold it.
+
+        Those that hold only a part of it come after these.
+        """
+        touching = self.passages_touching(span.start, span.end)
+
+        def order(one: Annotation) -> tuple[bool, int]:
+            holds = any(s.start <= span.start and span.end <= s.end for s in one.spans)
+            return not holds, sum(s.end - s.start for s in one.spans)
+
+        return [one.id for one in sorted(touching, key=order)]
+
     def current_ends(self) -> list[PassageEnd]:
         """The ends of the current passage that are in view, in the order of the text."""
         return self._ends_in(self._visible(0, self.viewport().height()))

@@ -9,7 +9,7 @@ from desktop.model.change import Change
 from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.session import Session
-from desktop.model.source import Source, paragraph_numbers
+from desktop.model.source import Source, place_names
 
 _SHOWN = 160
 """Code points of a passage that can matter to one line."""
@@ -83,7 +83,7 @@ def background(session: Session, held: Annotation, inbound: list[Annotation]) ->
         for link in other.links
         if link.to == held.id
     ]
-    numbers: dict[SourceId, list[int]] = {}
+    names: dict[SourceId, list[str]] = {}
     rows = tuple(
         LinkRow(
             holder.id,
@@ -91,7 +91,7 @@ def background(session: Session, held: Annotation, inbound: list[Annotation]) ->
             id_,
             outgoing,
             first_words(session, session.annotations[id_]),
-            _place(session, session.annotations[id_], held.source, numbers),
+            _place(session, session.annotations[id_], held.source, names),
         )
         for holder, link, id_, outgoing in pairs
         if id_ in session.annotations and id_ != held.id
@@ -107,17 +107,17 @@ def first_words(session: Session, held: Annotation) -> str:
 
 
 def _place(
-    session: Session, other: Annotation, here: SourceId, numbers: dict[SourceId, list[int]]
+    session: Session, other: Annotation, here: SourceId, names: dict[SourceId, list[str]]
 ) -> str:
     """ "¶4", with the badge of the article where it is another one: "S2 ¶4"."""
     source = session.sources[other.source]
-    if source.id not in numbers:
-        numbers[source.id] = paragraph_numbers(source.blocks)
-    number = _number(source, other.start, numbers[source.id])
+    if source.id not in names:
+        names[source.id] = place_names(source.blocks)
+    place = _place_of(source, other.start, names[source.id])
     badge = "" if source.id == here else f"S{list(session.sources).index(source.id) + 1}"
-    return " ".join(part for part in (badge, f"¶{number}" if number else "") if part)
+    return " ".join(part for part in (badge, place) if part)
 
 
-def _number(source: Source, start: int, numbers: list[int]) -> int:
+def _place_of(source: Source, start: int, names: list[str]) -> str:
     at = bisect_right(source.blocks, start, key=lambda block: block.start) - 1
-    return numbers[at] if at >= 0 else 0
+    return names[at] if at >= 0 else ""

@@ -11,7 +11,7 @@ from desktop.i18n import _
 from desktop.model.annotation import words
 from desktop.model.identity import TagId
 from desktop.model.session import Session
-from desktop.model.source import Block, paragraph_numbers
+from desktop.model.source import Block, place_names
 from desktop.model.suggestion import Suggestion
 from desktop.ui.look.theme import Theme
 from desktop.ui.reader.offsets import Offsets
@@ -30,7 +30,7 @@ class Wording:
         self._workspace, self._theme, self._offsets = workspace, theme, offsets
         self._named: tuple[Session, tuple[str, ...]] | None = None
         self._blocks: tuple[Block, ...] = ()
-        self._numbers: list[int] = []
+        self._places: list[str] = []
 
     def row(self, one: Suggestion, answer: str = "") -> Row:
         """A suggestion in the words of its row."""
@@ -45,7 +45,6 @@ class Wording:
             name = self._workspace.session.tag(taken).name
             answered = _("accepted as {tag}").format(tag=name)
             mark, signs = (taken, name), self.signs_of(replace(one, tag=taken))
-        number = self._paragraph(one.start)
         return Row(
             one,
             form_proposed,
@@ -53,7 +52,7 @@ class Wording:
             signs,
             " ".join(words(text, one.spans)[:SHOWN].split()),
             short_reason(one, text),
-            f"¶{number}" if number else "",
+            self._place(one.start),
             answered,
         )
 
@@ -63,14 +62,14 @@ class Wording:
         held = self._workspace.passages(source.id) if source is not None else []
         return next((passage.tag for passage in held if came_from(passage, one)), one.tag)
 
-    def _paragraph(self, offset: int) -> int:
+    def _place(self, offset: int) -> str:
         source = self._workspace.source
         if source is None:
-            return 0
+            return ""
         index = self._offsets().block_at(offset)
         if source.blocks is not self._blocks:
-            self._blocks, self._numbers = source.blocks, paragraph_numbers(source.blocks)
-        return self._numbers[index] if index < len(self._numbers) else 0
+            self._blocks, self._places = source.blocks, place_names(source.blocks)
+        return self._places[index] if index < len(self._places) else ""
 
     def reason_of(self, one: Suggestion) -> str:
         """Why it is suggested, with its speaker by the name that accepting it would give."""

@@ -9,7 +9,7 @@ from desktop.model.change import Change
 from desktop.model.codebook import Tag
 from desktop.model.identity import AnnotationId, SourceId
 from desktop.model.session import Session
-from desktop.model.source import Source, paragraph_numbers
+from desktop.model.source import Source, paragraph_numbers, place_at
 from desktop.ui.late import Late
 from desktop.ui.look.theme import Theme
 from desktop.ui.panels.passages.model import Passages
@@ -203,7 +203,9 @@ class Following(QObject):
     def _caret_moved(self, number: int) -> None:
         source = self._workspace.source
         if source is not None:
-            self._status.show_paragraph(number, max(paragraph_numbers(source.blocks), default=0))
+            count = max(paragraph_numbers(source.blocks), default=0)
+            otherwise = "" if number else place_at(source.blocks, self._reader.caret())
+            self._status.show_paragraph(number, count, otherwise)
 
     def _row_hovered(self, id_: str) -> None:
         held, shown = (

@@ -52,9 +52,10 @@ class Listed(QObject):
     def _delete(self, ids: list[AnnotationId]) -> None:
         """Delete passages; the one that follows them in the list becomes the current one."""
         following = self._list.following(ids)
-        self._workspace.delete(ids)
-        if following is not None and following in self._workspace.session.annotations:
+        # Before they go: what is said of a step goes when another passage becomes current.
+        if following is not None and not self._workspace.read_only:
             self._workspace.set_current(following)
+        self._workspace.delete(ids)
 
     def _retag(self, tag: str) -> None:
         self._workspace.change_tag(self._list.selected(), TagId(tag))

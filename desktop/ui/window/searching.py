@@ -309,7 +309,15 @@ class Searching(QObject):
         return _("{place} of {count}").format(place=f"{self._now + 1:,}", count=f"{count:,}")
 
     def _select(self) -> None:
+        """Select the current hit; a passage that it stands on becomes the current one.
+
+        Where it stands on none, the current passage stays: the hit may be a further part of it.
+        """
         self._from = Span(self._hits.starts[self._now], self._hits.ends[self._now])
+        on = self._reader.passages_on(self._from)
+        current = self._workspace.current
+        if on and (current.id if current is not None else None) not in on:
+            self._workspace.set_current(on[0])
         self._reader.select((self._from,))
         self._caret = self._caret_now()
 

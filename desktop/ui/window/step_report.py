@@ -6,6 +6,7 @@ from desktop.editing.account import Place, did, place, redid, undid, where
 from desktop.editing.deciding import alike
 from desktop.model.annotation import Span
 from desktop.model.change import Change
+from desktop.model.identity import AnnotationId
 from desktop.model.source import Source
 from desktop.ui.panels.passages.view import PassageList
 from desktop.ui.panels.status import StatusRow
@@ -39,28 +40,55 @@ class StepReport(QObject):
         at = where(step.change, step.before, workspace.session, here)
         depends = Fact.OPENED | Fact.SESSION
         if not _of_articles(step.change):
-            depends |= Fact.ARTICLE  # whose paragraphs the sentence counts
-        if step.how is How.MADE:
-            self._status.say(did(step.change, at), depends)
-            return
-        self._show(place(step.change, workspace.session))
-        words = undid if step.how is How.UNDONE else redid
-        self._status.say(words(step.change, at), depends)
+            # Whose paragraphs the sentence counts; and of another passage it would say too much.
+            depends |= Fact.ARTICLE | Fact.PASSAGE
+        changed = place(step.change, workspace.session)
+        if step.how is not How.MADE:
+            self._show(changed)
+        words = {How.MADE: did, How.UNDONE: undid, How.REDONE: redid}[step.how]
+        about = set(changed.passages) or {self._current_id()}
+        session, source = workspace.session, workspace.source
+
+        def holds() -> bool:
+            """Whether only the current passage has changed, and to one that the step is about."""
+            same = workspace.session is session and workspace.source is source
+            return same and self._current_id() in about
+
+        self._status.say(words(step.change, at), depends, holds)
+
+    def _current_id(self) -> AnnotationId | None:
+        current = self._workspace.current
+        return current.id if current is not None else None
 
     def _show(self, place: Place) -> None:
         workspace = self._workspace
         if place.source is None or place.source not in workspace.session.sources:
             return
         workspace.show_source(place.source)
-        if place.passages:
+        if len(place.passages) > 1:
+            self._show_passages(place.passages)
+        elif place.passages:
             workspace.set_current(place.passages[0], reveal=True)
-            if len(place.passages) > 1:
-                self._list.show_selected(list(place.passages))
-        elif place.spans:
-            self._show_words(place.spans)
+        elif len(place.gone) > 1:
+            workspace.set_current(None)
+            if self._reader.first_in_sight([spans[0] for spans in place.gone]) is None:
+                self._reader.bring_in_sight(place.gone[0][0])
+        elif place.gone:
+            self._show_words(place.gone[0])
         elif place.details:
             workspace.set_current(None)
             self._reader.show_head()
+
+    def _show_passages(self, ids: tuple[AnnotationId, ...]) -> None:
+        """Several passages: one that is seen already becomes the current one, and nothing moves."""
+        workspace = self._workspace
+        spans = [workspace.session.annotations[id_].spans[0] for id_ in ids]
+        seen = self._reader.first_in_sight(spans)
+        if seen is None:
+            workspace.set_current(ids[0], reveal=True)
+        else:
+            workspace.set_current(ids[seen])
+        self._list.show_selected(list(ids))
 
     def _show_words(self, spans: tuple[Span, ...]) -> None:
         """Where a passage lay that is gone, or a suggestion: it is to be decided in a review."""

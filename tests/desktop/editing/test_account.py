@@ -1,6 +1,7 @@
 """What a step did and where, in words."""
 
 import ast
+import re
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -8,15 +9,16 @@ from msgspec.structs import replace
 import desktop
 from desktop.editing import grading, hits, linking, shaping, sources, suggesting, tagging
 from desktop.editing.account import Place, did, place, redid, undid, where
+from desktop.editing.hits import tag_hits
 from desktop.model.annotation import LinkKind, Span
 from desktop.model.change import Change
 from desktop.model.decision import SuggestionEngine
 from desktop.model.grades import Credibility, Reliability
 from desktop.model.identity import Instant, PersonId, TagId
 from desktop.model.session import Session
-from desktop.model.source import Front
+from desktop.model.source import Block, BlockKind, Front, place_at, place_names
 from desktop.model.suggestion import Suggestion
-from tests.desktop.ui.articles import HARBOUR, passage, session, source, span
+from tests.desktop.ui.articles import HARBOUR, laid_out, passage, session, source, span
 
 NOW = Instant("2026-11-30T12:00:00Z")
 LEASE = source(*HARBOUR, front=Front(title="A harbour is not a country"))
@@ -82,7 +84,7 @@ def test_where_a_passage_goes_the_links_to_it_do_not_count() -> None:
     gone = tagging.delete(held, [QUAY.id])
     assert gone is not None
     assert len(gone.edits) == 2
-    assert place(gone, held.apply(gone)) == Place(LEASE.id, spans=QUAY.spans)
+    assert place(gone, held.apply(gone)) == Place(LEASE.id, gone=(QUAY.spans,))
     back = gone.inverse()
     assert place(back, held) == Place(LEASE.id, (QUAY.id,))
 
@@ -134,9 +136,38 @@ def test_a_decision_is_told_with_the_place_of_its_suggestion() -> None:
     engine = SuggestionEngine()
     rejected = suggesting.reject(BOTH, LEASE.id, one, PersonId(""), NOW, engine)
     assert said(rejected) == "Rejected the suggestion, ¶3"
-    assert place(rejected, BOTH.apply(rejected)) == Place(LEASE.id, spans=(words,))
+    assert place(rejected, BOTH.apply(rejected)) == Place(LEASE.id, gone=((words,),))
     accepted = suggesting.accept(BOTH, LEASE.id, [one], PersonId(""), NOW)
     assert said(accepted) == "Accepted as claim, ¶3"
+
+
+def test_headings_and_front_matter_have_a_place_in_words() -> None:
+    kinds = [
+        (BlockKind.HEADING, "Harbour lease ends"),
+        (BlockKind.FRONT_MATTER, "By Maren Oldacre"),
+        (BlockKind.PARAGRAPH, "The lease ends."),
+        (BlockKind.HEADING, "What the pilots say"),
+        (BlockKind.PARAGRAPH, "Nothing about the lease."),
+        (BlockKind.HEADING, "About the lease"),
+    ]
+    text = "\n\n".join(words for _kind, words in kinds)
+    blocks = tuple(
+        Block(kind, text.index(words), text.index(words) + len(words)) for kind, words in kinds
+    )
+    article = laid_out(text, blocks)
+    assert place_names(blocks) == [
+        *("headline", "front matter", "¶1", "above ¶2", "¶2", "below ¶2"),
+    ]
+    assert place_at(blocks, text.index("pilots")) == "above ¶2"
+    hits = [Span(at.start(), at.end()) for at in re.finditer("lease", text)]
+    change = tag_hits(session(article), article.id, hits, TagId("claim"), PersonId(""), NOW)
+    assert said(change, session(article), article.id).endswith(", headline to below ¶2")
+
+
+def test_passages_that_went_together_are_all_told_of() -> None:
+    gone = tagging.delete(BOTH, [LINE.id, QUAY.id, PILOTS.id])
+    assert gone is not None
+    assert place(gone, BOTH.apply(gone)) == Place(LEASE.id, gone=(QUAY.spans, LINE.spans))
 
 
 def test_a_change_without_a_place_is_told_without_one() -> None:

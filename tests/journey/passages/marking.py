@@ -100,20 +100,20 @@ def mark_overlapping_passages(hands: Keyboard) -> None:
     hands.press(Key.Key_O, SHIFT)
     chooser = hands.window.pointing.chooser
     holds("the chooser is seen", chooser is not None and chooser.list.hasFocus())
-    hands.press(Key.Key_2)
+    hands.press(Key.Key_1)
     same("chosen from the list", eyes.tagged()[0], "claim")
     holds("both are drawn", all(eyes.shows_marks(eyes.said(w)) for w in ("The opposition says",)))
     holds("back in the text", hands.window.reader.hasFocus())
 
 
 def choose_from_the_list_with_the_arrows(hands: Keyboard) -> None:
-    """Down and Enter choose as a digit does; Escape leaves the one that was current."""
+    """Up and Enter choose as a digit does; Escape leaves the one that was current."""
     eyes = hands.eyes
     hands.choose("never put")
     before = eyes.words()
     for key, held in ((Key.Key_Escape, before), (Key.Key_Return, VOTE.replace("the", "The", 1))):
         hands.press(Key.Key_O, SHIFT)
-        hands.press(Key.Key_Down)
+        hands.press(Key.Key_Up)
         hands.press(key)
         same("the current one", eyes.words(), held)
         holds("back in the text", hands.window.reader.hasFocus())

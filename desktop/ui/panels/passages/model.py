@@ -15,7 +15,7 @@ from desktop.model.codebook import QUOTE, Tag
 from desktop.model.grade_words import code
 from desktop.model.grades import Reliability
 from desktop.model.identity import AnnotationId, SourceId
-from desktop.model.source import paragraph_numbers
+from desktop.model.source import place_names
 from desktop.settings import Grouping
 
 _SHOWN = 300
@@ -39,7 +39,7 @@ class PassageModel(QStringListModel):
     def __init__(self) -> None:
         super().__init__()
         self.listing = Listing()
-        self._places: dict[SourceId, tuple[list[int], list[int]]] = {}
+        self._places: dict[SourceId, tuple[list[int], list[str]]] = {}
 
     def show(
         self, ground: Ground, held: Iterable[Annotation], grouping: Grouping = "order"
@@ -134,11 +134,10 @@ class PassageModel(QStringListModel):
         return self.listing.ground.tags[annotation.tag]
 
     def place(self, annotation: Annotation) -> str:
-        """The paragraph it starts in, as "¶3"; empty in headings and front matter."""
-        starts, numbers = self._blocks(annotation.source)
+        """Where it starts, in words: "¶3", "headline"."""
+        starts, names = self._blocks(annotation.source)
         index = max(0, bisect_left(starts, annotation.start + 1) - 1)
-        number = numbers[index] if numbers else 0
-        return f"¶{number}" if number else ""
+        return names[index] if names else ""
 
     def badge(self, annotation: Annotation) -> str:
         """The number of its article, as "S2"."""
@@ -209,13 +208,13 @@ class PassageModel(QStringListModel):
             else:
                 self.dataChanged.emit(self.index(step.row), self.index(step.row))
 
-    def _blocks(self, id_: SourceId) -> tuple[list[int], list[int]]:
-        """Start and number of each block of an article."""
+    def _blocks(self, id_: SourceId) -> tuple[list[int], list[str]]:
+        """Start and place of each block of an article."""
         found = self._places.get(id_)
         if found is None:
             source = self.listing.ground.sources.get(id_)
             blocks = source.blocks if source is not None else ()
-            found = [block.start for block in blocks], paragraph_numbers(blocks)
+            found = [block.start for block in blocks], place_names(blocks)
             self._places[id_] = found
         return found
 

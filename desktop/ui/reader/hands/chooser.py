@@ -34,6 +34,8 @@ WIDTH = 380
 ROW = 44
 _MOST_ROWS = 8
 _KEYS = 9
+_NUMBER = 24
+"""To the right edge of a row's number."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -67,12 +69,17 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{choice.name}: {choice.words}. {choice.detail}"
+            number = f"{index.row() + 1}. " if index.row() < _KEYS else ""
+            return f"{number}{choice.name}: {choice.words}. {choice.detail}"
         return None
 
 
 class _Row(QStyledItemDelegate):
-    """Paints lane, mark, words and detail, and the digit that chooses one of the first nine."""
+    """Paints number, lane, mark, words and detail.
+
+    The numbers of the first nine choose them. They stand before the rows, as in a numbered list:
+    digits at their ends are the keys of tags everywhere else.
+    """
 
     def __init__(self, theme: Theme, model: _Choices, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,14 +101,19 @@ class _Row(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(chosen.current if selected else chosen.hover))
             painter.drawRoundedRect(QRectF(rect), 6, 6)
+        if index.row() < _KEYS:
+            painter.setFont(theme.ui_font(13))
+            painter.setPen(theme.color(chosen.ink2))
+            number = QRectF(rect.left(), rect.top() + 3, _NUMBER, 20)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(number, side, _("{number}.").format(number=index.row() + 1))
         bar = theme.color(choice.signs.bar)
-        self._strokes.down(
-            painter, rect.left() + 8, rect.top() + 6, ROW - 12, choice.signs.pattern, bar
-        )
-        mark = QRectF(rect.left() + 20, rect.top() + 6, 14, 14)
+        at = rect.left() + _NUMBER
+        self._strokes.down(painter, at + 8, rect.top() + 6, ROW - 12, choice.signs.pattern, bar)
+        mark = QRectF(at + 20, rect.top() + 6, 14, 14)
         paint_mark(painter, choice.tag, choice.name, mark, bar, theme)
-        left = rect.left() + 44
-        room = rect.right() - left - 32
+        left = at + 44
+        room = rect.right() - left - 8
         right = Qt.TextElideMode.ElideRight
         painter.setFont(theme.ui_font(13))
         painter.setPen(theme.color(chosen.ink))
@@ -109,9 +121,6 @@ class _Row(QStyledItemDelegate):
         painter.setFont(theme.ui_font(12))
         painter.setPen(theme.color(chosen.ink2))
         painter.drawText(left, rect.top() + 36, self._second.elidedText(choice.detail, right, room))
-        if index.row() < _KEYS:
-            place = QRectF(rect.right() - 26, rect.top(), 18, ROW)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
         painter.restore()
 
 

@@ -111,19 +111,21 @@ def offer(hands: Hands) -> Chooser:
     return chooser(hands)
 
 
-def test_the_chooser_lists_all_passages_at_the_caret_shortest_first(reading: Hands) -> None:
+def test_the_chooser_lists_all_passages_at_the_caret_in_the_order_of_the_text(
+    reading: Hands,
+) -> None:
     model = offer(reading).list.model()
     shown = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert shown == ["harbour pilots", "pilots of Halvec went", "The harbour pilots of Halvec"]
+    assert shown == ["The harbour pilots of Halvec", "harbour pilots", "pilots of Halvec went"]
 
 
 @pytest.mark.parametrize(
     ("keys", "chosen"),
     [
-        ([Key.Key_Down, Key.Key_Return], "pilots of Halvec went"),
-        ([Key.Key_End, Key.Key_Enter], "The harbour pilots of Halvec"),
-        ([Key.Key_3], "The harbour pilots of Halvec"),
-        ([Key.Key_9, Key.Key_2], "pilots of Halvec went"),
+        ([Key.Key_Down, Key.Key_Return], "harbour pilots"),
+        ([Key.Key_End, Key.Key_Enter], "pilots of Halvec went"),
+        ([Key.Key_3], "pilots of Halvec went"),
+        ([Key.Key_9, Key.Key_2], "harbour pilots"),
     ],
 )
 def test_arrows_enter_and_digits_choose(reading: Hands, keys: list[Key], chosen: str) -> None:
@@ -145,7 +147,7 @@ def test_a_click_in_the_chooser_chooses(reading: Hands) -> None:
     found = offer(reading)
     place = found.list.visualRect(found.list.model().index(1, 0)).center()
     QTest.mouseClick(found.list.viewport(), LEFT, NONE, place)
-    assert reading.current == "pilots of Halvec went"
+    assert reading.current == "harbour pilots"
 
 
 def test_five_hundred_passages_at_one_place_can_be_chosen_from(
@@ -159,7 +161,7 @@ def test_five_hundred_passages_at_one_place_can_be_chosen_from(
     assert found.height() < 500
     reading.press(Key.Key_End, on=found.list)
     reading.press(Key.Key_Return, on=found.list)
-    assert len(reading.current) == 109
+    assert len(reading.current) == 20
 
 
 def test_without_a_passage_at_the_caret_the_chooser_says_so(reading: Hands) -> None:

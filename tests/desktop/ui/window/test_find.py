@@ -535,3 +535,32 @@ def test_the_box_of_the_current_hit_holds_all_of_its_letters(
     frame = range(min(filled) - 2, max(filled) + 3)
     assert letters
     assert letters <= set(frame)
+
+
+def test_the_passage_a_hit_stands_on_is_the_current_one_once_the_hit_is_selected(
+    reading: Hands,
+) -> None:
+    other = reading.tag("harbour pilots")
+    held = reading.tag("neat line", Key.Key_3)
+    reading.window.workspace.set_current(other.id)
+    look_for(reading, "neat")
+    reading.press(Key.Key_Escape)
+    assert chosen(reading) == "neat"
+    assert reading.window.workspace.current == held
+    assert reading.window.passages.selected() == [held.id]
+    reading.press(Key.Key_F, CTRL)
+    reading.type("crane")
+    reading.press(Key.Key_Escape)
+    assert chosen(reading) == "crane"
+    assert reading.window.workspace.current == held, "words may be found to be added to it"
+
+
+def test_f3_keeps_the_current_passage_in_step_with_the_selected_hit(reading: Hands) -> None:
+    first = reading.tag("We have leased a quay", Key.Key_2)
+    second = reading.tag("leased nothing else", Key.Key_3)
+    reading.reader.place_caret(0)
+    look_for(reading, "leased")
+    reading.press(Key.Key_Escape)
+    assert reading.window.workspace.current == first
+    reading.press(Key.Key_F3, on=reading.reader)
+    assert reading.window.workspace.current == second

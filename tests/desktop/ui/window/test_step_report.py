@@ -11,10 +11,10 @@ from desktop.model.annotation import LinkKind, Speaker
 from desktop.model.decision import SuggestionEngine
 from desktop.model.grades import Credibility, Reliability
 from desktop.model.identity import TagId
-from desktop.model.source import Front
+from desktop.model.source import Block, BlockKind, Front
 from desktop.model.suggestion import Suggestion
 from desktop.ui.session.facts import Fact
-from tests.desktop.ui.articles import HARBOUR, passage, session, source, span
+from tests.desktop.ui.articles import HARBOUR, laid_out, passage, session, source, span
 from tests.desktop.ui.hands import ALT, CTRL, SHIFT, Hands, Key, wait_for
 
 LONG = source(*(HARBOUR * 8), front=Front(title="The lease"))
@@ -379,3 +379,120 @@ def test_a_warning_goes_once_all_is_saved_and_not_before(reading: Hands) -> None
     save_it(reading)
     assert not workspace.unsaved
     assert not notice.isVisible()
+
+
+def find(hands: Hands, words: str) -> None:
+    hands.press(Key.Key_F, CTRL, on=hands.reader)
+    hands.type(words)
+    QApplication.processEvents()
+
+
+def test_undo_of_many_passages_stays_where_one_of_them_is_seen(reading: Hands) -> None:
+    find(reading, "quay")
+    reading.window.searching.tag_all("claim")
+    reading.press(Key.Key_Escape, on=reading.window.find_bar.field)
+    to_the_end(reading)
+    reading.reader.clear_selection()
+    value = reading.reader.verticalScrollBar().value()
+    assert in_sight(reading, "quay") is False
+    for step in (undo, redo, undo):
+        step(reading)
+        assert reading.reader.verticalScrollBar().value() == value
+        assert not reading.window.selection_bar.isVisible()
+    assert remark(reading).startswith("Undone: tag ")
+
+
+def test_undo_of_many_passages_none_of_which_is_seen_goes_to_the_first(
+    hands: Hands, tmp_path: Path
+) -> None:
+    jetties = "The jetty is new.", "A jetty is not a quay."
+    hands.open(session(source(*jetties, *HARBOUR * 8)), tmp_path)
+    hands.reader.setFocus()
+    find(hands, "jetty")
+    hands.window.searching.tag_all("quote")
+    hands.press(Key.Key_Escape, on=hands.window.find_bar.field)
+    hands.reader.clear_selection()
+    for step in (undo, redo):
+        to_the_end(hands)
+        assert not in_sight(hands, "jetty")
+        step(hands)
+        assert in_sight(hands, "jetty")
+        assert not hands.window.selection_bar.isVisible()
+
+
+def go_on_with_o(hands: Hands) -> None:
+    hands.press(Key.Key_O, on=hands.reader)
+
+
+def go_to_the_next_passage(hands: Hands) -> None:
+    hands.press(Key.Key_Down, ALT, on=hands.reader)
+
+
+def click_on_a_row(hands: Hands) -> None:
+    hands.choose_row(1)
+
+
+def click_on_words_that_are_not_tagged(hands: Hands) -> None:
+    hands.click("strike was over")
+
+
+def move_the_caret_away(hands: Hands) -> None:
+    hands.press(Key.Key_Down, on=hands.reader)
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        go_on_with_o,
+        go_to_the_next_passage,
+        click_on_a_row,
+        click_on_words_that_are_not_tagged,
+        move_the_caret_away,
+    ],
+)
+def test_what_was_done_to_a_passage_is_not_said_beside_another_one(
+    reading: Hands, go: Callable[[Hands], None]
+) -> None:
+    reading.tag("The harbour pilots of Halvec", Key.Key_2)
+    assert remark(reading) == "Tagged as quote, ¶1"
+    go(reading)
+    assert remark(reading) == ""
+
+
+def test_what_was_done_is_said_on_while_its_passage_is_the_current_one(reading: Hands) -> None:
+    held = reading.tag("Nobody had told", Key.Key_2)
+    reading.window.workspace.set_current(held.id, reveal=True)
+    reading.choose_row(1)
+    assert reading.window.workspace.current == held
+    assert remark(reading) == "Tagged as quote, ¶1"
+
+
+def test_a_deleted_row_is_told_of_although_the_next_one_is_chosen(reading: Hands) -> None:
+    reading.tag("Nobody had told", Key.Key_2)
+    reading.choose_row(0)
+    reading.press(Key.Key_Delete, on=reading.window.passages)
+    assert remark(reading) == "Deleted the claim, ¶1"
+    assert reading.current == "Nobody had told"
+
+
+def test_the_place_of_a_headline_is_told_everywhere(hands: Hands, tmp_path: Path) -> None:
+    words = ("A harbour is not a country", HARBOUR[0], "What the pilots say", HARBOUR[1])
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH)
+    text = "\n\n".join(words)
+    starts = [text.index(one) for one in words]
+    blocks = tuple(
+        Block(kind, start, start + len(one), 1)
+        for kind, start, one in zip(kinds, starts, words, strict=True)
+    )
+    hands.open(session(laid_out(text, blocks, front=Front(title="Other"))), tmp_path)
+    held = hands.tag("not a country", Key.Key_3)
+    assert remark(hands) == "Tagged as opinion, headline"
+    assert hands.window.passages.passages.place(held) == "headline"
+    assert "headline" in hands.window.inspector.place.text()
+    assert hands.window.status.paragraph.text() == "Headline"
+    undo(hands)
+    assert remark(hands) == "Undone: tag as opinion, headline"
+    hands.click("What the pilots")
+    assert hands.window.status.paragraph.text() == "Above ¶2"
+    hands.click("Nobody")
+    assert hands.window.status.paragraph.text() == "¶ 1 of 2"
